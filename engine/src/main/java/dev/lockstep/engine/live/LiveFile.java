@@ -1,0 +1,116 @@
+package dev.lockstep.engine.live;
+
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.StorageFile;
+import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Set;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Future;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One open file of the operating system, read and written by position.
+ *
+ * <p>The channel is an {@link AsynchronousFileChannel} although nothing here is asynchronous. A
+ * {@code FileChannel} closes itself when a thread that is inside it, or enters it, is interrupted;
+ * as all tasks share one handle, one interrupted client would take the file away from the flusher.
+ * Opening it again by name is no way out, for the file may have been renamed or removed. The
+ * asynchronous channel knows no such rule, and with an executor that runs a call on its caller's
+ * thread it is a plain positional system call. An interrupt thus never ends, shortens or fails an
+ * operation: the thread keeps its flag and whoever cares looks at it between operations.
+ */
+final class LiveFile implements StorageFile {
+  /** Absent on Windows, where the system completes every call by itself. */
+  private static final @Nullable ExecutorService EXECUTOR =
+      LiveFiles.WINDOWS ? null : new CallerRuns();
+
+  private final String name;
+  private final boolean writable;
+  private final AsynchronousFileChannel channel;
+
+  private LiveFile(String name, boolean writable, AsynchronousFileChannel channel) {
+    this.name = name;
+    this.writable = writable;
+    this.channel = channel;
+  }
+
+  static LiveFile open(Path path, String name, OpenMode mode) throws IOException {
+    return new LiveFile(name, mode != OpenMode.READ, openChannel(path, optionsOf(mode)));
+  }
+
+  static AsynchronousFileChannel openChannel(Path path, Set<StandardOpenOption> options)
+      throws IOException {
+    return AsynchronousFileChannel.open(path, options, EXECUTOR);
+  }
+
+  private static Set<StandardOpenOption> optionsOf(OpenMode mode) {
+    return switch (mode) {
+      case READ -> Set.of(StandardOpenOption.READ);
+      case WRITE -> Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE);
+      case CREATE_NEW ->
+        Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW);
+    };
+  }
+
+  @Override
+  public String name() {
+    return name;
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) throws IOException {
+    return await(channel.read(target, position));
+  }
+
+  @Override
+  public int write(ByteBuffer source, long position) throws IOException {
+    checkWritable();
+    return await(channel.write(source, position));
+  }
+
+  @Override
+  public long size() throws IOException {
+    return channel.size();
+  }
+
+  @Override
+  public void sync() throws IOException {
+    channel.force(false);
+  }
+
+  @Override
+  public void close() throws IOException {
+    channel.close();
+  }
+
+  private void checkWritable() {
+    Invariant.check(writable, "%s was opened by mode %s and is written", name, OpenMode.READ);
+  }
+
+  /** Takes the result, waiting for it where the system runs the call elsewhere (Windows). */
+  private int await(Future<Integer> result) throws IOException {
+    boolean interrupted = false;
+    try {
+      while (true) {
+        try {
+          return result.get();
+        } catch (InterruptedException interrupt) {
+          interrupted = true;
+        } catch (ExecutionException failure) {
+          Throwable cause = failure.getCause();
+          throw new IOException(name + ": " + cause, cause);
+        }
+      }
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}

@@ -1,0 +1,178 @@
+package dev.lockstep.engine.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.engine.platform.Cell;
+import dev.lockstep.engine.platform.LongCell;
+import dev.lockstep.engine.platform.Mutex;
+import dev.lockstep.engine.platform.Task;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import jdk.jfr.Recording;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingFile;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class LivePlatformTest {
+  @TempDir
+  Path directory;
+
+  private LivePlatform platform;
+
+  @BeforeEach
+  void open() throws IOException {
+    platform = LivePlatform.open(directory);
+  }
+
+  @Test
+  void aMutexExcludesOtherTasks() {
+    Mutex mutex = platform.newMutex("writer lock");
+    int[] count = {0};
+    Runnable countUp = () -> {
+      for (int i = 0; i < 20_000; i++) {
+        mutex.lock();
+        count[0]++;
+        mutex.unlock();
+      }
+    };
+    Task first = platform.start("first", countUp);
+    Task second = platform.start("second", countUp);
+    first.join();
+    second.join();
+    assertThat(count[0]).isEqualTo(40_000);
+  }
+
+  @Test
+  void aMutexSaysWhoHoldsIt() {
+    Mutex mutex = platform.newMutex("writer lock");
+    assertThat(mutex.isHeldByCurrentTask()).isFalse();
+    assertThat(mutex.tryLock()).isTrue();
+    assertThat(mutex.isHeldByCurrentTask()).isTrue();
+    AtomicBoolean taken = new AtomicBoolean(true);
+    platform.start("other", () -> taken.set(mutex.tryLock())).join();
+    assertThat(taken).isFalse();
+    mutex.unlock();
+    assertThat(mutex.isHeldByCurrentTask()).isFalse();
+  }
+
+  @Test
+  void lockingTwiceFromOneTaskIsABug() {
+    Mutex mutex = platform.newMutex("writer lock");
+    mutex.lock();
+    assertThatThrownBy(mutex::lock)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("mutex writer lock is locked again");
+    assertThatThrownBy(mutex::tryLock).isInstanceOf(AssertionError.class);
+    mutex.unlock();
+    assertThat(mutex.tryLock()).as("one unlock gives it back").isTrue();
+  }
+
+  @Test
+  void unlockingWhatAnotherTaskHoldsIsABug() {
+    Mutex mutex = platform.newMutex("writer lock");
+    assertThatThrownBy(mutex::unlock).isInstanceOf(AssertionError.class);
+    platform.start("holder", mutex::lock).join();
+    assertThatThrownBy(mutex::unlock)
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("mutex writer lock is unlocked by");
+  }
+
+  @Test
+  void cellsCompareByIdentityAndNumbersByValue() {
+    String first = "first";
+    Cell<String> cell = platform.newCell("revision", first);
+    assertThat(cell.compareAndSet(new String(new char[] {'f'}), "second")).isFalse();
+    assertThat(cell.compareAndSet(first, "second")).isTrue();
+    cell.set("third");
+    assertThat(cell.get()).isEqualTo("third");
+
+    LongCell number = platform.newLongCell("high seqno", 5_000_000_000L);
+    assertThat(number.compareAndSet(5_000_000_000L, 7)).isTrue();
+    assertThat(number.compareAndSet(5, 8)).isFalse();
+    assertThat(number.addAndGet(-10)).isEqualTo(-3);
+    number.set(4);
+    assertThat(number.get()).isEqualTo(4);
+  }
+
+  @Test
+  void aTaskRunsUnderItsName() {
+    AtomicReference<String> seen = new AtomicReference<>("");
+    Task task = platform.start("flusher", () -> seen.set(Thread.currentThread().getName()));
+    task.join();
+    assertThat(seen).hasValue("flusher");
+    assertThat(task.name()).isEqualTo("flusher");
+  }
+
+  @Test
+  void joinWaitsToTheEndAndKeepsAnInterruptForItsCaller() {
+    CountDownLatch go = new CountDownLatch(1);
+    AtomicBoolean done = new AtomicBoolean();
+    Task task = platform.start("slow", () -> {
+      awaitQuietly(go);
+      done.set(true);
+    });
+    Thread waiter = Thread.currentThread();
+    waiter.interrupt();
+    // Opens the gate only after the interrupt has reached join, which clears the flag meanwhile.
+    platform.start("gate", () -> {
+      while (waiter.isInterrupted()) {
+        Thread.onSpinWait();
+      }
+      go.countDown();
+    });
+    task.join();
+    assertThat(Thread.interrupted()).isTrue();
+    assertThat(done).isTrue();
+  }
+
+  @Test
+  void clocksTellTheTimeAndNeverGoBack() {
+    long before = TimeUnit.MILLISECONDS.toNanos(Instant.now().toEpochMilli());
+    assertThat(platform.clock().epochNanos()).isGreaterThanOrEqualTo(before);
+    long first = platform.clock().monotonicNanos();
+    assertThat(platform.clock().monotonicNanos()).isGreaterThanOrEqualTo(first);
+  }
+
+  @Test
+  void aMilestoneIsSeenInARecordingAndNowhereElse() throws IOException {
+    platform.reached("flush.begin", "0.couch.1", 1);
+    Path file = directory.resolve("milestones.jfr");
+    try (Recording recording = new Recording()) {
+      recording.enable(MilestoneEvent.NAME);
+      recording.start();
+      platform.reached("compaction.pinned", "0.couch.2", 77);
+      recording.stop();
+      recording.dump(file);
+    }
+    platform.reached("flush.committed", "0.couch.1", 2);
+
+    List<RecordedEvent> events = RecordingFile.readAllEvents(file).stream()
+        .filter(event -> event.getEventType().getName().equals("dev.lockstep.Milestone"))
+        .toList();
+    assertThat(events).hasSize(1);
+    assertThat(events.get(0).getString("name")).isEqualTo("compaction.pinned");
+    assertThat(events.get(0).getString("subject")).isEqualTo("0.couch.2");
+    assertThat(events.get(0).getLong("value")).isEqualTo(77);
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    boolean open = false;
+    while (!open) {
+      try {
+        latch.await();
+        open = true;
+      } catch (InterruptedException ignored) {
+        // Nobody interrupts this thread; were it so, the latch is still what to wait for.
+      }
+    }
+  }
+}
