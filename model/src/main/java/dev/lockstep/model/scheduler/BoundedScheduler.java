@@ -1,0 +1,151 @@
+package dev.lockstep.model.scheduler;
+
+import dev.lockstep.model.simulation.SchedulingPoint;
+import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.trace.Schedule;
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/**
+ * Runs every schedule with at most k preemptions, each once: first all without any, then all with
+ * one, and so on, so that a violation is found with as few as it needs. A preemption is a switch away
+ * from a task that could go on; where the running task waits or has ended, to go on with any other
+ * is free.
+ *
+ * <p>Schedules form a tree. An execution:
+ *
+ * <ol>
+ *   <li>follows an earlier schedule up to a step, and there takes an alternative;
+ *   <li>from then on never preempts, and takes the lowest enabled task where the choice is free;
+ *   <li>after that step, notes the alternatives that it left: the free ones for the current level,
+ *       the preemptions for the next.
+ * </ol>
+ *
+ * <p>Within a level the free alternatives are explored depth first. What waits for the next level is
+ * kept as one small object an execution.
+ */
+public final class BoundedScheduler implements Scheduler {
+  private final int preemptionsMax;
+  private final Deque<Branches> freeBranches = new ArrayDeque<>();
+  private Deque<Branches> costlyBranches = new ArrayDeque<>();
+  private Deque<Branches> nextLevel = new ArrayDeque<>();
+  private int level;
+  private long executions;
+  private long executionsOfLevel;
+  private boolean complete;
+
+  private Schedule followed = Schedule.of(new byte[0], 0);
+  private int partingStep = -1;
+  private int partingTask;
+  private Branches free = new Branches();
+  private Branches costly = new Branches();
+
+  /** Explores all schedules with at most {@code preemptionsMax} preemptions. */
+  public BoundedScheduler(int preemptionsMax) {
+    this.preemptionsMax = preemptionsMax;
+  }
+
+  @Override
+  public boolean beginExecution() {
+    if (executions > 0 && !advance()) {
+      complete = true;
+      return false;
+    }
+    executions++;
+    executionsOfLevel++;
+    free = new Branches();
+    costly = new Branches();
+    return true;
+  }
+
+  /** Goes to the next schedule: of this level, else of the next one that has any. */
+  private boolean advance() {
+    while (true) {
+      if (take(freeBranches) || take(costlyBranches)) {
+        return true;
+      }
+      if (nextLevel.isEmpty()) {
+        return false;
+      }
+      costlyBranches = nextLevel;
+      nextLevel = new ArrayDeque<>();
+      level++;
+      executionsOfLevel = 0;
+    }
+  }
+
+  private boolean take(Deque<Branches> source) {
+    for (Branches top = source.peekLast(); top != null; top = source.peekLast()) {
+      if (top.advance()) {
+        followed = top.schedule();
+        partingStep = top.step();
+        partingTask = top.task();
+        return true;
+      }
+      source.removeLast();
+    }
+    return false;
+  }
+
+  @Override
+  public int choose(SchedulingPoint point) {
+    int step = point.step();
+    if (step <= partingStep) {
+      int task = step < partingStep ? followed.task(step) : partingTask;
+      if (!point.isEnabled(task)) {
+        throw new ScheduleMismatchException(
+            step,
+            "task "
+                + task
+                + " could go on before and cannot now; enabled are: "
+                + ReplayScheduler.enabled(point));
+      }
+      return task;
+    }
+    int task = point.enabled(0);
+    long others = point.enabledMask() & ~(1L << task);
+    boolean preempts = point.isRunningEnabled();
+    free.add(step, preempts ? 0 : others);
+    costly.add(step, preempts && level < preemptionsMax ? others : 0);
+    return task;
+  }
+
+  @Override
+  public void endExecution(SimulationResult result) {
+    Schedule taken = result.schedule();
+    if (!free.isEmpty()) {
+      free.end(taken);
+      freeBranches.addLast(free);
+    }
+    if (!costly.isEmpty()) {
+      costly.end(taken);
+      nextLevel.addLast(costly);
+    }
+  }
+
+  /** The number of preemptions in the current execution. */
+  public int level() {
+    return level;
+  }
+
+  @Override
+  public Coverage coverage() {
+    return new Coverage(executions, complete, complete ? covered() : stopped());
+  }
+
+  private String covered() {
+    return level < preemptionsMax
+        ? "complete: all " + executions + " schedules, none has more than " + level + " preemptions"
+        : "complete up to " + preemptionsMax + " preemptions: " + executions + " schedules";
+  }
+
+  private String stopped() {
+    return "stopped after "
+        + executions
+        + " schedules, the last "
+        + executionsOfLevel
+        + " with "
+        + level
+        + " preemptions";
+  }
+}

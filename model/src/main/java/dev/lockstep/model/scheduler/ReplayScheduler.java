@@ -1,0 +1,79 @@
+package dev.lockstep.model.scheduler;
+
+import dev.lockstep.model.simulation.SchedulingPoint;
+import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.trace.Schedule;
+
+/**
+ * Takes one execution through a recorded schedule. Where the schedule ends in a crash the execution
+ * is stopped there. Where schedule and execution do not fit, {@link ScheduleMismatchException} says
+ * at which step and how.
+ */
+public final class ReplayScheduler implements Scheduler {
+  private final Schedule schedule;
+  private boolean begun;
+  private boolean ended;
+
+  public ReplayScheduler(Schedule schedule) {
+    this.schedule = schedule;
+  }
+
+  @Override
+  public boolean beginExecution() {
+    boolean first = !begun;
+    begun = true;
+    return first;
+  }
+
+  @Override
+  public int choose(SchedulingPoint point) {
+    int step = point.step();
+    if (step == schedule.length()) {
+      if (schedule.crash().isPresent()) {
+        return STOP;
+      }
+      throw new ScheduleMismatchException(
+          step, "the schedule ends, but the execution goes on; enabled are: " + enabled(point));
+    }
+    int task = schedule.task(step);
+    if (!point.isEnabled(task)) {
+      String name = task < point.taskCount() ? point.name(task) : "task " + task;
+      throw new ScheduleMismatchException(
+          step, "the schedule wants " + name + "; enabled are: " + enabled(point));
+    }
+    return task;
+  }
+
+  static String enabled(SchedulingPoint point) {
+    StringBuilder names = new StringBuilder();
+    for (int i = 0; i < point.enabledCount(); i++) {
+      names.append(i == 0 ? "" : ", ").append(point.name(point.enabled(i)));
+    }
+    return names.toString();
+  }
+
+  /**
+   * Hears how the execution went.
+   *
+   * @throws ScheduleMismatchException if it ended before the schedule did
+   */
+  @Override
+  public void endExecution(SimulationResult result) {
+    ended = true;
+    int steps = result.schedule().length();
+    if (steps < schedule.length()) {
+      throw new ScheduleMismatchException(
+          steps,
+          "the execution ends ("
+              + result.ending()
+              + "), but the schedule goes on for "
+              + (schedule.length() - steps)
+              + " steps");
+    }
+  }
+
+  @Override
+  public Coverage coverage() {
+    return new Coverage(begun ? 1 : 0, ended, "one schedule replayed");
+  }
+}

@@ -1,0 +1,17 @@
+package dev.lockstep.model.simulation;
+
+/**
+ * Decides whose step is next. It is asked before every step, on the stack of whichever task runs,
+ * and must decide by what the point shows and by nothing else. An exception it throws ends the
+ * execution and comes out of {@link Simulation#run()}.
+ */
+public interface Chooser {
+  /** The answer that ends the execution. */
+  int STOP = -1;
+
+  /** The number of an enabled task, or {@link #STOP}. */
+  int choose(SchedulingPoint point);
+
+  /** Hears that a task has passed a milestone. */
+  default void reached(int task, String milestone, String subject, long value) {}
+}

@@ -1,0 +1,63 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.engine.platform.Task;
+
+/** Lets every call through at once, for code that runs alone. */
+final class ImmediateGate implements Gate {
+  private final ObjectNames names;
+  private final PendingStep step;
+
+  ImmediateGate(ObjectNames names) {
+    this.names = names;
+    this.step = new PendingStep(names);
+  }
+
+  @Override
+  public PendingStep next() {
+    return step;
+  }
+
+  @Override
+  public void reach() {
+    Awaited awaited = step.awaited();
+    if (awaited != null && !awaited.isReady()) {
+      throw new AssertionError(
+          "nobody else runs: waiting for " + step.objectName() + " would never end");
+    }
+  }
+
+  @Override
+  public void performed(long result, long fingerprint) {}
+
+  @Override
+  public int task() {
+    return SchedulingPoint.NO_TASK;
+  }
+
+  @Override
+  public String taskName() {
+    return "main";
+  }
+
+  @Override
+  public ObjectNames names() {
+    return names;
+  }
+
+  @Override
+  public void passed() {}
+
+  @Override
+  public void milestone(String name, String subject, long value) {}
+
+  @Override
+  public Task start(String name, Runnable body) {
+    body.run();
+    return new EndedTask(name);
+  }
+
+  private record EndedTask(String name) implements Task {
+    @Override
+    public void join() {}
+  }
+}

@@ -1,0 +1,18 @@
+package dev.lockstep.model.simulation;
+
+/** A file apart from its names: what it holds now, and what of that is certain to survive a crash. */
+final class Inode {
+  final int number;
+  FileContent content;
+  FileContent durable;
+
+  Inode(int number) {
+    this(number, new FileContent(), new FileContent());
+  }
+
+  Inode(int number, FileContent content, FileContent durable) {
+    this.number = number;
+    this.content = content;
+    this.durable = durable;
+  }
+}

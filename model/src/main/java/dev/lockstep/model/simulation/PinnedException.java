@@ -1,0 +1,12 @@
+package dev.lockstep.model.simulation;
+
+/** A task cannot pause where it is. */
+final class PinnedException extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  PinnedException(Throwable cause) {
+    super(
+        "a task made a seam call below a native method or inside a monitor, where it cannot pause",
+        cause);
+  }
+}

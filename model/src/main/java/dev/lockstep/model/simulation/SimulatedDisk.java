@@ -1,0 +1,256 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.FileExistsException;
+import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.model.trace.Fingerprint;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The disk of one directory, in memory. Beside what every task sees it keeps what a crash can take:
+ *
+ * <ul>
+ *   <li>a file's bytes are certain once the file was synced after they were written;
+ *   <li>a name (created, renamed or removed) is certain once the directory was synced after that.
+ *       Syncing a file does nothing for its name.
+ * </ul>
+ *
+ * <p>A disk and its forks share the bytes that neither has changed. Reading, forking and hashing a
+ * disk that no longer changes is safe from several threads once its hash was asked for.
+ */
+public final class SimulatedDisk {
+  private final Map<String, Inode> entries;
+  private final Map<String, Inode> durableEntries;
+  private final List<UnsyncedWrite> unsyncedWrites = new ArrayList<>();
+  private final List<DirectoryChange> unsyncedChanges = new ArrayList<>();
+  private final List<OpenFile> handles = new ArrayList<>();
+  private int inodes;
+  private int opens;
+  private long changes;
+
+  /** A disk without files. */
+  public SimulatedDisk() {
+    this(new TreeMap<>(), new TreeMap<>());
+  }
+
+  private SimulatedDisk(Map<String, Inode> entries, Map<String, Inode> durableEntries) {
+    this.entries = entries;
+    this.durableEntries = durableEntries;
+  }
+
+  /** A disk on which everything is certain: the given files. */
+  static SimulatedDisk durable(Map<String, FileContent> files) {
+    SimulatedDisk disk = new SimulatedDisk();
+    for (Map.Entry<String, FileContent> file : files.entrySet()) {
+      FileContent content = file.getValue();
+      Inode inode = new Inode(disk.inodes++, content.snapshot(), content.snapshot());
+      disk.entries.put(file.getKey(), inode);
+      disk.durableEntries.put(file.getKey(), inode);
+    }
+    return disk;
+  }
+
+  /** A copy with the same files and the same uncertainty, without open handles. */
+  public SimulatedDisk fork() {
+    @Nullable Inode[] copies = new Inode[inodes];
+    SimulatedDisk copy = new SimulatedDisk(copy(entries, copies), copy(durableEntries, copies));
+    for (UnsyncedWrite write : unsyncedWrites) {
+      Inode inode = copy(write.inode, copies);
+      copy.unsyncedWrites.add(new UnsyncedWrite(inode, write.position, write.bytes));
+    }
+    for (DirectoryChange change : unsyncedChanges) {
+      Inode inode = copy(change.inode(), copies);
+      copy.unsyncedChanges.add(new DirectoryChange(change.removed(), change.added(), inode));
+    }
+    copy.inodes = inodes;
+    return copy;
+  }
+
+  private static Map<String, Inode> copy(Map<String, Inode> entries, @Nullable Inode[] copies) {
+    Map<String, Inode> result = new TreeMap<>();
+    for (Map.Entry<String, Inode> entry : entries.entrySet()) {
+      result.put(entry.getKey(), copy(entry.getValue(), copies));
+    }
+    return result;
+  }
+
+  private static Inode copy(Inode inode, @Nullable Inode[] copies) {
+    Inode copy = copies[inode.number];
+    if (copy == null) {
+      copy = new Inode(inode.number, inode.content.snapshot(), inode.durable.snapshot());
+      copies[inode.number] = copy;
+    }
+    return copy;
+  }
+
+  /** The names of the files, in ascending order. */
+  public List<String> names() {
+    return List.copyOf(entries.keySet());
+  }
+
+  /**
+   * What a file holds.
+   *
+   * @throws FileNotFoundException if there is no file of that name
+   */
+  public byte[] bytes(String name) throws FileNotFoundException {
+    FileContent content = existing(name).content;
+    ByteBuffer bytes = ByteBuffer.allocate(Math.toIntExact(content.size()));
+    int count = content.read(bytes, 0);
+    Invariant.check(count == content.size() || count <= 0, "a file was read short");
+    return bytes.array();
+  }
+
+  /** The handles that are open, in the order they were opened. */
+  public List<OpenHandle> openHandles() {
+    List<OpenHandle> open = new ArrayList<>();
+    for (OpenFile file : handles) {
+      open.add(new OpenHandle(file.name, file.taskName));
+    }
+    return open;
+  }
+
+  /** How often the disk was changed or synced. What a crash may leave is the same while it is. */
+  public long changes() {
+    return changes;
+  }
+
+  /** Makes everything certain: no crash takes any of it. */
+  public void settle() {
+    syncDirectory();
+    while (!unsyncedWrites.isEmpty()) {
+      sync(unsyncedWrites.get(0).inode);
+    }
+  }
+
+  /** A fingerprint of the names and bytes that tasks see. */
+  public long contentHash() {
+    long hash = Fingerprint.EMPTY;
+    for (Map.Entry<String, Inode> entry : entries.entrySet()) {
+      hash = hashOf(hash, entry.getKey(), entry.getValue().content);
+    }
+    return hash;
+  }
+
+  static long hashOf(long before, String name, FileContent content) {
+    return Fingerprint.mix(Fingerprint.mix(before, Fingerprint.of(name)), content.hash());
+  }
+
+  /** A fingerprint of everything that decides what a crash may leave. */
+  public long crashHash() {
+    long hash = Fingerprint.EMPTY;
+    for (Map.Entry<String, Inode> entry : durableEntries.entrySet()) {
+      hash = hashOf(hash, entry.getKey(), entry.getValue().durable);
+      hash = Fingerprint.mix(hash, entry.getValue().number);
+    }
+    for (UnsyncedWrite write : unsyncedWrites) {
+      hash = Fingerprint.mix(hash, write.inode.number);
+      hash = Fingerprint.mix(hash, write.position);
+      hash = Fingerprint.mix(hash, write.hash);
+    }
+    for (DirectoryChange change : unsyncedChanges) {
+      hash = Fingerprint.mix(hash, change.inode().number);
+      hash = Fingerprint.mix(hash, change.inode().durable.hash());
+      hash = Fingerprint.mix(hash, hashOf(change.removed()));
+      hash = Fingerprint.mix(hash, hashOf(change.added()));
+    }
+    return hash;
+  }
+
+  private static long hashOf(@Nullable String name) {
+    return name == null ? 0 : Fingerprint.of(name);
+  }
+
+  Map<String, Inode> durableEntries() {
+    return durableEntries;
+  }
+
+  List<UnsyncedWrite> unsyncedWrites() {
+    return unsyncedWrites;
+  }
+
+  List<DirectoryChange> unsyncedChanges() {
+    return unsyncedChanges;
+  }
+
+  OpenFile open(String name, OpenMode mode, String taskName) throws IOException {
+    OpenFile file = new OpenFile(opens, name, inodeFor(name, mode), mode, taskName);
+    opens++;
+    handles.add(file);
+    return file;
+  }
+
+  private Inode inodeFor(String name, OpenMode mode) throws IOException {
+    if (mode != OpenMode.CREATE_NEW) {
+      return existing(name);
+    }
+    if (entries.containsKey(name)) {
+      throw new FileExistsException(name);
+    }
+    Inode inode = new Inode(inodes++);
+    change(new DirectoryChange(null, name, inode));
+    return inode;
+  }
+
+  private Inode existing(String name) throws FileNotFoundException {
+    Inode inode = entries.get(name);
+    if (inode == null) {
+      throw new FileNotFoundException(name + ": there is no such file");
+    }
+    return inode;
+  }
+
+  void close(OpenFile file) {
+    if (!file.closed) {
+      file.closed = true;
+      handles.remove(file);
+    }
+  }
+
+  void rename(String source, String target) throws FileNotFoundException {
+    Inode inode = existing(source);
+    if (!source.equals(target)) {
+      change(new DirectoryChange(source, target, inode));
+    }
+  }
+
+  void remove(String name) throws FileNotFoundException {
+    change(new DirectoryChange(name, null, existing(name)));
+  }
+
+  private void change(DirectoryChange change) {
+    change.applyTo(entries);
+    unsyncedChanges.add(change);
+    changes++;
+  }
+
+  void syncDirectory() {
+    for (DirectoryChange change : unsyncedChanges) {
+      change.applyTo(durableEntries);
+    }
+    unsyncedChanges.clear();
+    changes++;
+  }
+
+  UnsyncedWrite write(Inode inode, byte[] bytes, long position) {
+    UnsyncedWrite write = new UnsyncedWrite(inode, position, bytes);
+    inode.content.write(bytes, bytes.length, position);
+    unsyncedWrites.add(write);
+    changes++;
+    return write;
+  }
+
+  void sync(Inode inode) {
+    if (unsyncedWrites.removeIf(write -> write.inode == inode)) {
+      inode.durable = inode.content.snapshot();
+    }
+    changes++;
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.StorageFile;
+import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.StepKind;
+import java.nio.ByteBuffer;
+
+/** An open file of a simulated disk; every use is a step. Using it after it was closed is a bug. */
+final class SimulatedFile implements StorageFile {
+  private final Gate gate;
+  private final SimulatedDisk disk;
+  private final OpenFile file;
+  private final int object;
+
+  SimulatedFile(Gate gate, SimulatedDisk disk, OpenFile file, int object) {
+    this.gate = gate;
+    this.disk = disk;
+    this.file = file;
+    this.object = object;
+  }
+
+  @Override
+  public String name() {
+    return file.name;
+  }
+
+  @Override
+  public int read(ByteBuffer target, long position) {
+    Invariant.check(position >= 0, "reads at %d, %d bytes", position, target.remaining());
+    use(StepKind.FILE_READ, position, position + target.remaining(), Access.READ);
+    int count = file.inode.content.read(target, position);
+    gate.performed(count);
+    return count;
+  }
+
+  @Override
+  public int write(ByteBuffer source, long position) {
+    int count = source.remaining();
+    Invariant.check(position >= 0, "writes at %d, %d bytes", position, count);
+    Invariant.check(
+        file.mode != OpenMode.READ, "%s writes %s, open for reading", gate.taskName(), file.name);
+    long end = position + count;
+    boolean grows = end > file.inode.content.size();
+    use(StepKind.FILE_WRITE, position, grows ? Long.MAX_VALUE : end, Access.WRITE);
+    byte[] bytes = new byte[count];
+    source.get(bytes);
+    UnsyncedWrite write = disk.write(file.inode, bytes, position);
+    gate.performed(count, write.hash);
+    return count;
+  }
+
+  @Override
+  public long size() {
+    use(StepKind.FILE_SIZE, file.inode.content.size(), Long.MAX_VALUE, Access.READ);
+    long size = file.inode.content.size();
+    gate.performed(size);
+    return size;
+  }
+
+  @Override
+  public void sync() {
+    use(StepKind.FILE_SYNC, 0, Long.MAX_VALUE, Access.READ);
+    disk.sync(file.inode);
+    gate.performed(1);
+  }
+
+  @Override
+  public void close() {
+    gate.next().set(StepKind.FILE_CLOSE, object, 0, 0, Access.READ).and(handle(), Access.WRITE);
+    gate.reach();
+    disk.close(file);
+    gate.performed(1);
+  }
+
+  private void use(StepKind kind, long start, long end, Access access) {
+    gate.next().set(kind, object, start, end, access).and(handle(), Access.READ);
+    gate.reach();
+    Invariant.check(!file.closed, "%s uses %s after it was closed", gate.taskName(), file.name);
+  }
+
+  /** The handle's position among the object's, see {@link dev.lockstep.model.trace.Footprint}. */
+  private long handle() {
+    return -1L - file.number;
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.engine.platform.StorageFile;
+import dev.lockstep.engine.platform.StorageFiles;
+import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Footprint;
+import dev.lockstep.model.trace.StepKind;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The directory of a simulated disk; every use is a step that touches the names it is about. */
+final class SimulatedFiles implements StorageFiles {
+  private final Gate gate;
+  private final SimulatedDisk disk;
+  private final Map<Integer, Integer> objectByInode = new HashMap<>();
+
+  SimulatedFiles(Gate gate, SimulatedDisk disk) {
+    this.gate = gate;
+    this.disk = disk;
+  }
+
+  @Override
+  public StorageFile open(String name, OpenMode mode) throws IOException {
+    Access access = mode == OpenMode.CREATE_NEW ? Access.WRITE : Access.READ;
+    PendingStep step = next(StepKind.FILE_OPEN, name, access);
+    gate.reach();
+    OpenFile file;
+    try {
+      file = disk.open(name, mode, gate.taskName());
+    } catch (IOException refused) {
+      step.changedNothing();
+      gate.performed(-1);
+      throw refused;
+    }
+    int object =
+        objectByInode.computeIfAbsent(file.inode.number, inode -> gate.names().add(name));
+    gate.performed(object);
+    return new SimulatedFile(gate, disk, file, object);
+  }
+
+  @Override
+  public List<String> list() {
+    gate.next().set(StepKind.DIRECTORY_LIST, Footprint.DIRECTORY, 0, Long.MAX_VALUE, Access.READ);
+    gate.reach();
+    List<String> names = disk.names();
+    gate.performed(names.size());
+    return names;
+  }
+
+  @Override
+  public void rename(String source, String target) throws IOException {
+    PendingStep step = next(StepKind.RENAME, source, Access.WRITE);
+    step.and(gate.names().ofFile(target), Access.WRITE);
+    change(step, () -> disk.rename(source, target));
+  }
+
+  @Override
+  public void remove(String name) throws IOException {
+    change(next(StepKind.REMOVE, name, Access.WRITE), () -> disk.remove(name));
+  }
+
+  @Override
+  public void syncDirectory() {
+    gate.next().set(StepKind.DIRECTORY_SYNC, Footprint.DIRECTORY, 0, Long.MAX_VALUE, Access.READ);
+    gate.reach();
+    disk.syncDirectory();
+    gate.performed(1);
+  }
+
+  private interface Change {
+    void apply() throws FileNotFoundException;
+  }
+
+  private void change(PendingStep step, Change change) throws FileNotFoundException {
+    gate.reach();
+    try {
+      change.apply();
+    } catch (FileNotFoundException refused) {
+      step.changedNothing();
+      gate.performed(-1);
+      throw refused;
+    }
+    gate.performed(1);
+  }
+
+  private PendingStep next(StepKind kind, String name, Access access) {
+    int position = gate.names().ofFile(name);
+    return gate.next().set(kind, Footprint.DIRECTORY, position, position + 1L, access);
+  }
+}

@@ -1,0 +1,71 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.Mutex;
+import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.StepKind;
+
+/** A mutex whose every use is a step. */
+final class SimulatedMutex implements Mutex, Awaited {
+  private static final int FREE = -2;
+
+  private final Gate gate;
+  private final String name;
+  private final int object;
+  private int holder = FREE;
+
+  SimulatedMutex(Gate gate, String name) {
+    this.gate = gate;
+    this.name = name;
+    this.object = gate.names().add(name);
+  }
+
+  @Override
+  public void lock() {
+    gate.next().set(StepKind.LOCK, object, Access.WRITE).after(this);
+    Invariant.check(holder != gate.task(), "%s locks %s twice", gate.taskName(), name);
+    gate.reach();
+    holder = gate.task();
+    gate.performed(1);
+  }
+
+  @Override
+  public boolean tryLock() {
+    PendingStep step = gate.next().set(StepKind.TRY_LOCK, object, Access.WRITE);
+    Invariant.check(holder != gate.task(), "%s locks %s twice", gate.taskName(), name);
+    gate.reach();
+    boolean locked = holder == FREE;
+    if (locked) {
+      holder = gate.task();
+    } else {
+      step.changedNothing();
+    }
+    gate.performed(locked ? 1 : 0);
+    return locked;
+  }
+
+  @Override
+  public void unlock() {
+    gate.next().set(StepKind.UNLOCK, object, Access.WRITE);
+    Invariant.check(
+        holder == gate.task(), "%s unlocks %s, which it does not hold", gate.taskName(), name);
+    gate.reach();
+    holder = FREE;
+    gate.performed(1);
+  }
+
+  @Override
+  public boolean isHeldByCurrentTask() {
+    return holder == gate.task();
+  }
+
+  @Override
+  public boolean isReady() {
+    return holder == FREE;
+  }
+
+  @Override
+  public int holder() {
+    return Math.max(holder, SchedulingPoint.NO_TASK);
+  }
+}

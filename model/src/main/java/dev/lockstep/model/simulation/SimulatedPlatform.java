@@ -1,0 +1,72 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.engine.platform.Cell;
+import dev.lockstep.engine.platform.Clock;
+import dev.lockstep.engine.platform.LongCell;
+import dev.lockstep.engine.platform.Mutex;
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.StorageFiles;
+import dev.lockstep.engine.platform.Task;
+
+/** The seam over a simulated disk; every call that others can notice goes through the gate. */
+final class SimulatedPlatform implements Platform {
+  private final Gate gate;
+  private final StorageFiles files;
+  private final Clock clock;
+
+  SimulatedPlatform(Gate gate, SimulatedDisk disk, Clock clock) {
+    this.gate = gate;
+    this.files = new SimulatedFiles(gate, disk);
+    this.clock = new GatedClock(gate, clock);
+  }
+
+  @Override
+  public StorageFiles files() {
+    return files;
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public Mutex newMutex(String name) {
+    return new SimulatedMutex(gate, name);
+  }
+
+  @Override
+  public <T> Cell<T> newCell(String name, T initial) {
+    return new SimulatedCell<>(gate, name, initial);
+  }
+
+  @Override
+  public LongCell newLongCell(String name, long initial) {
+    return new SimulatedLongCell(gate, name, initial);
+  }
+
+  @Override
+  public Task start(String name, Runnable body) {
+    return gate.start(name, body);
+  }
+
+  @Override
+  public void reached(String milestone, String subject, long value) {
+    gate.milestone(milestone, subject, value);
+  }
+
+  /** Reading the time is no step, for nobody else moves it, but a loop of readings has to end. */
+  private record GatedClock(Gate gate, Clock clock) implements Clock {
+    @Override
+    public long epochNanos() {
+      gate.passed();
+      return clock.epochNanos();
+    }
+
+    @Override
+    public long monotonicNanos() {
+      gate.passed();
+      return clock.monotonicNanos();
+    }
+  }
+}

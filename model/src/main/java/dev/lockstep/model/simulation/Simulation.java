@@ -1,0 +1,57 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.Task;
+
+/**
+ * One execution: code written for the {@link Platform} seam, run one step at a time over a simulated
+ * disk, in the order that a chooser decides. The same start and the same decisions give the same
+ * execution, always.
+ *
+ * <p>Use: make the objects that the tasks share by {@link #platform()}, {@link #start} the tasks,
+ * {@link #run()}, then look at what is left. Calls to the platform before and after the run are
+ * performed at once and are no steps.
+ *
+ * <p>A simulation belongs to one thread and runs once.
+ */
+public final class Simulation {
+  private final SimulatedDisk disk;
+  private final VirtualClock clock = new VirtualClock();
+  private final TaskLoop loop;
+  private final Platform platform;
+
+  /** An execution that begins with {@code disk}, which it changes. */
+  public Simulation(SimulatedDisk disk, Chooser chooser, SimulationOptions options) {
+    this.disk = disk;
+    this.loop = new TaskLoop(disk, chooser, options);
+    this.platform = new SimulatedPlatform(loop, disk, clock);
+  }
+
+  /** The seam, for the code under test. */
+  public Platform platform() {
+    return platform;
+  }
+
+  /** The disk as it is now. */
+  public SimulatedDisk disk() {
+    return disk;
+  }
+
+  /** The time that tasks see. */
+  public VirtualClock clock() {
+    return clock;
+  }
+
+  /**
+   * Adds a task, which begins when it is first chosen. Tasks are numbered from 0 in the order of
+   * these calls; there may be {@link dev.lockstep.model.trace.Schedule#TASKS_MAX}.
+   */
+  public Task start(String name, Runnable body) {
+    return loop.start(name, body);
+  }
+
+  /** Runs the tasks until the execution ends. What the chooser or the observer throws comes out. */
+  public SimulationResult run() {
+    return loop.run();
+  }
+}

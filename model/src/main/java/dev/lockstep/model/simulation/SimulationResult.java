@@ -1,0 +1,22 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.model.trace.Schedule;
+import dev.lockstep.model.trace.Trace;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One execution.
+ *
+ * @param ending how it ended
+ * @param schedule the decisions taken, enough to repeat it
+ * @param trace what happened; its steps only where {@link Recording#STEPS} was asked for
+ * @param failure what escaped a task, where one failed
+ * @param waiting the tasks that could not go on, where it ended in a deadlock
+ */
+public record SimulationResult(
+    Ending ending,
+    Schedule schedule,
+    Trace trace,
+    Optional<Throwable> failure,
+    List<Waiting> waiting) {}

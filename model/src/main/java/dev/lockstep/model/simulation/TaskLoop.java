@@ -1,0 +1,280 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.Task;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the tasks of one execution, a step at a time. There is no loop to be seen, for it runs on the
+ * stacks of the tasks:
+ *
+ * <ol>
+ *   <li>the running task comes to a seam call and fills in its pending step;
+ *   <li>the chooser picks the task whose step is next, or the execution ends;
+ *   <li>if that is another task, control passes to it, and comes back when this one is picked;
+ *   <li>the task performs its step and runs on to its next seam call, or ends and lets choose again.
+ * </ol>
+ *
+ * <p>When the execution ends early, the task that finds out throws {@link ExecutionAbandoned}; then
+ * the others, resumed one after the other in the order of their numbers, do the same.
+ *
+ * <p>Outside of {@link #run} every call goes through at once: that is for code that sets tasks up
+ * or looks at what they left.
+ */
+final class TaskLoop implements Gate {
+  private final SimulatedDisk disk;
+  private final Chooser chooser;
+  private final StepObserver observer;
+  private final int stepsMax;
+  private final Strands strands;
+  private final ObjectNames names = new ObjectNames();
+  private final ImmediateGate outside = new ImmediateGate(names);
+  private final SchedulingPoint point = new SchedulingPoint();
+  private final StepLog log;
+
+  private @Nullable SimulatedTask running;
+  private int quietCalls;
+
+  private @Nullable Ending ending;
+  private List<Waiting> waiting = List.of();
+  private @Nullable Throwable failure;
+  private @Nullable Throwable thrown;
+
+  TaskLoop(SimulatedDisk disk, Chooser chooser, SimulationOptions options) {
+    this.disk = disk;
+    this.chooser = chooser;
+    this.observer = options.observer();
+    this.stepsMax = options.stepsMax();
+    this.strands = options.driver().newStrands();
+    this.log = new StepLog(options.recording());
+  }
+
+  SimulationResult run() {
+    Invariant.check(ending == null, "a simulation runs once");
+    SimulatedTask first = chooseNext(SchedulingPoint.NO_TASK);
+    if (first != null) {
+      strands.run(first.strand);
+    }
+    unwind();
+    running = null;
+    throwIfBroken();
+    Ending how = ending;
+    if (how == null) {
+      throw new AssertionError("the tasks stopped, but the execution has not ended");
+    }
+    return new SimulationResult(
+        how, log.schedule(), log.trace(), Optional.ofNullable(failure), waiting);
+  }
+
+  private void unwind() {
+    for (int i = 0; i < point.taskCount(); i++) {
+      SimulatedTask task = point.task(i);
+      if (task.started && !task.ended) {
+        running = task;
+        strands.run(task.strand);
+      }
+    }
+  }
+
+  private void throwIfBroken() {
+    if (thrown instanceof RuntimeException exception) {
+      throw exception;
+    }
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+  }
+
+  /** The task that takes the next step, now the running one; null if the execution has ended. */
+  private @Nullable SimulatedTask chooseNext(int last) {
+    point.update(last, log.length());
+    if (point.enabledCount() == 0) {
+      waiting = waiting();
+      return end(waiting.isEmpty() ? Ending.COMPLETED : Ending.DEADLOCK);
+    }
+    if (log.length() >= stepsMax) {
+      return end(Ending.STEPS_EXHAUSTED);
+    }
+    try {
+      int choice = chooser.choose(point);
+      if (choice == Chooser.STOP) {
+        return end(Ending.STOPPED);
+      }
+      Invariant.check(point.isEnabled(choice), "step %d: task %d", log.length(), choice);
+      SimulatedTask next = point.task(choice);
+      if (observer != StepObserver.NONE
+          && !observer.beforeStep(log.length(), choice, next.pending, disk)) {
+        return end(Ending.STOPPED);
+      }
+      log.decide(choice);
+      running = next;
+      return next;
+    } catch (RuntimeException | Error broken) {
+      return endBy(broken);
+    }
+  }
+
+  private @Nullable SimulatedTask end(Ending how) {
+    ending = how;
+    return null;
+  }
+
+  /** Ends the execution because the chooser or the observer has thrown. */
+  private @Nullable SimulatedTask endBy(Throwable broken) {
+    thrown = broken;
+    return end(Ending.STOPPED);
+  }
+
+  @Override
+  public PendingStep next() {
+    if (running == null) {
+      return outside.next();
+    }
+    throwIfEnded();
+    return running.pending;
+  }
+
+  private void throwIfEnded() {
+    if (ending != null) {
+      throw new ExecutionAbandoned();
+    }
+  }
+
+  @Override
+  public void reach() {
+    SimulatedTask self = running;
+    if (self == null) {
+      outside.reach();
+      return;
+    }
+    SimulatedTask next = chooseNext(self.number);
+    if (next != null && next != self) {
+      switchTo(self, next);
+    }
+    throwIfEnded();
+  }
+
+  private void switchTo(SimulatedTask self, SimulatedTask next) {
+    try {
+      self.strand.switchTo(next.strand);
+    } catch (PinnedException pinned) {
+      running = self;
+      failure = pinned;
+      end(Ending.TASK_FAILED);
+    }
+  }
+
+  @Override
+  public void performed(long result, long fingerprint) {
+    SimulatedTask self = running;
+    if (self == null) {
+      return;
+    }
+    log.performed(self, result, fingerprint);
+    if (observer != StepObserver.NONE) {
+      try {
+        observer.afterStep(log.length() - 1, self.number, self.pending, disk);
+      } catch (RuntimeException | Error broken) {
+        endBy(broken);
+        throw new ExecutionAbandoned();
+      }
+    }
+  }
+
+  @Override
+  public int task() {
+    return running == null ? SchedulingPoint.NO_TASK : running.number;
+  }
+
+  @Override
+  public String taskName() {
+    return running == null ? outside.taskName() : running.name();
+  }
+
+  @Override
+  public ObjectNames names() {
+    return names;
+  }
+
+  @Override
+  public void passed() {
+    if (running != null) {
+      throwIfEnded();
+      quietCalls++;
+      if (quietCalls > stepsMax) {
+        end(Ending.STEPS_EXHAUSTED);
+        throw new ExecutionAbandoned();
+      }
+    }
+  }
+
+  @Override
+  public void milestone(String name, String subject, long value) {
+    if (running != null) {
+      throwIfEnded();
+      log.reached(running.number, name, subject, value);
+      try {
+        chooser.reached(running.number, name, subject, value);
+      } catch (RuntimeException | Error broken) {
+        endBy(broken);
+        throw new ExecutionAbandoned();
+      }
+    }
+  }
+
+  @Override
+  public Task start(String name, Runnable body) {
+    if (running == null) {
+      Invariant.check(ending == null, "the execution has ended: no task can start");
+    }
+    throwIfEnded();
+    int number = point.taskCount();
+    Strand strand = strands.add(() -> runTask(number, body));
+    SimulatedTask task = new SimulatedTask(this, number, name, strand);
+    point.add(task);
+    return task;
+  }
+
+  /** A task from its first step to its end; returns the strand of the task to go on with. */
+  private @Nullable Strand runTask(int number, Runnable body) {
+    SimulatedTask self = point.task(number);
+    self.started = true;
+    try {
+      performed(1);
+      body.run();
+    } catch (Throwable escaped) {
+      fail(escaped);
+    }
+    self.ended = true;
+    if (ending != null) {
+      return null;
+    }
+    SimulatedTask next = chooseNext(number);
+    return next == null ? null : next.strand;
+  }
+
+  private void fail(Throwable escaped) {
+    if (ending == null) {
+      failure = escaped;
+      end(Ending.TASK_FAILED);
+    }
+  }
+
+  /** The tasks that are left when none of them is enabled, and what each waits for. */
+  private List<Waiting> waiting() {
+    List<Waiting> result = new ArrayList<>();
+    for (int i = 0; i < point.taskCount(); i++) {
+      SimulatedTask task = point.task(i);
+      Awaited awaited = task.pending.awaited();
+      if (!task.ended && awaited != null) {
+        int holder = awaited.holder();
+        String holderName = holder == SchedulingPoint.NO_TASK ? "" : point.name(holder);
+        result.add(new Waiting(task.name(), task.pending.objectName(), holderName));
+      }
+    }
+    return result;
+  }
+}

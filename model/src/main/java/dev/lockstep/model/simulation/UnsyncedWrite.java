@@ -1,0 +1,33 @@
+package dev.lockstep.model.simulation;
+
+import dev.lockstep.model.trace.Fingerprint;
+
+/** A write that a crash may lose, in whole or after any of its sectors. */
+final class UnsyncedWrite {
+  /** Bytes that a disk writes whole or not at all; sectors start at multiples of it. */
+  static final int SECTOR_SIZE = 512;
+
+  final Inode inode;
+  final long position;
+  final byte[] bytes;
+  final long hash;
+
+  UnsyncedWrite(Inode inode, long position, byte[] bytes) {
+    this.inode = inode;
+    this.position = position;
+    this.bytes = bytes;
+    this.hash = Fingerprint.of(bytes, 0, bytes.length);
+  }
+
+  /** How often a sector begins inside the write: the places where it can be torn. */
+  int tears() {
+    long first = position / SECTOR_SIZE + 1;
+    long last = (position + bytes.length - 1) / SECTOR_SIZE;
+    return bytes.length == 0 ? 0 : (int) (last - first + 1);
+  }
+
+  /** The number of bytes before the {@code index}-th tear. */
+  int bytesBeforeTear(int index) {
+    return (int) ((position / SECTOR_SIZE + 1 + index) * SECTOR_SIZE - position);
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lockstep.model.simulation;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+
+/**
+ * Goes through what a crash may leave of unsynced writes, as {@link CrashImages} lists it. Each
+ * outcome is handed over as the contents of the files that the writes touched.
+ */
+final class WriteLoss {
+  private final List<UnsyncedWrite> writes;
+  private final Consumer<Map<Inode, FileContent>> outcomes;
+
+  WriteLoss(List<UnsyncedWrite> writes, Consumer<Map<Inode, FileContent>> outcomes) {
+    this.writes = writes;
+    this.outcomes = outcomes;
+  }
+
+  void enumerate() {
+    int count = writes.size();
+    for (int whole = count; whole >= 0; whole--) {
+      outcome(whole, 0, whole);
+    }
+    for (int i = 0; i < count; i++) {
+      outcome(i, 0, count);
+      UnsyncedWrite write = writes.get(i);
+      for (int tear = 0; tear < write.tears(); tear++) {
+        outcome(i, write.bytesBeforeTear(tear), i);
+        outcome(i, write.bytesBeforeTear(tear), count);
+      }
+    }
+  }
+
+  /**
+   * Keeps the writes before {@code odd} whole, {@code oddBytes} of that one, and the ones after it
+   * up to {@code end}.
+   */
+  private void outcome(int odd, int oddBytes, int end) {
+    Map<Inode, FileContent> contents = new HashMap<>();
+    for (int i = 0; i < writes.size(); i++) {
+      UnsyncedWrite write = writes.get(i);
+      FileContent content =
+          contents.computeIfAbsent(write.inode, inode -> inode.durable.snapshot());
+      if (i < odd || (i > odd && i < end)) {
+        content.write(write.bytes, write.bytes.length, write.position);
+      } else if (i == odd) {
+        content.write(write.bytes, oddBytes, write.position);
+      }
+    }
+    outcomes.accept(contents);
+  }
+}

@@ -1,0 +1,40 @@
+package dev.lockstep.model.scheduler;
+
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.model.simulation.Recording;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.simulation.SimulationOptions;
+import dev.lockstep.model.simulation.SimulationResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Runs small programs under a scheduler. */
+final class Executions {
+  private Executions() {}
+
+  /** Makes what its tasks share and starts them. */
+  interface Program {
+    void startOn(Platform platform);
+  }
+
+  /** Every execution the scheduler asks for, each from an empty disk. */
+  static List<SimulationResult> all(Scheduler scheduler, Program program) {
+    List<SimulationResult> results = new ArrayList<>();
+    while (scheduler.beginExecution()) {
+      SimulationResult result = one(scheduler, program);
+      scheduler.endExecution(result);
+      results.add(result);
+    }
+    return results;
+  }
+
+  /** The execution that was begun. */
+  static SimulationResult one(Scheduler scheduler, Program program) {
+    SimulationOptions options =
+        SimulationOptions.defaults().withRecording(Recording.STEPS).withStepsMax(1000);
+    Simulation simulation = new Simulation(new SimulatedDisk(), scheduler, options);
+    program.startOn(simulation.platform());
+    return simulation.run();
+  }
+}

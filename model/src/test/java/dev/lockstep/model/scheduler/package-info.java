@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.model.scheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.model.simulation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.model.trace;
+
+import org.jspecify.annotations.NullMarked;
