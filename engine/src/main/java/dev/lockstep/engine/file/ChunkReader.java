@@ -1,0 +1,95 @@
+package dev.lockstep.engine.file;
+
+import dev.lockstep.engine.format.Blocks;
+import dev.lockstep.engine.format.Checksum;
+import dev.lockstep.engine.format.Chunks;
+import dev.lockstep.engine.format.MalformedDataException;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/**
+ * Reads chunks, most of them in one call.
+ *
+ * <p>Who knows how long a chunk is reads just that. Who does not reads to the end of the block in
+ * which it starts (of the next one, where not even its prefix fits), and a second time only for a
+ * chunk that goes on. Bytes past the chunk are never looked at, and they belong to the commit that
+ * wrote the chunk: its header starts a block of its own, so what later commits append is not read.
+ */
+final class ChunkReader {
+
+  /** Longest read before a chunk's real length is known, in bytes. */
+  private static final int GUESS_MAX = 1 << 16;
+
+  private final String file;
+  private final Checksum checksum;
+  private final ByteSource source;
+
+  ChunkReader(String file, Checksum checksum, ByteSource source) {
+    this.file = file;
+    this.checksum = checksum;
+    this.source = source;
+  }
+
+  /** Reads the body of the chunk at {@code position}, of which nothing more is known. */
+  byte[] read(long position) throws IOException {
+    long blockEnd = Blocks.startOf(position) + Blocks.SIZE;
+    boolean prefixFits = blockEnd - position >= Blocks.span(position, Chunks.PREFIX_LENGTH);
+    return read(position, (int) (blockEnd + (prefixFits ? 0 : Blocks.SIZE) - position));
+  }
+
+  /** Reads the body of the chunk at {@code position} that takes {@code chunkSize} bytes of data. */
+  byte[] readSized(long position, int chunkSize) throws IOException {
+    int guess = Math.max(Chunks.PREFIX_LENGTH, Math.min(chunkSize, GUESS_MAX));
+    return read(position, (int) Blocks.span(position, guess));
+  }
+
+  private byte[] read(long position, int firstSpan) throws IOException {
+    byte[] data = readData(position, firstSpan);
+    if (data.length < Chunks.PREFIX_LENGTH) {
+      throw new CorruptFileException(file, position, "a chunk", "the end of the file");
+    }
+    try {
+      int bodyLength = Chunks.bodyLength(data);
+      long chunkSize = (long) Chunks.PREFIX_LENGTH + bodyLength;
+      if (data.length < chunkSize) {
+        data = readRest(position, firstSpan, data, chunkSize);
+      }
+      byte[] body = Arrays.copyOfRange(data, Chunks.PREFIX_LENGTH, (int) chunkSize);
+      Chunks.check(data, body, checksum);
+      return body;
+    } catch (MalformedDataException e) {
+      throw new CorruptFileException(file, position, e);
+    }
+  }
+
+  private byte[] readRest(long position, int firstSpan, byte[] first, long chunkSize)
+      throws IOException {
+    long span = Blocks.span(position, chunkSize);
+    if (chunkSize > GUESS_MAX && position + span > source.end()) {
+      throw tooShort(position, chunkSize);
+    }
+    byte[] rest = readData(position + firstSpan, (int) (span - firstSpan));
+    if (first.length + rest.length < chunkSize) {
+      throw tooShort(position, chunkSize);
+    }
+    byte[] data = Arrays.copyOf(first, first.length + rest.length);
+    System.arraycopy(rest, 0, data, first.length, rest.length);
+    return data;
+  }
+
+  private CorruptFileException tooShort(long position, long chunkSize) throws IOException {
+    return new CorruptFileException(
+        file,
+        position,
+        "a chunk of " + chunkSize + " bytes",
+        "the end of the file at " + source.end());
+  }
+
+  /** The data in {@code span} bytes of the file, block type bytes dropped; less at its end. */
+  private byte[] readData(long position, int span) throws IOException {
+    byte[] bytes = new byte[span];
+    int read = source.readFully(ByteBuffer.wrap(bytes), position);
+    return Arrays.copyOf(bytes, Blocks.strip(bytes, read, position));
+  }
+}

@@ -1,0 +1,88 @@
+package dev.lockstep.engine.file;
+
+import dev.lockstep.engine.format.Blocks;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+
+/** The file's next bytes, as they will lie in it: block type bytes included. */
+final class WriteBuffer {
+  private static final int CAPACITY_INITIAL = 4096;
+
+  private byte[] bytes = new byte[CAPACITY_INITIAL];
+  private int length;
+  private long start;
+
+  WriteBuffer(long start) {
+    this.start = start;
+  }
+
+  /** Offset of the first byte. */
+  long start() {
+    return start;
+  }
+
+  /** Offset after the last byte. */
+  long end() {
+    return start + length;
+  }
+
+  int length() {
+    return length;
+  }
+
+  /** Drops all bytes; the next one will lie at {@code position}. */
+  void restartAt(long position) {
+    start = position;
+    length = 0;
+    if (bytes.length > 2 * AppendFile.WRITE_BUFFER_SIZE) {
+      bytes = new byte[CAPACITY_INITIAL];
+    }
+  }
+
+  /** Adds data, with the type byte of every block it enters. */
+  void put(byte[] data) {
+    int done = 0;
+    while (done < data.length) {
+      if (Blocks.isBoundary(end())) {
+        putByte(Blocks.DATA);
+      }
+      int run = (int) Math.min(data.length - done, Blocks.SIZE - end() % Blocks.SIZE);
+      reserve(run);
+      System.arraycopy(data, done, bytes, length, run);
+      length += run;
+      done += run;
+    }
+  }
+
+  /** Adds one byte as it is. */
+  void putByte(byte value) {
+    reserve(1);
+    bytes[length++] = value;
+  }
+
+  /** Adds zeros up to the next block boundary, none where one is reached already. */
+  void padToBoundary() {
+    int zeros = (int) (Blocks.boundaryFrom(end()) - end());
+    reserve(zeros);
+    Arrays.fill(bytes, length, length + zeros, (byte) 0);
+    length += zeros;
+  }
+
+  ByteBuffer asBuffer() {
+    return ByteBuffer.wrap(bytes, 0, length);
+  }
+
+  /** Copies bytes from offset {@code position} of the file on, as many as both sides have. */
+  int copyTo(ByteBuffer target, long position) {
+    int from = (int) (position - start);
+    int copied = Math.max(0, Math.min(target.remaining(), length - from));
+    target.put(bytes, from, copied);
+    return copied;
+  }
+
+  private void reserve(int more) {
+    if (bytes.length - length < more) {
+      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+    }
+  }
+}

@@ -1,0 +1,182 @@
+package dev.lockstep.engine.format;
+
+import dev.lockstep.engine.document.Bytes;
+import java.util.Arrays;
+
+/**
+ * A tree node as it is before compression, with the places of its entries.
+ *
+ * <pre>
+ * u8 type (1 leaf, 0 interior), then one after the other, in ascending order of keys:
+ *    +---------------+-----------------+-----+-------+
+ *    | 12 bits: key  | 28 bits: value  | key | value |
+ *    | length        | length          |     |       |
+ *    +---------------+-----------------+-----+-------+
+ *    0                                 5
+ * </pre>
+ *
+ * The values of an interior node are {@link NodePointer}s; their keys the largest beneath them.
+ */
+public final class Node {
+
+  /** Bytes before an entry's key. */
+  public static final int ENTRY_PREFIX_LENGTH = 5;
+
+  /** Longest key, in bytes. */
+  public static final int KEY_LENGTH_MAX = (1 << 12) - 1;
+
+  /** Longest value, in bytes. */
+  public static final int VALUE_LENGTH_MAX = (1 << 28) - 1;
+
+  private static final byte INTERIOR = 0;
+  private static final byte LEAF = 1;
+  private static final int STARTS_INITIAL = 32;
+
+  private final byte[] raw;
+
+  /** Where entry i starts; its end is where the next one starts, the last end {@code raw.length}. */
+  private final int[] starts;
+
+  private final int count;
+
+  private Node(byte[] raw, int[] starts, int count) {
+    this.raw = raw;
+    this.starts = starts;
+    this.count = count;
+  }
+
+  /**
+   * Finds the entries of a node.
+   *
+   * @param raw the node's bytes, which nobody may change from here on
+   * @throws MalformedDataException if they are no node
+   */
+  public static Node decode(byte[] raw) throws MalformedDataException {
+    if (raw.length == 0 || (raw[0] != LEAF && raw[0] != INTERIOR)) {
+      throw new MalformedDataException(
+          "node type 0 or 1", raw.length == 0 ? "no byte" : "" + Byte.toUnsignedInt(raw[0]));
+    }
+    int[] starts = new int[STARTS_INITIAL];
+    int count = 0;
+    int at = 1;
+    while (at < raw.length) {
+      if (count + 1 == starts.length) {
+        starts = Arrays.copyOf(starts, 2 * starts.length);
+      }
+      starts[count++] = at;
+      long end = at + (long) ENTRY_PREFIX_LENGTH;
+      if (end <= raw.length) {
+        end += keyLength(raw, at) + (long) valueLength(raw, at);
+      }
+      if (end > raw.length) {
+        throw new MalformedDataException(
+            "entry " + (count - 1) + " to end within the node's " + raw.length + " bytes",
+            "an end at " + end);
+      }
+      at = (int) end;
+    }
+    if (count == 0 && raw[0] == INTERIOR) {
+      throw new MalformedDataException("an interior node with entries", "none");
+    }
+    starts[count] = at;
+    return new Node(raw, starts, count);
+  }
+
+  /** The first byte of a node. */
+  public static byte type(boolean leaf) {
+    return leaf ? LEAF : INTERIOR;
+  }
+
+  /** Writes an entry's prefix at {@code offset} and returns the offset after it. */
+  public static int putEntryPrefix(byte[] out, int offset, int keyLength, int valueLength) {
+    return BigEndian.put(out, offset, ENTRY_PREFIX_LENGTH, (long) keyLength << 28 | valueLength);
+  }
+
+  /** Whether the values are the tree's own, not pointers. */
+  public boolean isLeaf() {
+    return raw[0] == LEAF;
+  }
+
+  /** How many entries there are. */
+  public int count() {
+    return count;
+  }
+
+  /** The key of entry {@code index}. */
+  public Bytes key(int index) {
+    return Bytes.copyOf(raw, keyStart(index), keyLength(raw, starts[index]));
+  }
+
+  /** The value of entry {@code index}. */
+  public Bytes value(int index) {
+    int start = valueStart(index);
+    return Bytes.copyOf(raw, start, starts[index + 1] - start);
+  }
+
+  /**
+   * The value of entry {@code index} of an interior node.
+   *
+   * @throws MalformedDataException if the value is no node pointer
+   */
+  public NodePointer pointer(int index) throws MalformedDataException {
+    int start = valueStart(index);
+    return NodePointer.decode(raw, start, starts[index + 1] - start);
+  }
+
+  /** Compares the key of entry {@code index} with {@code key}. */
+  public int compareKey(int index, Bytes key) {
+    return -key.compareTo(raw, keyStart(index), keyLength(raw, starts[index]));
+  }
+
+  /** The first entry whose key is not below {@code key}; {@link #count} where there is none. */
+  public int firstNotBelow(Bytes key) {
+    int low = 0;
+    int high = count;
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (compareKey(middle, key) < 0) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    return low;
+  }
+
+  /** Bytes that entry {@code index} takes, its prefix included. */
+  public int entryLength(int index) {
+    return starts[index + 1] - starts[index];
+  }
+
+  /** Copies entry {@code index}, its prefix included, into {@code target} from {@code offset} on. */
+  public void copyEntry(int index, byte[] target, int offset) {
+    System.arraycopy(raw, starts[index], target, offset, entryLength(index));
+  }
+
+  byte[] raw() {
+    return raw;
+  }
+
+  int valueStart(int index) {
+    return keyStart(index) + keyLength(raw, starts[index]);
+  }
+
+  int valueLength(int index) {
+    return valueLength(raw, starts[index]);
+  }
+
+  private int keyStart(int index) {
+    return starts[index] + ENTRY_PREFIX_LENGTH;
+  }
+
+  private static int keyLength(byte[] raw, int at) {
+    return (raw[at] & 0xff) << 4 | (raw[at + 1] & 0xf0) >>> 4;
+  }
+
+  private static int valueLength(byte[] raw, int at) {
+    return (raw[at + 1] & 0x0f) << 24
+        | (raw[at + 2] & 0xff) << 16
+        | (raw[at + 3] & 0xff) << 8
+        | (raw[at + 4] & 0xff);
+  }
+}

@@ -1,0 +1,181 @@
+package dev.lockstep.engine.tree;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.format.Node;
+import dev.lockstep.engine.format.NodePointer;
+import dev.lockstep.engine.invariant.Invariant;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The entries of a node to be written, in ascending order of keys. When they become too many a node
+ * is cut off their front, written, and the rest stays.
+ */
+final class NodeDraft {
+
+  /** When to cut, and how much; the threshold T is the {@link NodeWriter}'s. */
+  enum Cut {
+    /**
+     * In place: once more than 3 entries take more than T bytes, at least 2T/3 of them, and at least
+     * two entries of an interior node. Never before {@link #markChanged}.
+     */
+    MODIFY,
+    /** From scratch: all, as soon as they take more than 2T/3 bytes (interior: and are two). */
+    BULK
+  }
+
+  /** A node that was written. */
+  record Written(Bytes lastKey, NodePointer pointer) {}
+
+  private static final int ENTRIES_MIN_BEFORE_CUT = 3;
+  private static final int CAPACITY_INITIAL = 2048;
+  private static final int ENTRIES_INITIAL = 32;
+
+  private final NodeWriter writer;
+  private final boolean leaf;
+  private final Cut cut;
+
+  private byte[] entries = new byte[CAPACITY_INITIAL];
+  private int[] ends = new int[ENTRIES_INITIAL];
+  private int count;
+  private boolean changed;
+  private final List<Written> written = new ArrayList<>();
+
+  private NodeDraft(NodeWriter writer, boolean leaf, Cut cut) {
+    this.writer = writer;
+    this.leaf = leaf;
+    this.cut = cut;
+    this.changed = cut == Cut.BULK;
+  }
+
+  static NodeDraft leaf(NodeWriter writer, Cut cut) {
+    return new NodeDraft(writer, true, cut);
+  }
+
+  static NodeDraft interior(NodeWriter writer, Cut cut) {
+    return new NodeDraft(writer, false, cut);
+  }
+
+  /** From here on the draft differs from the node it started from. */
+  void markChanged() {
+    changed = true;
+  }
+
+  boolean isChanged() {
+    return changed;
+  }
+
+  /** Whether all there is, written or not, is one entry. */
+  boolean isSingleEntry() {
+    return written.isEmpty() && count == 1;
+  }
+
+  boolean isLeaf() {
+    return leaf;
+  }
+
+  void add(Bytes key, Bytes value) throws IOException {
+    Invariant.check(
+        key.length() <= Node.KEY_LENGTH_MAX && value.length() <= Node.VALUE_LENGTH_MAX,
+        "key of %d or value of %d bytes does not fit an entry",
+        key.length(),
+        value.length());
+    int start = size();
+    int end = start + Node.ENTRY_PREFIX_LENGTH + key.length() + value.length();
+    reserve(end);
+    int at = Node.putEntryPrefix(entries, start, key.length(), value.length());
+    key.copyTo(entries, at);
+    value.copyTo(entries, at + key.length());
+    added(end);
+  }
+
+  void add(Written node) throws IOException {
+    add(node.lastKey(), node.pointer().encode());
+  }
+
+  /** Adds an entry of a node as it stands there. */
+  void addCopy(Node node, int index) throws IOException {
+    int start = size();
+    int end = start + node.entryLength(index);
+    reserve(end);
+    node.copyEntry(index, entries, start);
+    added(end);
+  }
+
+  /** Writes what is left as one more node, and returns all nodes written since the last call. */
+  List<Written> finish() throws IOException {
+    Invariant.check(changed, "an unchanged node is not written again");
+    if (count > 0) {
+      cutOff(count);
+    }
+    return takeWritten();
+  }
+
+  /** Returns the nodes written since the last call. */
+  List<Written> takeWritten() {
+    List<Written> taken = List.copyOf(written);
+    written.clear();
+    return taken;
+  }
+
+  /** The entries not written yet, as a node. */
+  Node asNode() throws IOException {
+    return writer.decode(rawNode(count));
+  }
+
+  private void added(int end) throws IOException {
+    if (count == ends.length) {
+      ends = Arrays.copyOf(ends, 2 * count);
+    }
+    ends[count++] = end;
+    cutIfTooLarge();
+  }
+
+  private void cutIfTooLarge() throws IOException {
+    if (!changed) {
+      return;
+    }
+    int portion = writer.threshold() * 2 / 3;
+    if (cut == Cut.BULK) {
+      if (size() > portion && (leaf || count > 1)) {
+        cutOff(count);
+      }
+    } else if (count > ENTRIES_MIN_BEFORE_CUT && size() > writer.threshold()) {
+      int cutCount = leaf ? 1 : 2;
+      while (cutCount < count && ends[cutCount - 1] < portion) {
+        cutCount++;
+      }
+      cutOff(cutCount);
+    }
+  }
+
+  private void cutOff(int cutCount) throws IOException {
+    written.add(writer.write(rawNode(cutCount)));
+    int cutEnd = ends[cutCount - 1];
+    System.arraycopy(entries, cutEnd, entries, 0, size() - cutEnd);
+    for (int i = cutCount; i < count; i++) {
+      ends[i - cutCount] = ends[i] - cutEnd;
+    }
+    count -= cutCount;
+  }
+
+  private byte[] rawNode(int entryCount) {
+    int length = entryCount == 0 ? 0 : ends[entryCount - 1];
+    byte[] raw = new byte[1 + length];
+    raw[0] = Node.type(leaf);
+    System.arraycopy(entries, 0, raw, 1, length);
+    return raw;
+  }
+
+  private int size() {
+    return count == 0 ? 0 : ends[count - 1];
+  }
+
+  private void reserve(int size) {
+    if (size > entries.length) {
+      entries = Arrays.copyOf(entries, Math.max(size, 2 * entries.length));
+    }
+  }
+}

@@ -1,0 +1,184 @@
+package dev.lockstep.engine.tree;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.format.Node;
+import dev.lockstep.engine.format.NodePointer;
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.tree.NodeDraft.Written;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Applies a batch of actions to a tree and writes the nodes that differ:
+ *
+ * <ol>
+ *   <li>Descend from the root with all actions; each interior node deals them out to its children,
+ *       the last child gets those beyond its key as well.
+ *   <li>A leaf merges its entries with its actions.
+ *   <li>A node that no action changed keeps its pointer. Any other is written anew, as one node or
+ *       more, and its pointers take the place of the old one in its parent. An emptied one has none.
+ *   <li>Pointers that are left without a parent get new levels above them until one remains: the
+ *       root. A root that points to one node only gives way to it.
+ * </ol>
+ *
+ * Every node is read and written at most once.
+ */
+public final class TreeModify {
+  private final NodeReader reader;
+  private final NodeWriter writer;
+  private final List<TreeAction> actions;
+  private final PreviousValues listener;
+
+  private TreeModify(
+      AppendFile file, NodeWriter writer, List<TreeAction> actions, PreviousValues listener) {
+    this.reader = NodeReader.written(file);
+    this.writer = writer;
+    this.actions = actions;
+    this.listener = listener;
+  }
+
+  /**
+   * Applies actions to the tree below {@code root}.
+   *
+   * @param actions in strictly ascending order of keys
+   * @return the new root; empty where no entry is left; {@code root} itself where nothing changed
+   */
+  public static Optional<NodePointer> apply(
+      AppendFile file,
+      NodeWriter writer,
+      Optional<NodePointer> root,
+      List<TreeAction> actions,
+      PreviousValues listener)
+      throws IOException {
+    for (int i = 1; i < actions.size(); i++) {
+      Bytes before = actions.get(i - 1).key();
+      Bytes key = actions.get(i).key();
+      Invariant.check(before.compareTo(key) < 0, "action %s is not before %s", before, key);
+    }
+    return new TreeModify(file, writer, actions, listener).apply(root);
+  }
+
+  private Optional<NodePointer> apply(Optional<NodePointer> root) throws IOException {
+    if (actions.isEmpty()) {
+      return root;
+    }
+    NodeDraft draft;
+    if (root.isPresent()) {
+      Node node = reader.readRoot(root.get());
+      draft = modified(node, root.get().position(), 0, actions.size());
+    } else {
+      draft = NodeDraft.leaf(writer, NodeDraft.Cut.MODIFY);
+      merge(null, 0, actions.size(), draft);
+    }
+    return draft.isChanged() ? grow(draft) : root;
+  }
+
+  /** The draft of what {@code node}, which lies at {@code position}, becomes. */
+  private NodeDraft modified(Node node, long position, int from, int to) throws IOException {
+    NodeDraft draft;
+    if (node.isLeaf()) {
+      draft = NodeDraft.leaf(writer, NodeDraft.Cut.MODIFY);
+      merge(node, from, to, draft);
+    } else {
+      draft = NodeDraft.interior(writer, NodeDraft.Cut.MODIFY);
+      dealOut(node, position, from, to, draft);
+    }
+    return draft;
+  }
+
+  private void dealOut(Node node, long position, int from, int to, NodeDraft draft)
+      throws IOException {
+    int next = from;
+    for (int i = 0; i < node.count(); i++) {
+      int end = i == node.count() - 1 ? to : firstBeyond(node, i, next, to);
+      if (end == next) {
+        draft.addCopy(node, i);
+        continue;
+      }
+      NodePointer pointer = reader.pointer(node, i, position);
+      Node child = reader.read(pointer, position);
+      NodeDraft childDraft = modified(child, pointer.position(), next, end);
+      if (childDraft.isChanged()) {
+        draft.markChanged();
+        for (Written written : childDraft.finish()) {
+          draft.add(written);
+        }
+      } else {
+        draft.addCopy(node, i);
+      }
+      next = end;
+    }
+  }
+
+  /** The first action from {@code from} on whose key is beyond that of entry {@code index}. */
+  private int firstBeyond(Node node, int index, int from, int to) {
+    int end = from;
+    while (end < to && node.compareKey(index, actions.get(end).key()) >= 0) {
+      end++;
+    }
+    return end;
+  }
+
+  private void merge(@Nullable Node node, int from, int to, NodeDraft draft) throws IOException {
+    int count = node == null ? 0 : node.count();
+    int next = from;
+    int entry = 0;
+    while (next < to || entry < count) {
+      int order = 1;
+      if (node != null && entry < count) {
+        order = next < to ? node.compareKey(entry, actions.get(next).key()) : -1;
+        if (order < 0) {
+          draft.addCopy(node, entry++);
+          continue;
+        }
+      }
+      Optional<Bytes> previous =
+          node != null && order == 0 ? Optional.of(node.value(entry++)) : Optional.empty();
+      act(next++, previous, draft);
+    }
+  }
+
+  private void act(int index, Optional<Bytes> previous, NodeDraft draft) throws IOException {
+    TreeAction action = actions.get(index);
+    listener.acted(index, previous);
+    if (!action.value().equals(previous)) {
+      draft.markChanged();
+    }
+    if (action.value().isPresent()) {
+      draft.add(action.key(), action.value().get());
+    }
+  }
+
+  private Optional<NodePointer> grow(NodeDraft top) throws IOException {
+    NodeDraft draft = top;
+    while (true) {
+      if (draft.isSingleEntry() && !draft.isLeaf()) {
+        return Optional.of(lowestSingle(draft));
+      }
+      List<Written> nodes = draft.finish();
+      if (nodes.size() <= 1) {
+        return nodes.stream().map(Written::pointer).findFirst();
+      }
+      draft = NodeDraft.interior(writer, NodeDraft.Cut.MODIFY);
+      draft.markChanged();
+      for (Written node : nodes) {
+        draft.add(node);
+      }
+    }
+  }
+
+  /** What remains of a root with one entry: the node beneath that has more of them, or is a leaf. */
+  private NodePointer lowestSingle(NodeDraft draft) throws IOException {
+    NodePointer pointer = reader.pointer(draft.asNode(), 0, NodeReader.ROOT_PARENT);
+    Node node = reader.readRoot(pointer);
+    while (!node.isLeaf() && node.count() == 1) {
+      long position = pointer.position();
+      pointer = reader.pointer(node, 0, position);
+      node = reader.read(pointer, position);
+    }
+    return pointer;
+  }
+}
