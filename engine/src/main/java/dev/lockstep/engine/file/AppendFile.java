@@ -43,9 +43,6 @@ public final class AppendFile implements Closeable {
   /** Appended bytes are written at the latest when there are this many of them. */
   static final int WRITE_BUFFER_SIZE = 1 << 20;
 
-  /** Calls in a row that may write nothing before the write counts as failed. */
-  private static final int EMPTY_WRITES_MAX = 16;
-
   private final StorageFile storage;
   private final StorageFiles.OpenMode mode;
   private final DiskVersion version;
@@ -285,7 +282,7 @@ public final class AppendFile implements Closeable {
   /** Writes the buffer. On failure what it held is gone, and the place it may have reached unused. */
   private void flush() throws IOException {
     try {
-      writeFully(buffer.asBuffer(), buffer.start());
+      Transfer.writeFully(storage, buffer.asBuffer(), buffer.start());
       buffer.restartAt(buffer.end());
     } catch (IOException e) {
       abandonTail();
@@ -306,7 +303,7 @@ public final class AppendFile implements Closeable {
     IOException failure = null;
     for (int attempt = 1; attempt <= COMMIT_ATTEMPTS_MAX; attempt++) {
       try {
-        writeFully(ByteBuffer.wrap(new byte[] {Blocks.HEADER}), position);
+        Transfer.writeFully(storage, ByteBuffer.wrap(new byte[] {Blocks.HEADER}), position);
         storage.sync();
         return;
       } catch (IOException e) {
@@ -323,19 +320,6 @@ public final class AppendFile implements Closeable {
 
   private void abandonTail() {
     buffer.restartAt(Blocks.boundaryFrom(buffer.end()));
-  }
-
-  private void writeFully(ByteBuffer source, long position) throws IOException {
-    long at = position;
-    int empty = 0;
-    while (source.hasRemaining()) {
-      int written = storage.write(source, at);
-      at += written;
-      empty = written == 0 ? empty + 1 : 0;
-      if (empty > EMPTY_WRITES_MAX) {
-        throw new IOException(name() + ": nothing can be written at " + at);
-      }
-    }
   }
 
   private void checkWritable() throws IOException {

@@ -4,7 +4,7 @@ import dev.lockstep.engine.platform.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** The bytes of the file itself, read in as few calls as the storage allows. */
+/** The bytes of the file itself. */
 final class StoredBytes implements ByteSource {
   private final StorageFile storage;
 
@@ -14,16 +14,7 @@ final class StoredBytes implements ByteSource {
 
   @Override
   public int readFully(ByteBuffer target, long position) throws IOException {
-    int wanted = target.remaining();
-    int done = 0;
-    while (done < wanted) {
-      int read = storage.read(target, position + done);
-      if (read <= 0) {
-        return done;
-      }
-      done += read;
-    }
-    return done;
+    return Transfer.readFully(storage, target, position);
   }
 
   @Override

@@ -1,5 +1,10 @@
 package dev.lockstep.engine.couch;
 
+import static dev.lockstep.engine.couch.Samples.NAME;
+import static dev.lockstep.engine.couch.Samples.bySeqno;
+import static dev.lockstep.engine.couch.Samples.delete;
+import static dev.lockstep.engine.couch.Samples.save;
+import static dev.lockstep.engine.couch.Samples.set;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -8,7 +13,6 @@ import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalChange;
 import dev.lockstep.engine.file.CommittedHeader;
-import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.DiskVersion;
@@ -24,7 +28,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class CouchFileTest {
-  private static final String NAME = "0.couch.1";
   private static final Bytes KEY = Bytes.ofUtf8("key");
 
   private final MemoryFiles files = new MemoryFiles();
@@ -68,8 +71,7 @@ class CouchFileTest {
   @Test
   void keepsAnEmptyBodyApartFromNone() throws IOException {
     CouchFile file = created();
-    DocumentChange tombstone =
-        new DocumentChange(Bytes.ofUtf8("b"), 2, 1, true, 0, Bytes.EMPTY, Optional.empty());
+    DocumentChange tombstone = delete("b", 2);
     Header header = file.commit(save(file, List.of(set("a", 1, ""), tombstone))).header();
     DocumentInfo empty = file.info(header, Bytes.ofUtf8("a")).orElseThrow();
     DocumentInfo none = file.info(header, Bytes.ofUtf8("b")).orElseThrow();
@@ -203,28 +205,14 @@ class CouchFileTest {
   }
 
   private CouchFile created() throws IOException {
-    return CouchFile.create(files, NAME, CouchOptions.defaults(), InitialHeader.WRITTEN);
+    return Samples.create(files, CouchOptions.defaults());
   }
 
   private CouchFile open() throws IOException {
-    return CouchFile.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT, CouchOptions.defaults());
-  }
-
-  private static Header save(CouchFile file, List<DocumentChange> changes) throws IOException {
-    return file.saveDocuments(file.lastHeader().header(), changes, ChangeListener.IGNORED);
-  }
-
-  private static DocumentChange set(String id, long seqno, String body) {
-    return new DocumentChange(
-        Bytes.ofUtf8(id), seqno, 1, false, 0, Bytes.EMPTY, Optional.of(Bytes.ofUtf8(body)));
+    return Samples.open(files, OpenMode.READ);
   }
 
   private static List<Long> seqnos(CouchFile file, Header header) throws IOException {
-    List<Long> seqnos = new ArrayList<>();
-    DocumentCursor cursor = file.bySeqno(header, 0, Long.MAX_VALUE);
-    for (Optional<DocumentInfo> info = cursor.next(); info.isPresent(); info = cursor.next()) {
-      seqnos.add(info.get().seqno());
-    }
-    return seqnos;
+    return bySeqno(file, header).stream().map(DocumentInfo::seqno).toList();
   }
 }

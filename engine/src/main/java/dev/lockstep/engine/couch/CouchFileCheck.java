@@ -1,0 +1,146 @@
+package dev.lockstep.engine.couch;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.file.CorruptFileException;
+import dev.lockstep.engine.file.CouchFileException;
+import dev.lockstep.engine.format.Chunks;
+import dev.lockstep.engine.format.Compression;
+import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.format.IndexFormat;
+import dev.lockstep.engine.format.MalformedDataException;
+import dev.lockstep.engine.format.Node;
+import dev.lockstep.engine.tree.Reducer;
+import java.io.IOException;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Knows everything that must hold in a couch file, and checks it at one header:
+ *
+ * <ol>
+ *   <li>The by-id tree is a tree (see {@link TreeCheck}). Every document's seqno is at most the
+ *       header's update seqno; its body's chunk is whole, lies before the header, takes the bytes
+ *       that the entry says and is a snappy stream where the entry says so.
+ *   <li>The by-seqno tree is a tree, and holds the same documents, one entry each.
+ *   <li>The local tree is a tree.
+ *   <li>The header before can be read, and the one before that, down to the first.
+ * </ol>
+ *
+ * Damage is reported, not thrown. Holds one entry a document in memory.
+ */
+public final class CouchFileCheck {
+  private final CouchFile couch;
+  private final AppendFile file;
+  private final CommittedHeader committed;
+  private final Header header;
+  private final Problems problems = new Problems();
+
+  /** Documents of the by-id tree that the by-seqno tree has not named yet. */
+  private final NavigableMap<Bytes, DocumentInfo> unmatched = new TreeMap<>();
+
+  private long live;
+  private long deleted;
+  private long physicalSize;
+  private long locals;
+  private long headers;
+
+  private CouchFileCheck(CouchFile couch, CommittedHeader committed) {
+    this.couch = couch;
+    this.file = couch.file();
+    this.committed = committed;
+    this.header = committed.header();
+  }
+
+  /**
+   * Checks the state that {@code header} commits.
+   *
+   * @throws IOException if the file cannot be read; damage is no reason
+   */
+  public static CheckReport run(CouchFile file, CommittedHeader header) throws IOException {
+    return new CouchFileCheck(file, header).run();
+  }
+
+  private CheckReport run() throws IOException {
+    long position = committed.position();
+    new TreeCheck(file, Reducer.BY_ID, this::visitById, problems).check(header.byId(), position);
+    new TreeCheck(file, Reducer.BY_SEQNO, this::visitBySeqno, problems)
+        .check(header.bySeqno(), position);
+    unmatched.forEach((id, info) ->
+        problems.add(position, id + " (seqno " + info.seqno() + ") is not in by-seqno"));
+    new TreeCheck(file, Reducer.LOCAL, (leaf, index, at) -> locals++, problems)
+        .check(header.local(), position);
+    checkHeaders();
+    return new CheckReport(problems.lines(), live, deleted, physicalSize, locals, headers);
+  }
+
+  private void visitById(Node leaf, int index, long position)
+      throws MalformedDataException, IOException {
+    DocumentInfo info = IndexFormat.byIdEntry(leaf, index);
+    unmatched.put(info.id(), info);
+    live += info.deleted() ? 0 : 1;
+    deleted += info.deleted() ? 1 : 0;
+    physicalSize += info.physicalSize();
+    if (info.seqno() > header.updateSeqno()) {
+      problems.add(
+          position, info.id() + " has seqno " + info.seqno() + ", above " + header.updateSeqno());
+    }
+    checkBody(info, position);
+  }
+
+  private void checkBody(DocumentInfo info, long position)
+      throws MalformedDataException, IOException {
+    if (!info.hasBody()) {
+      if (info.physicalSize() != 0) {
+        problems.add(position, info.id() + " has no body, of " + info.physicalSize() + " bytes");
+      }
+      return;
+    }
+    if (info.bodyPosition() >= committed.position()) {
+      problems.add(position, info.id() + " has its body after the header");
+      return;
+    }
+    try {
+      byte[] stored = file.readChunk(info.bodyPosition(), info.physicalSize());
+      int size = Chunks.PREFIX_LENGTH + stored.length;
+      if (size != info.physicalSize()) {
+        problems.add(
+            info.bodyPosition(),
+            "body of " + info.id() + " takes " + size + " bytes, not " + info.physicalSize());
+      }
+      if (info.isCompressed()) {
+        Compression.decompress(stored);
+      }
+    } catch (CorruptFileException e) {
+      problems.add(e);
+    } catch (MalformedDataException e) {
+      problems.add(new CorruptFileException(file.name(), info.bodyPosition(), e));
+    }
+  }
+
+  private void visitBySeqno(Node leaf, int index, long position) throws MalformedDataException {
+    DocumentInfo info = IndexFormat.bySeqnoEntry(leaf, index);
+    DocumentInfo byId = unmatched.get(info.id());
+    if (!info.equals(byId)) {
+      problems.add(position, "by-seqno has " + info + ", by-id " + byId);
+    }
+    if (byId != null && byId.seqno() == info.seqno()) {
+      unmatched.remove(info.id());
+    }
+  }
+
+  private void checkHeaders() throws IOException {
+    try {
+      Optional<CommittedHeader> at = Optional.of(committed);
+      while (at.isPresent()) {
+        headers++;
+        at = couch.previous(at.get());
+      }
+    } catch (CouchFileException e) {
+      problems.add(e);
+    }
+  }
+}

@@ -1,0 +1,122 @@
+package dev.lockstep.engine.couch;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.CorruptFileException;
+import dev.lockstep.engine.format.Chunks;
+import dev.lockstep.engine.format.Compression;
+import dev.lockstep.engine.format.MalformedDataException;
+import dev.lockstep.engine.format.Node;
+import dev.lockstep.engine.format.NodePointer;
+import dev.lockstep.engine.tree.Reducer;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * Walks one tree. Every node must be whole and lie before what points to it; keys must ascend through
+ * the whole tree; the key of an interior entry must be the largest beneath it; subtree sizes and
+ * reduce values must be those of what is there; leaves must all be equally deep. Damage beneath a
+ * node makes its own sums unknown, so they are not compared then.
+ */
+final class TreeCheck {
+
+  /** Looks at one entry of a leaf. */
+  @FunctionalInterface
+  interface Entries {
+    void visit(Node leaf, int index, long position) throws MalformedDataException, IOException;
+  }
+
+  private static final long UNKNOWN = -1;
+
+  private final AppendFile file;
+  private final Reducer reducer;
+  private final Entries entries;
+  private final Problems problems;
+
+  private Optional<Bytes> last = Optional.empty();
+  private int leafDepth;
+
+  TreeCheck(AppendFile file, Reducer reducer, Entries entries, Problems problems) {
+    this.file = file;
+    this.reducer = reducer;
+    this.entries = entries;
+    this.problems = problems;
+  }
+
+  /** Checks the tree below the root of a header at {@code headerPosition}. */
+  void check(Optional<NodePointer> root, long headerPosition) throws IOException {
+    if (root.isPresent()) {
+      visit(root.get(), headerPosition, 1);
+    }
+  }
+
+  /** Returns the bytes of the subtree's chunks, or UNKNOWN. */
+  private long visit(NodePointer pointer, long parentPosition, int depth) throws IOException {
+    long position = pointer.position();
+    if (position >= parentPosition) {
+      problems.add(parentPosition, "points to a node at " + position + ", not before itself");
+      return UNKNOWN;
+    }
+    try {
+      byte[] chunk = file.readChunk(position);
+      Node node = Node.decode(Compression.decompress(chunk));
+      long size = Chunks.PREFIX_LENGTH + (long) chunk.length;
+      size = node.isLeaf()
+          ? visitLeaf(node, position, depth, size)
+          : visitChildren(node, position, depth, size);
+      compare(pointer, node, size);
+      return size;
+    } catch (MalformedDataException e) {
+      problems.add(new CorruptFileException(file.name(), position, e));
+    } catch (CorruptFileException e) {
+      problems.add(e);
+    }
+    return UNKNOWN;
+  }
+
+  private long visitLeaf(Node leaf, long position, int depth, long size) throws IOException {
+    if (leafDepth == 0) {
+      leafDepth = depth;
+    } else if (leafDepth != depth) {
+      problems.add(position, "leaf at depth " + depth + ", others at " + leafDepth);
+    }
+    for (int i = 0; i < leaf.count(); i++) {
+      Bytes key = leaf.key(i);
+      if (last.isPresent() && last.get().compareTo(key) >= 0) {
+        problems.add(position, "key " + key + " after key " + last.get());
+      }
+      last = Optional.of(key);
+      try {
+        entries.visit(leaf, i, position);
+      } catch (MalformedDataException e) {
+        problems.add(new CorruptFileException(file.name(), position, e));
+      }
+    }
+    return size;
+  }
+
+  private long visitChildren(Node node, long position, int depth, long ownSize)
+      throws IOException, MalformedDataException {
+    long size = ownSize;
+    for (int i = 0; i < node.count(); i++) {
+      long below = visit(node.pointer(i), position, depth + 1);
+      size = below == UNKNOWN || size == UNKNOWN ? UNKNOWN : size + below;
+      if (below != UNKNOWN && !last.equals(Optional.of(node.key(i)))) {
+        problems.add(
+            position, "key " + node.key(i) + " over a subtree whose largest key is " + last);
+      }
+    }
+    return size;
+  }
+
+  private void compare(NodePointer pointer, Node node, long size) throws MalformedDataException {
+    if (size != UNKNOWN && pointer.subtreeSize() != size) {
+      problems.add(
+          pointer.position(), "subtree of " + size + " bytes, not " + pointer.subtreeSize());
+    }
+    Bytes reduce = reducer.reduce(node);
+    if (!pointer.reduce().equals(reduce)) {
+      problems.add(pointer.position(), "reduce value " + reduce + ", not " + pointer.reduce());
+    }
+  }
+}
