@@ -19,8 +19,7 @@ import java.util.TreeMap;
  *   <li>of the unsynced changes of the directory: the first n for every n; all but one.
  * </ol>
  *
- * <p>The disk as it is comes first, the one that lost everything unsynced last of the whole
- * prefixes; the order is the same for equal disks.
+ * <p>The disk as it is comes first, and the order is the same for equal disks.
  */
 public final class CrashImages {
   /** How many different disks are looked at. More is possible only after very long unsynced work. */
@@ -88,8 +87,8 @@ public final class CrashImages {
     }
   }
 
-  /** Adds the disks with these file contents, one for every directory. */
-  private void add(List<Map<String, Inode>> directories, Map<Inode, FileContent> survivors) {
+  /** Adds the disks with these file contents, one for every directory; false when over the limit. */
+  private boolean add(List<Map<String, Inode>> directories, Map<Inode, FileContent> survivors) {
     for (Map<String, Inode> entries : directories) {
       Map<String, FileContent> files = new TreeMap<>();
       for (Map.Entry<String, Inode> entry : entries.entrySet()) {
@@ -98,6 +97,7 @@ public final class CrashImages {
       }
       add(files);
     }
+    return !truncated;
   }
 
   private void add(Map<String, FileContent> files) {

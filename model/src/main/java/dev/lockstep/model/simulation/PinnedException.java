@@ -5,8 +5,6 @@ final class PinnedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   PinnedException(Throwable cause) {
-    super(
-        "a task made a seam call below a native method or inside a monitor, where it cannot pause",
-        cause);
+    super("a task made a seam call below a native method, where it cannot pause", cause);
   }
 }

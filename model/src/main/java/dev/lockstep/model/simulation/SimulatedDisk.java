@@ -62,8 +62,7 @@ public final class SimulatedDisk {
     @Nullable Inode[] copies = new Inode[inodes];
     SimulatedDisk copy = new SimulatedDisk(copy(entries, copies), copy(durableEntries, copies));
     for (UnsyncedWrite write : unsyncedWrites) {
-      Inode inode = copy(write.inode, copies);
-      copy.unsyncedWrites.add(new UnsyncedWrite(inode, write.position, write.bytes));
+      copy.unsyncedWrites.add(write.to(copy(write.inode, copies)));
     }
     for (DirectoryChange change : unsyncedChanges) {
       Inode inode = copy(change.inode(), copies);

@@ -12,6 +12,9 @@ import dev.lockstep.engine.platform.Task;
  * {@link #run()}, then look at what is left. Calls to the platform before and after the run are
  * performed at once and are no steps.
  *
+ * <p>Tasks must wait for each other by the seam alone. To hold a monitor or a lock of the JDK across a
+ * seam call stops the execution for good, for the task that it keeps waiting is the only one running.
+ *
  * <p>A simulation belongs to one thread and runs once.
  */
 public final class Simulation {

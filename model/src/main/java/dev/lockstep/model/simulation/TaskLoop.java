@@ -2,7 +2,6 @@ package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.Task;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -92,7 +91,7 @@ final class TaskLoop implements Gate {
   private @Nullable SimulatedTask chooseNext(int last) {
     point.update(last, log.length());
     if (point.enabledCount() == 0) {
-      waiting = waiting();
+      waiting = Waiting.at(point);
       return end(waiting.isEmpty() ? Ending.COMPLETED : Ending.DEADLOCK);
     }
     if (log.length() >= stepsMax) {
@@ -261,20 +260,5 @@ final class TaskLoop implements Gate {
       failure = escaped;
       end(Ending.TASK_FAILED);
     }
-  }
-
-  /** The tasks that are left when none of them is enabled, and what each waits for. */
-  private List<Waiting> waiting() {
-    List<Waiting> result = new ArrayList<>();
-    for (int i = 0; i < point.taskCount(); i++) {
-      SimulatedTask task = point.task(i);
-      Awaited awaited = task.pending.awaited();
-      if (!task.ended && awaited != null) {
-        int holder = awaited.holder();
-        String holderName = holder == SchedulingPoint.NO_TASK ? "" : point.name(holder);
-        result.add(new Waiting(task.name(), task.pending.objectName(), holderName));
-      }
-    }
-    return result;
   }
 }

@@ -13,10 +13,19 @@ final class UnsyncedWrite {
   final long hash;
 
   UnsyncedWrite(Inode inode, long position, byte[] bytes) {
+    this(inode, position, bytes, Fingerprint.of(bytes, 0, bytes.length));
+  }
+
+  private UnsyncedWrite(Inode inode, long position, byte[] bytes, long hash) {
     this.inode = inode;
     this.position = position;
     this.bytes = bytes;
-    this.hash = Fingerprint.of(bytes, 0, bytes.length);
+    this.hash = hash;
+  }
+
+  /** The same write to the copy of its file on another disk. */
+  UnsyncedWrite to(Inode copy) {
+    return new UnsyncedWrite(copy, position, bytes, hash);
   }
 
   /** How often a sector begins inside the write: the places where it can be torn. */

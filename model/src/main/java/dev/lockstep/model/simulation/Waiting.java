@@ -1,5 +1,8 @@
 package dev.lockstep.model.simulation;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * A task that could not go on when the execution ended.
  *
@@ -9,9 +12,24 @@ package dev.lockstep.model.simulation;
  */
 public record Waiting(String task, String waitsFor, String holder) {
 
+  /** The tasks that have not ended, at a point where none of them is enabled. */
+  static List<Waiting> at(SchedulingPoint point) {
+    List<Waiting> result = new ArrayList<>();
+    for (int i = 0; i < point.taskCount(); i++) {
+      SimulatedTask task = point.task(i);
+      Awaited awaited = task.pending.awaited();
+      if (!task.ended && awaited != null) {
+        int holder = awaited.holder();
+        String holderName = holder == SchedulingPoint.NO_TASK ? "" : point.name(holder);
+        result.add(new Waiting(task.name(), task.pending.objectName(), holderName));
+      }
+    }
+    return result;
+  }
+
   @Override
   public String toString() {
     String line = task + " waits for " + waitsFor;
-    return holder.isEmpty() || holder.equals(waitsFor) ? line : line + ", held by " + holder;
+    return holder.isEmpty() ? line : line + ", which is up to " + holder;
   }
 }

@@ -3,30 +3,32 @@ package dev.lockstep.model.simulation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * Goes through what a crash may leave of unsynced writes, as {@link CrashImages} lists it. Each
- * outcome is handed over as the contents of the files that the writes touched.
+ * outcome is handed over as the contents of the files that the writes touched, until one answer is
+ * false.
  */
 final class WriteLoss {
   private final List<UnsyncedWrite> writes;
-  private final Consumer<Map<Inode, FileContent>> outcomes;
+  private final Predicate<Map<Inode, FileContent>> outcomes;
+  private boolean goesOn = true;
 
-  WriteLoss(List<UnsyncedWrite> writes, Consumer<Map<Inode, FileContent>> outcomes) {
+  WriteLoss(List<UnsyncedWrite> writes, Predicate<Map<Inode, FileContent>> outcomes) {
     this.writes = writes;
     this.outcomes = outcomes;
   }
 
   void enumerate() {
     int count = writes.size();
-    for (int whole = count; whole >= 0; whole--) {
+    for (int whole = count; goesOn && whole >= 0; whole--) {
       outcome(whole, 0, whole);
     }
-    for (int i = 0; i < count; i++) {
+    for (int i = 0; goesOn && i < count; i++) {
       outcome(i, 0, count);
       UnsyncedWrite write = writes.get(i);
-      for (int tear = 0; tear < write.tears(); tear++) {
+      for (int tear = 0; goesOn && tear < write.tears(); tear++) {
         outcome(i, write.bytesBeforeTear(tear), i);
         outcome(i, write.bytesBeforeTear(tear), count);
       }
@@ -49,6 +51,6 @@ final class WriteLoss {
         content.write(write.bytes, oddBytes, write.position);
       }
     }
-    outcomes.accept(contents);
+    goesOn = outcomes.test(contents);
   }
 }

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lockstep.model.scheduler;
-
-import org.jspecify.annotations.NullMarked;

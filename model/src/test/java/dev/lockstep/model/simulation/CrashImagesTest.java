@@ -1,0 +1,172 @@
+package dev.lockstep.model.simulation;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+
+class CrashImagesTest {
+
+  @Test
+  void leaveASettledDiskAsItIs() throws IOException {
+    DiskScript script = new DiskScript().create("a").write("a", 0, "text").settle();
+
+    assertThat(script.images()).containsExactly("a=text");
+  }
+
+  @Test
+  void loseAnyTailOfTheUnsyncedWritesOrOneOfThem() throws IOException {
+    DiskScript script = new DiskScript().create("a").write("a", 0, "xx").settle();
+    script.write("a", 2, "bb").write("a", 4, "cc").write("a", 6, "dd");
+
+    assertThat(script.images())
+        .containsExactly("a=xxbbccdd", "a=xxbbcc", "a=xxbb", "a=xx", "a=xx..ccdd", "a=xxbb..dd");
+  }
+
+  @Test
+  void orderTheWritesOfTheWholeDisk() throws IOException {
+    DiskScript script = new DiskScript().create("a").create("b").settle();
+    script.write("a", 0, "1").write("b", 0, "2");
+
+    assertThat(script.images()).containsExactly("a=1 b=2", "a=1 b=", "a= b=", "a= b=2");
+  }
+
+  @Test
+  void keepWhatWasSynced() throws IOException {
+    DiskScript script = new DiskScript().create("a").create("b").settle();
+    script.write("a", 0, "1").write("b", 0, "2").sync("a");
+
+    assertThat(script.images()).containsExactly("a=1 b=2", "a=1 b=");
+  }
+
+  @Test
+  void tearAWriteWhereSectorsEnd() throws IOException {
+    String before = "-".repeat(500);
+    DiskScript script = new DiskScript().create("a").write("a", 0, before).settle();
+    script.write("a", 500, "w".repeat(1100));
+
+    assertThat(script.images())
+        .containsExactly(
+            "a=" + before + "w".repeat(1100),
+            "a=" + before,
+            "a=" + before + "w".repeat(12),
+            "a=" + before + "w".repeat(524),
+            "a=" + before + "w".repeat(1036));
+  }
+
+  @Test
+  void tearAWriteThatIsFollowedByAnother() throws IOException {
+    DiskScript script = new DiskScript().create("a").settle();
+    script.write("a", 0, "w".repeat(513)).write("a", 513, "z");
+
+    String torn = "w".repeat(512);
+    assertThat(script.images())
+        .containsExactly(
+            "a=" + torn + "wz",
+            "a=" + torn + "w",
+            "a=",
+            "a=" + ".".repeat(513) + "z",
+            "a=" + torn,
+            "a=" + torn + ".z");
+  }
+
+  @Test
+  void neverTearASingleByte() throws IOException {
+    DiskScript script =
+        new DiskScript().create("a").write("a", 0, "-".repeat(512)).settle();
+    script.write("a", 511, "1");
+
+    assertThat(script.images()).hasSize(2);
+  }
+
+  @Test
+  void loseTheNameOfASyncedFileUnlessTheDirectoryIsSynced() throws IOException {
+    DiskScript script = new DiskScript().create("a").write("a", 0, "text").sync("a");
+
+    assertThat(script.images()).containsExactly("a=text", "");
+    assertThat(script.syncDirectory().images()).containsExactly("a=text");
+  }
+
+  @Test
+  void undoARename() throws IOException {
+    DiskScript script = new DiskScript().create("new").create("old");
+    script.write("new", 0, "n").write("old", 0, "o").settle();
+    script.rename("new", "old");
+
+    assertThat(script.images()).containsExactly("old=n", "new=n old=o");
+  }
+
+  @Test
+  void bringBackARemovedFile() throws IOException {
+    DiskScript script = new DiskScript().create("a").write("a", 0, "text").settle();
+    script.remove("a");
+
+    assertThat(script.images()).containsExactly("", "a=text");
+  }
+
+  @Test
+  void loseAnyTailOfTheDirectoryChangesOrOneOfThem() throws IOException {
+    DiskScript script = new DiskScript().create("c").settle();
+    script.create("a").create("b").remove("c");
+
+    assertThat(script.images()).containsExactly("a= b=", "a= b= c=", "a= c=", "c=", "b=", "a=");
+  }
+
+  @Test
+  void loseWritesAndNamesIndependently() throws IOException {
+    DiskScript script = new DiskScript().create("a").settle();
+    script.write("a", 0, "1").rename("a", "b");
+
+    assertThat(script.images()).containsExactly("b=1", "a=1", "b=", "a=");
+  }
+
+  @Test
+  void areSettledThemselves() throws IOException {
+    DiskScript script = new DiskScript().create("a").write("a", 0, "1").rename("a", "b");
+
+    for (SimulatedDisk image : CrashImages.of(script.disk).images()) {
+      assertThat(CrashImages.of(image).images()).hasSize(1);
+      assertThat(image.openHandles()).isEmpty();
+    }
+  }
+
+  @Test
+  void doNotShareWhatIsWrittenToThem() throws IOException {
+    DiskScript script = new DiskScript().create("a").write("a", 0, "1").write("a", 1, "2");
+
+    CrashImages images = CrashImages.of(script.disk);
+    for (SimulatedDisk image : images.images()) {
+      DiskScript recovery = new DiskScript(image);
+      if (image.names().contains("a")) {
+        recovery.write("a", 0, "recovered");
+      }
+    }
+
+    assertThat(DiskScript.describe(script.disk)).isEqualTo("a=12");
+    assertThat(script.images()).contains("a=12", "a=1", "a=", "a=.2", "").hasSize(5);
+  }
+
+  @Test
+  void sayWhenThereAreMoreThanTheLimit() throws IOException {
+    DiskScript script = new DiskScript().create("a").settle();
+    script.write("a", 0, "1").write("a", 1, "2");
+
+    assertThat(CrashImages.of(script.disk, 4).truncated()).isFalse();
+    CrashImages truncated = CrashImages.of(script.disk, 3);
+    assertThat(truncated.truncated()).isTrue();
+    assertThat(truncated.images()).hasSize(3);
+  }
+
+  @Test
+  void areTheSameWhileTheCrashHashIs() throws IOException {
+    DiskScript script = new DiskScript().create("a").write("a", 0, "1");
+    long unsynced = script.disk.crashHash();
+    SimulatedDisk fork = script.disk.fork();
+
+    assertThat(fork.crashHash()).isEqualTo(unsynced);
+    assertThat(script.sync("a").disk.crashHash()).isNotEqualTo(unsynced);
+    long named = script.syncDirectory().disk.crashHash();
+    assertThat(named).isNotEqualTo(unsynced);
+    assertThat(script.sync("a").disk.crashHash()).isEqualTo(named);
+  }
+}

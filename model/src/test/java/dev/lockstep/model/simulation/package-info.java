@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lockstep.model.simulation;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,4 +1,0 @@
-@NullMarked
-package dev.lockstep.model.trace;
-
-import org.jspecify.annotations.NullMarked;
