@@ -53,6 +53,16 @@ public final class Simulation {
     return loop.start(name, body);
   }
 
+  /** The number of the running task; {@link SchedulingPoint#NO_TASK} outside of tasks. */
+  public int runningTask() {
+    return loop.task();
+  }
+
+  /** How many steps were taken so far, the one being performed included. */
+  public int stepCount() {
+    return loop.stepCount();
+  }
+
   /** Runs the tasks until the execution ends. What the chooser or the observer throws comes out. */
   public SimulationResult run() {
     return loop.run();

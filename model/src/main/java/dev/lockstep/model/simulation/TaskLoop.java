@@ -68,6 +68,10 @@ final class TaskLoop implements Gate {
         how, log.schedule(), log.trace(), Optional.ofNullable(failure), waiting);
   }
 
+  int stepCount() {
+    return log.length();
+  }
+
   private void unwind() {
     for (int i = 0; i < point.taskCount(); i++) {
       SimulatedTask task = point.task(i);

@@ -279,6 +279,24 @@ class SimulationTest {
   }
 
   @Test
+  void tellsTheRunningTaskAndHowFarItIs() {
+    Simulation simulation = simulation(TaskDriver.BATON, new FirstEnabled());
+    LongCell cell = simulation.platform().newLongCell("x", 0);
+    List<Integer> seen = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      simulation.start("task", () -> {
+        cell.get();
+        seen.add(simulation.runningTask());
+        seen.add(simulation.stepCount());
+      });
+    }
+    simulation.run();
+
+    assertThat(seen).containsExactly(0, 2, 1, 4);
+    assertThat(simulation.runningTask()).isEqualTo(SchedulingPoint.NO_TASK);
+  }
+
+  @Test
   void reusesItsThreadsFromExecutionToExecution() {
     runAbandoned();
     long before = taskThreads();
