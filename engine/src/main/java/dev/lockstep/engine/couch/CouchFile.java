@@ -296,6 +296,11 @@ public final class CouchFile implements Closeable {
     lastHeader = target;
   }
 
+  /** Makes durable what was written to the file so far, by any handle. */
+  public void sync() throws IOException {
+    file.sync();
+  }
+
   @Override
   public void close() throws IOException {
     file.close();

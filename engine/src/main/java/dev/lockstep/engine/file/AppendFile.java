@@ -290,6 +290,11 @@ public final class AppendFile implements Closeable {
     }
   }
 
+  /** Makes durable what was written to the file so far, by any handle. */
+  public void sync() throws IOException {
+    storage.sync();
+  }
+
   private void syncData() throws IOException {
     try {
       storage.sync();

@@ -1,0 +1,168 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.couch.DocumentCursor;
+import dev.lockstep.engine.couch.LocalCursor;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.DocumentChange;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.LocalChange;
+import dev.lockstep.engine.document.LocalDocument;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.format.Header;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Brings a compaction's target from one header of the source to a newer one.
+ *
+ * <ol>
+ *   <li>Every by-seqno entry above what was caught up before, as the newer header sees it, is saved
+ *       with its own seqno, body as stored. What each adds to the counters and takes away depends on
+ *       what the target held.
+ *   <li>The local documents become those of the newer header: changed ones are saved, and those it no
+ *       longer has are removed.
+ *   <li>The state document becomes the newer header's with the target's own counters; the purge seqno
+ *       becomes the larger of both files'.
+ *   <li>One commit, with the newer header's timestamp.
+ * </ol>
+ *
+ * <p>The counters live here between the replays, so their order against the local documents does not
+ * matter. A header that moved no seqno (a state change alone) replays no document and hides none: the
+ * next replay starts after the seqno, not after the header.
+ */
+public class CatchUp {
+  private final CouchFile target;
+  private final int documentsMax;
+  private Revision caughtUpTo;
+  private CommittedHeader committed;
+  private VBucketState state;
+
+  public CatchUp(
+      Revision copied,
+      CouchFile target,
+      CommittedHeader committed,
+      VBucketState state,
+      int documentsMax) {
+    this.caughtUpTo = copied;
+    this.target = target;
+    this.committed = committed;
+    this.state = state;
+    this.documentsMax = documentsMax;
+  }
+
+  /** The revision of the source that the target equals. */
+  public final Revision caughtUpTo() {
+    return caughtUpTo;
+  }
+
+  /** The target's newest commit. */
+  public final CommittedHeader committed() {
+    return committed;
+  }
+
+  /** The state document in the target's newest commit. */
+  public final VBucketState state() {
+    return state;
+  }
+
+  /** Brings the target to {@code newest}, a revision of the file that was copied. */
+  public final void replay(Revision newest) throws IOException {
+    StateAccount account = new StateAccount(state);
+    Header draft = replayDocuments(committed.header(), newest, account);
+    draft = replayPurgeSeqno(draft, newest);
+    VBucketState replayed = replayState(newest, account);
+    draft = replayLocals(draft, newest, replayed);
+    committed = target.commit(draft.withTimestampNanos(newest.header().header().timestampNanos()));
+    state = replayed;
+    caughtUpTo = newest;
+  }
+
+  /** Step 1. */
+  protected Header replayDocuments(Header draft, Revision newest, StateAccount account)
+      throws IOException {
+    Header saved = saveRange(
+        draft,
+        newest.file().couch(),
+        newest.header().header(),
+        caughtUpTo.highSeqno() + 1,
+        account);
+    return saved.withUpdateSeqno(newest.highSeqno());
+  }
+
+  /** Saves the entries of {@code source} from a seqno on, as {@code asOf} sees them. */
+  protected final Header saveRange(
+      Header draft, CouchFile source, Header asOf, long from, StateAccount account)
+      throws IOException {
+    List<DocumentChange> batch = new ArrayList<>();
+    DocumentCursor cursor = source.bySeqno(asOf, from, asOf.updateSeqno());
+    Header saved = draft;
+    for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+      DocumentInfo info = next.get();
+      batch.add(change(source, info));
+      if (batch.size() == documentsMax) {
+        saved = target.saveDocuments(saved, batch, account);
+        batch = new ArrayList<>();
+      }
+    }
+    return batch.isEmpty() ? saved : target.saveDocuments(saved, batch, account);
+  }
+
+  private static DocumentChange change(CouchFile source, DocumentInfo info) throws IOException {
+    Optional<Bytes> body = info.hasBody() ? Optional.of(source.storedBody(info)) : Optional.empty();
+    return new DocumentChange(
+        info.id(),
+        info.seqno(),
+        info.revisionSeqno(),
+        info.deleted(),
+        info.contentMeta(),
+        info.revisionMetadata(),
+        body);
+  }
+
+  /** Step 2. */
+  protected Header replayLocals(Header draft, Revision newest, VBucketState replayed)
+      throws IOException {
+    Map<Bytes, Bytes> held = locals(target, draft);
+    Map<Bytes, Bytes> wanted = locals(newest.file().couch(), newest.header().header());
+    wanted.put(
+        VBucketState.LOCAL_ID,
+        VBucketStateJson.encode(replayed, draft.updateSeqno(), draft.purgeSeqno()));
+    List<LocalChange> changes = new ArrayList<>();
+    held.keySet().stream()
+        .filter(id -> !wanted.containsKey(id))
+        .forEach(id -> changes.add(new LocalChange(id, Optional.empty())));
+    wanted.forEach((id, value) -> {
+      if (!Objects.equals(value, held.get(id))) {
+        changes.add(new LocalChange(id, Optional.of(value)));
+      }
+    });
+    return changes.isEmpty() ? draft : target.saveLocals(draft, changes);
+  }
+
+  private static Map<Bytes, Bytes> locals(CouchFile couch, Header header) throws IOException {
+    Map<Bytes, Bytes> locals = new TreeMap<>();
+    LocalCursor cursor = couch.locals(header);
+    for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+      LocalDocument local = next.get();
+      locals.put(local.id(), local.value());
+    }
+    return locals;
+  }
+
+  /** Step 3, the purge seqno. */
+  protected Header replayPurgeSeqno(Header draft, Revision newest) {
+    long purgeSeqno = Math.max(draft.purgeSeqno(), newest.header().header().purgeSeqno());
+    return draft.withPurgeSeqno(purgeSeqno);
+  }
+
+  /** Step 3, the state document. */
+  protected VBucketState replayState(Revision newest, StateAccount account) {
+    return account.toState(newest.state());
+  }
+}

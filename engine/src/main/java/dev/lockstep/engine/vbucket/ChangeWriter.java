@@ -1,0 +1,180 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.couch.DocumentCursor;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.DocumentChange;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.Prepares;
+import dev.lockstep.engine.document.RevisionMetadata;
+import dev.lockstep.engine.format.Compression;
+import dev.lockstep.engine.vbucket.WriteBatch.Write;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Turns the writes of one batch into changes of the file: gives out seqnos, wraps bodies, and completes
+ * prepares.
+ *
+ * <p>A commit or an abort completes the prepare of its document, found in the batch so far and then in
+ * the file. Prepares are completed in the order of their seqnos, so that one number, the high completed
+ * seqno, says of each whether it is completed and may be purged.
+ */
+final class ChangeWriter {
+  private static final int CONTENT_NOT_CHECKED = 3;
+  private static final int CONTENT_COMPRESSED = 0x80;
+  private static final long CAS_LOGICAL_MASK = 0xFFFF;
+  private static final long NANOS_PER_SECOND = 1_000_000_000;
+  private static final Bytes NO_DETAILS = Bytes.wrap(new byte[6]);
+
+  private final Revision base;
+  private final StateAccount account;
+  private final VBucketOptions.Compression compression;
+  private final long now;
+  private final Map<Bytes, DocumentChange> preparesOfBatch = new LinkedHashMap<>();
+  private long seqno;
+  private long completedUpTo;
+
+  ChangeWriter(VBucketInternals vbucket, Revision base, StateAccount account) {
+    this.base = base;
+    this.account = account;
+    this.compression = vbucket.options().compression();
+    this.now = vbucket.platform().clock().epochNanos();
+    this.seqno = base.highSeqno();
+    this.completedUpTo = base.state().highCompletedSeqno();
+  }
+
+  DocumentChange change(Write write) throws IOException {
+    seqno++;
+    return switch (write.kind()) {
+      case SET -> stored(write.id(), RevisionMetadata.Operation.NONE, write.body());
+      case DELETE -> tombstone(write.id(), RevisionMetadata.Operation.NONE);
+      case PREPARE -> ofBatch(stored(write.id(), RevisionMetadata.Operation.PREPARE, write.body()));
+      case COMMIT -> commit(write.id());
+      case ABORT -> {
+        complete(write.id());
+        yield ofBatch(tombstone(write.id(), RevisionMetadata.Operation.ABORT));
+      }
+    };
+  }
+
+  private DocumentChange ofBatch(DocumentChange prepareOrAbort) {
+    preparesOfBatch.put(prepareOrAbort.id(), prepareOrAbort);
+    return prepareOrAbort;
+  }
+
+  /** A commit stores under the document's id exactly what was prepared. */
+  private DocumentChange commit(Bytes id) throws IOException {
+    DocumentChange prepare = complete(Prepares.prepareId(id));
+    return new DocumentChange(
+        id,
+        seqno,
+        1,
+        false,
+        prepare.contentMeta(),
+        metadata(RevisionMetadata.Operation.COMMIT, false),
+        prepare.storedBody());
+  }
+
+  private DocumentChange complete(Bytes prepareId) throws IOException {
+    DocumentChange prepare = prepare(prepareId);
+    Bytes documentId = Prepares.documentId(prepareId);
+    if (prepare.seqno() <= completedUpTo) {
+      throw new NotPreparedException(documentId, "its prepare is completed already");
+    }
+    if (isEarlierOneOpen(prepare.seqno())) {
+      throw new NotPreparedException(documentId, "an earlier prepare is still open");
+    }
+    completedUpTo = prepare.seqno();
+    account.completed(completedUpTo);
+    return prepare;
+  }
+
+  private DocumentChange prepare(Bytes prepareId) throws IOException {
+    DocumentChange prepare = preparesOfBatch.get(prepareId);
+    if (prepare == null) {
+      prepare = onDisk(prepareId);
+    }
+    if (prepare == null || prepare.deleted()) {
+      throw new NotPreparedException(Prepares.documentId(prepareId), "it has no prepare");
+    }
+    return prepare;
+  }
+
+  private @Nullable DocumentChange onDisk(Bytes prepareId) throws IOException {
+    CouchFile couch = base.file().couch();
+    Optional<DocumentInfo> found = couch.info(base.header().header(), prepareId);
+    if (found.isEmpty()) {
+      return null;
+    }
+    DocumentInfo info = found.get();
+    Optional<Bytes> body = info.hasBody() ? Optional.of(couch.storedBody(info)) : Optional.empty();
+    return new DocumentChange(
+        prepareId,
+        info.seqno(),
+        info.revisionSeqno(),
+        info.deleted(),
+        info.contentMeta(),
+        info.revisionMetadata(),
+        body);
+  }
+
+  /** Whether a prepare above the completed ones and below {@code seqno} is neither committed nor aborted. */
+  private boolean isEarlierOneOpen(long seqno) throws IOException {
+    for (DocumentChange change : preparesOfBatch.values()) {
+      if (!change.deleted() && change.seqno() > completedUpTo && change.seqno() < seqno) {
+        return true;
+      }
+    }
+    long last = Math.min(seqno - 1, base.highSeqno());
+    DocumentCursor cursor =
+        base.file().couch().bySeqno(base.header().header(), completedUpTo + 1, last);
+    for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+      DocumentInfo info = next.get();
+      boolean isReplaced = preparesOfBatch.containsKey(info.id());
+      if (Prepares.isPrepareId(info.id()) && !info.deleted() && !isReplaced) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private DocumentChange stored(Bytes id, RevisionMetadata.Operation operation, Bytes body) {
+    boolean compressed = compression == VBucketOptions.Compression.SNAPPY;
+    return new DocumentChange(
+        id,
+        seqno,
+        1,
+        false,
+        CONTENT_NOT_CHECKED | (compressed ? CONTENT_COMPRESSED : 0),
+        metadata(operation, false),
+        Optional.of(compressed ? compress(body) : body));
+  }
+
+  private static Bytes compress(Bytes body) {
+    return Bytes.wrap(Compression.compress(body.toArray()));
+  }
+
+  private DocumentChange tombstone(Bytes id, RevisionMetadata.Operation operation) {
+    return new DocumentChange(id, seqno, 1, true, 0, metadata(operation, true), Optional.empty());
+  }
+
+  /** As the real store does: 48 bits of time and 16 that tell apart what happens at one time. */
+  private Bytes metadata(RevisionMetadata.Operation operation, boolean deleted) {
+    long cas = (now & ~CAS_LOGICAL_MASK) | (seqno & CAS_LOGICAL_MASK);
+    boolean plain = operation == RevisionMetadata.Operation.NONE;
+    RevisionMetadata metadata = new RevisionMetadata(
+        plain ? RevisionMetadata.Layout.V1 : RevisionMetadata.Layout.V3,
+        cas,
+        deleted ? now / NANOS_PER_SECOND : 0,
+        0,
+        RevisionMetadata.DeleteSource.EXPLICIT,
+        0,
+        operation,
+        plain ? Bytes.EMPTY : NO_DETAILS);
+    return metadata.encode();
+  }
+}

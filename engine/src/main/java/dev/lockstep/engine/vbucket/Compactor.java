@@ -1,0 +1,348 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.couch.BulkLoad;
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.couch.DocumentCursor;
+import dev.lockstep.engine.couch.LocalCursor;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.LocalDocument;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.file.InitialHeader;
+import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.LongCell;
+import dev.lockstep.engine.platform.Mutex;
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.StorageFiles;
+import java.io.FileNotFoundException;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Copies what is live into a new file and switches the vbucket to it while the flusher goes on.
+ *
+ * <ol>
+ *   <li>Pin the current revision: its header is what will be copied.
+ *   <li>Create the target file beside it.
+ *   <li>Copy what is live under that header, without the lock, and commit the target.
+ *   <li>Catch up without the lock: replay into the target what the flusher has committed since, again
+ *       and again while more than a little remains and the remainder shrinks, at most
+ *       {@link #CATCH_UP_ROUNDS_MAX} times.
+ *   <li>Take the write lock: the flusher waits from here on.
+ *   <li>Give up if asked to: a rollback has made the copy worthless.
+ *   <li>Catch up for the last time; the target now equals the source.
+ *   <li>Rename the target to the next revision and make the rename durable.
+ *   <li>Switch the vbucket to it.
+ *   <li>Give the lock back.
+ *   <li>Retire the source: its last reader removes it.
+ * </ol>
+ *
+ * <p>A failure at any step leaves the vbucket as it was. Nothing here waits for a reader. One object
+ * runs once. Every phase may be overridden by a subclass that shows what a faulty one does.
+ */
+public class Compactor {
+  private static final System.Logger LOG = System.getLogger(Compactor.class.getName());
+
+  /** More rounds than this are never run without the lock: a flusher that outruns us is stopped. */
+  public static final int CATCH_UP_ROUNDS_MAX = 10;
+
+  /** How many entries the copy handles between two looks at the abort flag. */
+  private static final int ENTRIES_PER_ABORT_CHECK = 256;
+
+  private final VBucketInternals vbucket;
+  private final CompactionOptions options;
+  private final Platform platform;
+  private final Mutex writeLock;
+  private final LongCell abortAsked;
+
+  private HeaderSwitch.@Nullable Pin source;
+  private @Nullable CouchFile target;
+  private @Nullable CatchUp catchUp;
+  private boolean locked;
+  private boolean renamed;
+  private boolean switched;
+  private int rounds;
+  private long documentsCopied;
+  private long documentsPurged;
+
+  public Compactor(VBucketInternals vbucket, CompactionOptions options) {
+    this.vbucket = vbucket;
+    this.options = options;
+    this.platform = vbucket.platform();
+    this.writeLock = vbucket.writeLock();
+    this.abortAsked = platform.newLongCell("abort asked", 0);
+  }
+
+  /**
+   * Compacts the vbucket.
+   *
+   * @throws CompactionRunningException if another compaction of it runs
+   * @throws IOException if it failed; the vbucket is as it was
+   */
+  public final CompactionResult compact() throws IOException {
+    vbucket.beginCompaction(this);
+    try {
+      pinSource();
+      createTarget();
+      copyLive();
+      catchUpWithoutLock();
+      lock();
+      stopIfAborted();
+      catchUpFinally();
+      renameTarget();
+      switchToTarget();
+      unlock();
+      retireSource();
+      return result(CompactionResult.Status.SWITCHED);
+    } catch (CompactionAbortedException e) {
+      platform.reached(Milestones.COMPACTION_ABORTED, targetName().toString(), rounds);
+      return result(CompactionResult.Status.ABORTED);
+    } finally {
+      giveBackWhatIsHeld();
+    }
+  }
+
+  /** Asks the compaction to give up; it does before the switch, or has switched already. */
+  public final void abort() {
+    abortAsked.set(1);
+  }
+
+  /** Step 1. */
+  protected void pinSource() throws IOException {
+    source = vbucket.headerSwitch().pin();
+    platform.reached(
+        Milestones.COMPACTION_PINNED,
+        source.revision().file().name().toString(),
+        source.revision().highSeqno());
+  }
+
+  /**
+   * Step 2. A file of the target's name is what an earlier run could not remove; written over, its
+   * longer tail would outlive the new content.
+   */
+  private void createTarget() throws IOException {
+    target = openTarget(targetName().toString());
+  }
+
+  /** Makes the empty target; step 2. */
+  protected CouchFile openTarget(String name) throws IOException {
+    removeIfPresent(name);
+    return CouchFile.create(platform.files(), name, vbucket.options().couch(), InitialHeader.NONE);
+  }
+
+  /** Step 3. */
+  protected void copyLive() throws IOException {
+    Revision from = source().revision();
+    CouchFile couch = from.file().couch();
+    Header header = from.header().header();
+    PurgeRule rule = new PurgeRule(
+        options.purgeUpToSeqno(), from.state().highCompletedSeqno(), header.updateSeqno());
+    StateAccount account = new StateAccount(from.state());
+    long purgeSeqno = header.purgeSeqno();
+    try (BulkLoad load = BulkLoad.into(target())) {
+      DocumentCursor cursor = couch.bySeqno(header, 0, header.updateSeqno());
+      for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+        DocumentInfo info = next.get();
+        if (rule.drops(info)) {
+          account.purged(info);
+          purgeSeqno = Math.max(purgeSeqno, info.seqno());
+          documentsPurged++;
+        } else {
+          load.add(couch, info);
+          documentsCopied++;
+        }
+        if ((documentsCopied + documentsPurged) % ENTRIES_PER_ABORT_CHECK == 0) {
+          stopIfAborted();
+        }
+      }
+      commitCopy(load, from, purgeSeqno, account.toState(from.state()));
+    }
+  }
+
+  private void commitCopy(BulkLoad load, Revision from, long purgeSeqno, VBucketState state)
+      throws IOException {
+    Header header = from.header().header();
+    List<LocalDocument> locals = new ArrayList<>();
+    LocalCursor cursor = from.file().couch().locals(header);
+    for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+      LocalDocument local = next.get();
+      boolean isState = local.id().equals(VBucketState.LOCAL_ID);
+      locals.add(
+          isState
+              ? new LocalDocument(
+                  local.id(), VBucketStateJson.encode(state, header.updateSeqno(), purgeSeqno))
+              : local);
+    }
+    Header draft = load.finish(locals, header.updateSeqno(), purgeSeqno, header.timestampNanos());
+    CommittedHeader committed = target().commit(draft);
+    catchUp = newCatchUp(from, target(), committed, state, options.replayDocumentsMax());
+    platform.reached(Milestones.COMPACTION_COPIED, targetName().toString(), documentsCopied);
+  }
+
+  /** Makes what replays into the target; a part of steps 4 and 7. */
+  protected CatchUp newCatchUp(
+      Revision copied,
+      CouchFile into,
+      CommittedHeader committed,
+      VBucketState state,
+      int documentsMax) {
+    return new CatchUp(copied, into, committed, state, documentsMax);
+  }
+
+  /** Step 4. */
+  protected void catchUpWithoutLock() throws IOException {
+    long previousRemainder = Long.MAX_VALUE;
+    while (rounds < CATCH_UP_ROUNDS_MAX) {
+      Revision newest = newestSource();
+      long remainder =
+          newest.header().position() - catchUp().caughtUpTo().header().position();
+      if (remainder <= options.finalCatchUpBytesMax() || remainder >= previousRemainder) {
+        return;
+      }
+      rounds++;
+      platform.reached(Milestones.CATCH_UP_BEGIN, targetName().toString(), rounds);
+      stopIfAborted();
+      catchUp().replay(newest);
+      previousRemainder = remainder;
+    }
+  }
+
+  /** What the source holds now; a part of steps 4 and 7. */
+  protected Revision newestSource() throws IOException {
+    return vbucket.headerSwitch().current();
+  }
+
+  /** Step 5. */
+  protected void lock() throws IOException {
+    writeLock.lock();
+    locked = true;
+    vbucket.checkWritable();
+    platform.reached(Milestones.FINAL_CATCH_UP_LOCKED, targetName().toString(), rounds);
+  }
+
+  /** Step 6, and between the entries and rounds of steps 3 and 4. */
+  protected void stopIfAborted() throws IOException {
+    if (abortAsked.get() != 0) {
+      throw new CompactionAbortedException();
+    }
+  }
+
+  /** Step 7. */
+  protected void catchUpFinally() throws IOException {
+    Revision newest = newestSource();
+    if (newest.header().position() != catchUp().caughtUpTo().header().position()) {
+      catchUp().replay(newest);
+    }
+  }
+
+  /** Step 8. */
+  protected void renameTarget() throws IOException {
+    StorageFiles files = platform.files();
+    String next = nextName().toString();
+    renamed = true;
+    files.rename(targetName().toString(), next);
+    files.syncDirectory();
+    platform.reached(Milestones.COMPACTION_RENAMED, next, nextName().revision());
+  }
+
+  /** Step 9. */
+  protected void switchToTarget() throws IOException {
+    RevisionFile file = new RevisionFile(platform, nextName(), target());
+    Revision previous = vbucket
+        .headerSwitch()
+        .switchTo(new Revision(file, catchUp().committed(), catchUp().state()));
+    switched = true;
+    Invariant.check(
+        previous.file() == source().revision().file(),
+        "compacted %s while %s was current",
+        source().revision().file().name(),
+        previous.file().name());
+  }
+
+  /** Step 10. */
+  protected void unlock() {
+    locked = false;
+    writeLock.unlock();
+  }
+
+  /** Step 11. */
+  protected void retireSource() {
+    vbucket.headerSwitch().retire(source().revision().file());
+  }
+
+  /** Ends the run in every case: undoes what is not finished, under the lock if it is held. */
+  private void giveBackWhatIsHeld() {
+    if (target != null && !switched) {
+      discardTarget(target);
+    }
+    if (locked) {
+      unlock();
+    }
+    if (source != null) {
+      source.release();
+    }
+    vbucket.endCompaction();
+  }
+
+  /**
+   * Leaves no new revision behind. If a renamed target cannot be removed for good, a crash might bring
+   * it back as the newest revision without what is written from now on, so nothing more is written.
+   */
+  private void discardTarget(CouchFile unfinished) {
+    try {
+      unfinished.close();
+      removeIfPresent(targetName().toString());
+      if (renamed) {
+        removeIfPresent(nextName().toString());
+        platform.files().syncDirectory();
+      }
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot remove what is left of " + targetName(), e);
+      if (renamed) {
+        vbucket.refuseWrites(e);
+      }
+    }
+  }
+
+  private void removeIfPresent(String name) throws IOException {
+    try {
+      platform.files().remove(name);
+    } catch (FileNotFoundException e) {
+      LOG.log(System.Logger.Level.TRACE, "nothing to remove: {0}", name);
+    }
+  }
+
+  private CompactionResult result(CompactionResult.Status status) {
+    long revision = source().revision().number() + (switched ? 1 : 0);
+    return new CompactionResult(status, revision, rounds, documentsCopied, documentsPurged);
+  }
+
+  protected final VBucketFileName targetName() {
+    return source().revision().file().name().compact();
+  }
+
+  private VBucketFileName nextName() {
+    return source().revision().file().name().next();
+  }
+
+  protected final HeaderSwitch.Pin source() {
+    return Objects.requireNonNull(source, "nothing is pinned yet");
+  }
+
+  private CouchFile target() {
+    return Objects.requireNonNull(target, "there is no target yet");
+  }
+
+  private CatchUp catchUp() {
+    return Objects.requireNonNull(catchUp, "nothing is copied yet");
+  }
+
+  /** The options of this run. */
+  protected final CompactionOptions options() {
+    return options;
+  }
+}

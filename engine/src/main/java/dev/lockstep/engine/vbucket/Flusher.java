@@ -1,0 +1,137 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.DocumentChange;
+import dev.lockstep.engine.document.LocalChange;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.format.Header;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Commits one write batch.
+ *
+ * <ol>
+ *   <li>Under the write lock, take the current revision: nobody can switch it now.
+ *   <li>Give each document the next seqno, in the batch's order.
+ *   <li>Save the documents; count what each write adds and takes away.
+ *   <li>Save the local documents and the state document.
+ *   <li>Commit: from here on the batch survives a crash.
+ *   <li>Publish the header: from here on readers see the batch.
+ * </ol>
+ *
+ * <p>If any step up to the commit fails, readers and disk are as if the flush had not been called:
+ * drafts are values, and the file drops what a failed commit wrote. The seqnos are given out again.
+ */
+public class Flusher {
+  private final VBucketInternals vbucket;
+
+  public Flusher(VBucketInternals vbucket) {
+    this.vbucket = vbucket;
+  }
+
+  /**
+   * Commits the batch. An empty batch commits nothing.
+   *
+   * @throws NotPreparedException if it commits or aborts what is not prepared
+   * @throws IOException if it could not be committed
+   */
+  public FlushResult flush(WriteBatch batch) throws IOException {
+    vbucket.writeLock().lock();
+    try {
+      vbucket.checkWritable();
+      Revision base = currentRevision();
+      if (batch.isEmpty()) {
+        return new FlushResult(base.highSeqno() + 1, base.highSeqno());
+      }
+      return commitBatch(base, batch);
+    } finally {
+      vbucket.writeLock().unlock();
+    }
+  }
+
+  private FlushResult commitBatch(Revision base, WriteBatch batch) throws IOException {
+    vbucket
+        .platform()
+        .reached(Milestones.FLUSH_BEGIN, base.file().name().toString(), base.highSeqno());
+    boolean isCommitted = false;
+    try {
+      StateAccount account = new StateAccount(base.state());
+      List<DocumentChange> changes = assignSeqnos(base, batch, account);
+      Header saved = saveDocuments(base, changes, account);
+      VBucketState state = state(base, batch, account);
+      Header draft = saveLocals(base, saved, batch, state);
+      Revision committed = commit(base, draft, state);
+      isCommitted = true;
+      publish(committed);
+      return new FlushResult(base.highSeqno() + 1, committed.highSeqno());
+    } finally {
+      if (!isCommitted) {
+        couch(base).abandon();
+      }
+    }
+  }
+
+  /** Step 1. */
+  protected Revision currentRevision() throws IOException {
+    return vbucket.headerSwitch().current();
+  }
+
+  /** Step 2. */
+  private List<DocumentChange> assignSeqnos(Revision base, WriteBatch batch, StateAccount account)
+      throws IOException {
+    ChangeWriter writer = new ChangeWriter(vbucket, base, account);
+    List<DocumentChange> changes = new ArrayList<>(batch.writes().size());
+    for (WriteBatch.Write write : batch.writes()) {
+      changes.add(writer.change(write));
+    }
+    return changes;
+  }
+
+  /** Step 3. */
+  protected Header saveDocuments(Revision base, List<DocumentChange> changes, StateAccount account)
+      throws IOException {
+    Header header = base.header().header();
+    return changes.isEmpty() ? header : couch(base).saveDocuments(header, changes, account);
+  }
+
+  private static VBucketState state(Revision base, WriteBatch batch, StateAccount account) {
+    VBucketState counted = account.toState(base.state());
+    return batch.lifecycle().map(counted::withLifecycle).orElse(counted);
+  }
+
+  /** Step 4. */
+  protected Header saveLocals(Revision base, Header saved, WriteBatch batch, VBucketState state)
+      throws IOException {
+    List<LocalChange> locals = new ArrayList<>();
+    batch.locals().forEach((id, value) -> locals.add(new LocalChange(id, value)));
+    Bytes document = VBucketStateJson.encode(state, saved.updateSeqno(), saved.purgeSeqno());
+    locals.add(new LocalChange(VBucketState.LOCAL_ID, Optional.of(document)));
+    return couch(base).saveLocals(saved, locals);
+  }
+
+  /** Step 5. */
+  protected Revision commit(Revision base, Header draft, VBucketState state) throws IOException {
+    long now = vbucket.platform().clock().epochNanos();
+    CommittedHeader committed = couch(base).commit(draft.withTimestampNanos(now));
+    vbucket
+        .platform()
+        .reached(
+            Milestones.FLUSH_COMMITTED,
+            base.file().name().toString(),
+            committed.header().updateSeqno());
+    return new Revision(base.file(), committed, state);
+  }
+
+  /** Step 6. */
+  protected void publish(Revision committed) throws IOException {
+    vbucket.headerSwitch().publish(committed);
+  }
+
+  private static CouchFile couch(Revision revision) {
+    return revision.file().couch();
+  }
+}

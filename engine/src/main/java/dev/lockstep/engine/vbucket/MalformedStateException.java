@@ -1,0 +1,12 @@
+package dev.lockstep.engine.vbucket;
+
+import java.io.IOException;
+
+/** The state document of a commit cannot be understood. */
+public final class MalformedStateException extends IOException {
+  private static final long serialVersionUID = 1L;
+
+  MalformedStateException(String what) {
+    super("the local document " + VBucketState.LOCAL_ID + " is damaged: " + what);
+  }
+}

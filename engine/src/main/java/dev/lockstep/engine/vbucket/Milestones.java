@@ -1,0 +1,26 @@
+package dev.lockstep.engine.vbucket;
+
+/**
+ * The named points of the protocols, in the order in which a run meets them: JFR events in
+ * production, places to stop at in a scenario's script.
+ */
+public final class Milestones {
+  public static final String FLUSH_BEGIN = "flush.begin";
+  public static final String FLUSH_COMMITTED = "flush.committed";
+  public static final String HEADER_PUBLISHED = "header.published";
+
+  public static final String COMPACTION_PINNED = "compaction.pinned";
+  public static final String COMPACTION_COPIED = "compaction.copied";
+  public static final String CATCH_UP_BEGIN = "catch-up.begin";
+  public static final String FINAL_CATCH_UP_LOCKED = "final-catch-up.locked";
+  public static final String COMPACTION_RENAMED = "compaction.renamed";
+  public static final String FILE_SWITCHED = "file.switched";
+  public static final String FILE_RETIRED = "file.retired";
+  public static final String FILE_REMOVED = "file.removed";
+  public static final String COMPACTION_ABORTED = "compaction.aborted";
+
+  public static final String ROLLBACK_COMMITTED = "rollback.committed";
+  public static final String WARM_UP_CHOSEN = "warm-up.chosen";
+
+  private Milestones() {}
+}

@@ -1,0 +1,103 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.couch.Counts;
+import dev.lockstep.engine.couch.DocumentCursor;
+import dev.lockstep.engine.couch.LocalCursor;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.file.CommittedHeader;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * One committed header of a vbucket, held: everything read from it is of that one commit, through any
+ * number of flushes and switches, until it is closed. Belongs to one task.
+ */
+public final class Snapshot implements Closeable {
+  private final CouchFile couch;
+  private final CommittedHeader header;
+  private final VBucketState state;
+  private final Closeable hold;
+
+  /**
+   * Makes a snapshot.
+   *
+   * @param hold closed with the snapshot: gives back what keeps the file open
+   */
+  public Snapshot(CouchFile couch, CommittedHeader header, VBucketState state, Closeable hold) {
+    this.couch = couch;
+    this.header = header;
+    this.state = state;
+    this.hold = hold;
+  }
+
+  static Snapshot of(HeaderSwitch.Pin pin) {
+    Revision revision = pin.revision();
+    return new Snapshot(revision.file().couch(), revision.header(), revision.state(), pin::release);
+  }
+
+  /** The highest seqno in it. */
+  public long highSeqno() {
+    return header.header().updateSeqno();
+  }
+
+  /** Every tombstone missing from it has a seqno at or below this one. */
+  public long purgeSeqno() {
+    return header.header().purgeSeqno();
+  }
+
+  /** The state document as of this commit. */
+  public VBucketState state() {
+    return state;
+  }
+
+  /** How many documents it holds. */
+  public Counts counts() throws IOException {
+    return couch.counts(header.header());
+  }
+
+  /** Reads a live document; empty where there is none or it is deleted. */
+  public Optional<Document> get(Bytes id) throws IOException {
+    Optional<DocumentInfo> info = couch.info(header.header(), id);
+    if (info.isEmpty() || info.get().deleted()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Document(info.get(), couch.body(info.get())));
+  }
+
+  /** Reads a local document. */
+  public Optional<Bytes> local(Bytes id) throws IOException {
+    return couch.local(header.header(), id);
+  }
+
+  /** All documents with a seqno in {@code from..to}, tombstones and prepares included, in seqno order. */
+  public DocumentCursor bySeqno(long from, long to) throws IOException {
+    return couch.bySeqno(header.header(), from, to);
+  }
+
+  /** All local documents, in id order. */
+  public LocalCursor locals() throws IOException {
+    return couch.locals(header.header());
+  }
+
+  /** The body of a document that a cursor of this snapshot gave. */
+  public Bytes body(DocumentInfo info) throws IOException {
+    return couch.body(info);
+  }
+
+  CouchFile couch() {
+    return couch;
+  }
+
+  CommittedHeader header() {
+    return header;
+  }
+
+  @Override
+  public void close() throws IOException {
+    hold.close();
+  }
+}

@@ -1,0 +1,103 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.platform.Platform;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * One vbucket: documents in seqno order in one couch file at a time, with flusher and compactor in
+ * parallel. Any task may call any method.
+ *
+ * <pre>
+ * flush, rollback, close    one after the other, under the write lock
+ * compact                   beside them; takes the write lock only for its final catch-up and switch
+ * get, snapshot             beside everything; wait for nobody
+ * </pre>
+ */
+public final class VBucket implements Closeable {
+  private final VBucketParts parts;
+  private final VBucketInternals internals;
+  private final Flusher flusher;
+  private final WarmUpReport warmUp;
+
+  private VBucket(VBucketParts parts, VBucketInternals internals, WarmUpReport warmUp) {
+    this.parts = parts;
+    this.internals = internals;
+    this.flusher = parts.newFlusher(internals);
+    this.warmUp = warmUp;
+  }
+
+  /** Opens vbucket number {@code id} of the platform's directory, creating it if it is not there. */
+  public static VBucket open(Platform platform, int id, VBucketOptions options) throws IOException {
+    return open(platform, id, options, VBucketParts.standard());
+  }
+
+  /** Opens a vbucket made of other parts. */
+  public static VBucket open(Platform platform, int id, VBucketOptions options, VBucketParts parts)
+      throws IOException {
+    WarmUp warmUp = parts.newWarmUp(platform, id, options);
+    Revision first = warmUp.open();
+    VBucketInternals internals = new VBucketInternals(platform, id, options, first);
+    return new VBucket(parts, internals, warmUp.report(first));
+  }
+
+  /** What the opening found and did. */
+  public WarmUpReport warmUpReport() {
+    return warmUp;
+  }
+
+  /** Commits a batch; when it returns, the batch is durable and visible. */
+  public FlushResult flush(WriteBatch batch) throws IOException {
+    return flusher.flush(batch);
+  }
+
+  /** Reads a live document of the newest commit. */
+  public Optional<Document> get(Bytes id) throws IOException {
+    try (Snapshot snapshot = snapshot()) {
+      return snapshot.get(id);
+    }
+  }
+
+  /** Holds the newest commit for reading. The caller closes it. */
+  public Snapshot snapshot() throws IOException {
+    return parts.openSnapshot(internals);
+  }
+
+  /** Compacts, beside everything else; at most one compaction of a vbucket runs at a time. */
+  public CompactionResult compact(CompactionOptions options) throws IOException {
+    return parts.newCompactor(internals, options).compact();
+  }
+
+  /** Asks a running compaction to give up; returns at once. */
+  public void abortCompaction() {
+    internals.abortCompaction();
+  }
+
+  /** Takes the vbucket back to the newest commit at or below a seqno; aborts a running compaction. */
+  public RollbackResult rollback(long seqno) throws IOException {
+    return parts.newRollback(internals).rollback(seqno);
+  }
+
+  /** The file that is current now. */
+  public VBucketFileName currentFile() throws IOException {
+    return internals.headerSwitch().current().file().name();
+  }
+
+  /**
+   * Waits for a running write, asks a running compaction to give up, and closes. Snapshots that are
+   * out stay good until they are closed.
+   */
+  @Override
+  public void close() {
+    internals.writeLock().lock();
+    try {
+      internals.abortCompaction();
+      internals.headerSwitch().close();
+    } finally {
+      internals.writeLock().unlock();
+    }
+  }
+}

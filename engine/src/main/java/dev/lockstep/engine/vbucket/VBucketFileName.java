@@ -1,0 +1,68 @@
+package dev.lockstep.engine.vbucket;
+
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The name of one file of a vbucket.
+ *
+ * <pre>
+ * 7.couch.3           data file of vbucket 7, revision 3
+ * 7.couch.3.compact   what a compaction of revision 3 writes before it becomes revision 4
+ * 7.couch.3.damaged   a revision without a valid header, set aside by a warm-up
+ * </pre>
+ *
+ * @param vbucket the vbucket's number, from 0
+ * @param revision counts the files of a vbucket, from 1; 0 only in the name of a file being created
+ * @param suffix empty for a data file, else what follows the revision, with its dot
+ */
+public record VBucketFileName(int vbucket, long revision, String suffix) {
+  static final String COMPACT_SUFFIX = ".compact";
+  static final String DAMAGED_SUFFIX = ".damaged";
+  private static final Pattern PATTERN =
+      Pattern.compile("(\\d{1,9})\\.couch\\.(\\d{1,18})((?:\\.[A-Za-z0-9.]+)?)");
+
+  /** The name of a data file. */
+  public static VBucketFileName data(int vbucket, long revision) {
+    return new VBucketFileName(vbucket, revision, "");
+  }
+
+  /** Reads a file name; empty where it is not one of a vbucket's. */
+  public static Optional<VBucketFileName> parse(String name) {
+    Matcher matcher = PATTERN.matcher(name);
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    VBucketFileName parsed = new VBucketFileName(
+        Integer.parseInt(matcher.group(1)), Long.parseLong(matcher.group(2)), matcher.group(3));
+    return parsed.toString().equals(name) ? Optional.of(parsed) : Optional.empty();
+  }
+
+  /** Whether the file holds a revision that a warm-up may choose. */
+  public boolean isData() {
+    return suffix.isEmpty();
+  }
+
+  /** Whether the file is what a compaction, its sort or a creation left unfinished. */
+  public boolean isUnfinished() {
+    return suffix.startsWith(COMPACT_SUFFIX);
+  }
+
+  VBucketFileName next() {
+    return data(vbucket, revision + 1);
+  }
+
+  VBucketFileName compact() {
+    return new VBucketFileName(vbucket, revision, COMPACT_SUFFIX);
+  }
+
+  VBucketFileName damaged() {
+    return new VBucketFileName(vbucket, revision, DAMAGED_SUFFIX);
+  }
+
+  @Override
+  public String toString() {
+    return vbucket + ".couch." + revision + suffix;
+  }
+}

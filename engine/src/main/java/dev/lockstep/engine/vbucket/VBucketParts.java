@@ -1,0 +1,40 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.platform.Platform;
+import java.io.IOException;
+
+/**
+ * The parts a vbucket is made of. An embedder may replace one by a subclass that overrides one of its
+ * phases.
+ */
+public class VBucketParts {
+  private static final VBucketParts STANDARD = new VBucketParts();
+
+  protected VBucketParts() {}
+
+  /** The parts as they ship. */
+  public static VBucketParts standard() {
+    return STANDARD;
+  }
+
+  public WarmUp newWarmUp(Platform platform, int vbucket, VBucketOptions options) {
+    return new WarmUp(platform, vbucket, options);
+  }
+
+  public Flusher newFlusher(VBucketInternals vbucket) {
+    return new Flusher(vbucket);
+  }
+
+  public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
+    return new Compactor(vbucket, options);
+  }
+
+  public Rollback newRollback(VBucketInternals vbucket) {
+    return new Rollback(vbucket);
+  }
+
+  /** Holds the current revision for a reader. */
+  public Snapshot openSnapshot(VBucketInternals vbucket) throws IOException {
+    return Snapshot.of(vbucket.headerSwitch().pin());
+  }
+}

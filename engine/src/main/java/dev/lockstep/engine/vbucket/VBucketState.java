@@ -1,0 +1,69 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.document.Bytes;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * The state document, {@code _local/vbstate}, as one commit keeps it.
+ *
+ * @param lifecycle what the vbucket is in its cluster
+ * @param highCompletedSeqno the highest seqno of a prepare that was committed or aborted; prepares at
+ *     or below it may be purged
+ * @param onDiskPrepares how many live prepares the by-id tree holds, completed ones included
+ * @param onDiskPrepareBytes their physical size, bytes
+ * @param others members that other programs wrote, kept as they are: JSON text by name
+ */
+public record VBucketState(
+    Lifecycle lifecycle,
+    long highCompletedSeqno,
+    long onDiskPrepares,
+    long onDiskPrepareBytes,
+    Map<String, String> others) {
+
+  /** The id of the local document that keeps it. */
+  public static final Bytes LOCAL_ID = Bytes.ofUtf8("_local/vbstate");
+
+  /** What a vbucket is in its cluster. */
+  public enum Lifecycle {
+    ACTIVE("active"),
+    REPLICA("replica"),
+    PENDING("pending"),
+    DEAD("dead");
+
+    private final String word;
+
+    Lifecycle(String word) {
+      this.word = word;
+    }
+
+    /** The word for it in the state document. */
+    public String word() {
+      return word;
+    }
+
+    /** Finds it by its word. */
+    public static Optional<Lifecycle> of(String word) {
+      for (Lifecycle lifecycle : values()) {
+        if (lifecycle.word.equals(word)) {
+          return Optional.of(lifecycle);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  public VBucketState {
+    others = Map.copyOf(new TreeMap<>(others));
+  }
+
+  /** What a vbucket starts with. */
+  public static VBucketState initial(Lifecycle lifecycle) {
+    return new VBucketState(lifecycle, 0, 0, 0, Map.of());
+  }
+
+  VBucketState withLifecycle(Lifecycle other) {
+    return new VBucketState(other, highCompletedSeqno, onDiskPrepares, onDiskPrepareBytes, others);
+  }
+}

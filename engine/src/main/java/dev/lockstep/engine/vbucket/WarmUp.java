@@ -1,0 +1,181 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.LocalChange;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.file.InitialHeader;
+import dev.lockstep.engine.file.NoHeaderException;
+import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.StorageFiles;
+import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens a vbucket from whatever a shutdown or a crash left of it.
+ *
+ * <ol>
+ *   <li>Choose the highest revision that has a valid header. One without any is set aside under
+ *       another name, not deleted. A damaged newest header stops the warm-up: falling back to an
+ *       older one would lose commits, and happens only where the options ask for recovery.
+ *   <li>Remove what compactions and creations left unfinished.
+ *   <li>If nothing was chosen, create revision 1: written under an unfinished name, then renamed.
+ *   <li>Make what is opened durable: the crash may have been the program's alone, and what is about
+ *       to be served and relied on may so far be in the machine's memory only.
+ *   <li>Remove older revisions.
+ * </ol>
+ */
+public class WarmUp {
+  private final Platform platform;
+  private final StorageFiles files;
+  private final int vbucket;
+  private final VBucketOptions options;
+
+  private final List<String> removed = new ArrayList<>();
+  private final List<String> setAside = new ArrayList<>();
+  private boolean created;
+
+  public WarmUp(Platform platform, int vbucket, VBucketOptions options) {
+    this.platform = platform;
+    this.files = platform.files();
+    this.vbucket = vbucket;
+    this.options = options;
+  }
+
+  /** Opens the vbucket, creating it if there is nothing of it. */
+  public final Revision open() throws IOException {
+    List<VBucketFileName> found = ownFiles();
+    Revision chosen = choose(found);
+    removeUnfinished(found);
+    if (chosen == null) {
+      chosen = create();
+    }
+    makeDurable(chosen);
+    removeOlder(found, chosen);
+    platform.reached(
+        Milestones.WARM_UP_CHOSEN, chosen.file().name().toString(), chosen.highSeqno());
+    return chosen;
+  }
+
+  /** What was found and done; after {@link #open}. */
+  public final WarmUpReport report(Revision chosen) {
+    return new WarmUpReport(chosen.file().name().toString(), created, removed, setAside);
+  }
+
+  private List<VBucketFileName> ownFiles() throws IOException {
+    return files.list().stream()
+        .map(VBucketFileName::parse)
+        .flatMap(Optional::stream)
+        .filter(name -> name.vbucket() == vbucket)
+        .toList();
+  }
+
+  /** Step 1. */
+  protected @Nullable Revision choose(List<VBucketFileName> found) throws IOException {
+    List<VBucketFileName> newestFirst = found.stream()
+        .filter(VBucketFileName::isData)
+        .sorted(Comparator.comparingLong(VBucketFileName::revision).reversed())
+        .toList();
+    for (VBucketFileName name : newestFirst) {
+      Revision opened = openOrSetAside(name);
+      if (opened != null) {
+        return opened;
+      }
+    }
+    return null;
+  }
+
+  private @Nullable Revision openOrSetAside(VBucketFileName name) throws IOException {
+    CouchFile couch;
+    try {
+      couch = CouchFile.open(
+          files, name.toString(), OpenMode.WRITE, options.headerSearch(), options.couch());
+    } catch (NoHeaderException e) {
+      files.rename(name.toString(), name.damaged().toString());
+      setAside.add(name.damaged().toString());
+      return null;
+    }
+    return revision(name, couch);
+  }
+
+  private Revision revision(VBucketFileName name, CouchFile couch) throws IOException {
+    try {
+      CommittedHeader header = couch.lastHeader();
+      VBucketState state = state(couch, header.header());
+      return new Revision(new RevisionFile(platform, name, couch), header, state);
+    } catch (IOException e) {
+      couch.close();
+      throw e;
+    }
+  }
+
+  /** Step 2. */
+  protected void removeUnfinished(List<VBucketFileName> found) throws IOException {
+    for (VBucketFileName name : found) {
+      if (name.isUnfinished()) {
+        remove(name);
+      }
+    }
+  }
+
+  /** Step 3. */
+  protected Revision create() throws IOException {
+    VBucketFileName first = VBucketFileName.data(vbucket, 1);
+    String unfinished = VBucketFileName.data(vbucket, 0).compact().toString();
+    CouchFile couch = CouchFile.create(files, unfinished, options.couch(), InitialHeader.NONE);
+    try {
+      VBucketState state = VBucketState.initial(options.createdAs());
+      Header empty = Header.empty(options.couch().version());
+      Header draft = couch.saveLocals(empty, stateDocument(state, 0, 0));
+      CommittedHeader committed =
+          couch.commit(draft.withTimestampNanos(platform.clock().epochNanos()));
+      files.rename(unfinished, first.toString());
+      created = true;
+      return new Revision(new RevisionFile(platform, first, couch), committed, state);
+    } catch (IOException e) {
+      couch.close();
+      throw e;
+    }
+  }
+
+  /** Step 4. */
+  protected void makeDurable(Revision chosen) throws IOException {
+    chosen.file().couch().sync();
+    files.syncDirectory();
+  }
+
+  /** Step 5. */
+  protected void removeOlder(List<VBucketFileName> found, Revision chosen) throws IOException {
+    for (VBucketFileName name : found) {
+      if (name.isData() && name.revision() < chosen.number()) {
+        remove(name);
+      }
+    }
+  }
+
+  private void remove(VBucketFileName name) throws IOException {
+    files.remove(name.toString());
+    removed.add(name.toString());
+  }
+
+  /** The state document of a commit. */
+  static VBucketState state(CouchFile couch, Header header) throws IOException {
+    Optional<Bytes> document = couch.local(header, VBucketState.LOCAL_ID);
+    if (document.isEmpty()) {
+      throw new MalformedStateException("there is none in " + couch.name());
+    }
+    return VBucketStateJson.decode(document.get());
+  }
+
+  /** The change that saves a state document. */
+  static List<LocalChange> stateDocument(VBucketState state, long highSeqno, long purgeSeqno) {
+    Bytes document = VBucketStateJson.encode(state, highSeqno, purgeSeqno);
+    return List.of(new LocalChange(VBucketState.LOCAL_ID, Optional.of(document)));
+  }
+}

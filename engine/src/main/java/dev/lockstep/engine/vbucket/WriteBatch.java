@@ -1,0 +1,119 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Prepares;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What one flush commits: documents, local documents, the vbucket's state. Of several writes to one
+ * id the last one wins and takes the place of the last; a prepare and the document it is for are two
+ * ids. Belongs to one task.
+ */
+public final class WriteBatch {
+
+  /** What happens to a document. */
+  enum Kind {
+    SET,
+    DELETE,
+    PREPARE,
+    COMMIT,
+    ABORT
+  }
+
+  /**
+   * One write.
+   *
+   * @param id the id on disk: that of the prepare for PREPARE and ABORT
+   * @param body what SET and PREPARE store, else empty
+   */
+  record Write(Bytes id, Kind kind, Bytes body) {}
+
+  private final Map<Bytes, Write> writes = new LinkedHashMap<>();
+  private final Map<Bytes, Optional<Bytes>> locals = new LinkedHashMap<>();
+  private Optional<Lifecycle> lifecycle = Optional.empty();
+
+  /** Stores a document. */
+  public WriteBatch set(Bytes id, Bytes body) {
+    return add(new Write(ownId(id), Kind.SET, body));
+  }
+
+  /** Deletes a document, leaving a tombstone; of an absent document too. */
+  public WriteBatch delete(Bytes id) {
+    return add(new Write(ownId(id), Kind.DELETE, Bytes.EMPTY));
+  }
+
+  /** Stores a prepare of a document. */
+  public WriteBatch prepare(Bytes id, Bytes body) {
+    return add(new Write(Prepares.prepareId(ownId(id)), Kind.PREPARE, body));
+  }
+
+  /** Commits the prepare of a document: stores what was prepared under the id. */
+  public WriteBatch commit(Bytes id) {
+    return add(new Write(ownId(id), Kind.COMMIT, Bytes.EMPTY));
+  }
+
+  /** Aborts the prepare of a document: a tombstone takes the prepare's place. */
+  public WriteBatch abort(Bytes id) {
+    return add(new Write(Prepares.prepareId(ownId(id)), Kind.ABORT, Bytes.EMPTY));
+  }
+
+  /** Stores a local document; its id should start with {@code _local/}. */
+  public WriteBatch setLocal(Bytes id, Bytes value) {
+    locals.put(ownLocalId(id), Optional.of(value));
+    return this;
+  }
+
+  /** Removes a local document; an absent one too. */
+  public WriteBatch removeLocal(Bytes id) {
+    locals.put(ownLocalId(id), Optional.empty());
+    return this;
+  }
+
+  /** Changes what the vbucket is in its cluster. */
+  public WriteBatch state(Lifecycle changed) {
+    lifecycle = Optional.of(changed);
+    return this;
+  }
+
+  /** Whether the batch changes nothing. */
+  public boolean isEmpty() {
+    return writes.isEmpty() && locals.isEmpty() && lifecycle.isEmpty();
+  }
+
+  Collection<Write> writes() {
+    return writes.values();
+  }
+
+  Map<Bytes, Optional<Bytes>> locals() {
+    return locals;
+  }
+
+  Optional<Lifecycle> lifecycle() {
+    return lifecycle;
+  }
+
+  private WriteBatch add(Write write) {
+    writes.remove(write.id());
+    writes.put(write.id(), write);
+    return this;
+  }
+
+  private static Bytes ownId(Bytes id) {
+    if (Prepares.isPrepareId(id)) {
+      throw new IllegalArgumentException(
+          "document id " + id + " starts with 0x02: kept for prepares");
+    }
+    return id;
+  }
+
+  private static Bytes ownLocalId(Bytes id) {
+    if (id.equals(VBucketState.LOCAL_ID)) {
+      throw new IllegalArgumentException(id + " is the store's own: change it by state(...)");
+    }
+    return id;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.engine.couch.DocumentCursor;
+import dev.lockstep.engine.couch.LocalCursor;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.LocalDocument;
+import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.engine.vbucket.CompactionResult;
+import dev.lockstep.engine.vbucket.CompactionRunningException;
+import dev.lockstep.engine.vbucket.NotPreparedException;
+import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.vbucket.VBucketState;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.vbucket.WriteBatch;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Mutation;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.spec.StoreView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Carries operations out on a real vbucket and puts what came back in the specification's words. */
+final class Client {
+  private static final String LOCAL_PREFIX = "_local/";
+
+  private final VBucket vbucket;
+
+  Client(VBucket vbucket) {
+    this.vbucket = vbucket;
+  }
+
+  /** Carries one operation out. An operating error is an answer too. */
+  Answer perform(Operation operation) {
+    try {
+      if (operation instanceof Operation.Flush flush) {
+        return flush(flush);
+      }
+      if (operation instanceof Operation.Get get) {
+        return new Answer.Found(vbucket.get(Bytes.ofUtf8(get.key())).map(Document::body));
+      }
+      if (operation instanceof Operation.Compact compact) {
+        return compact(compact);
+      }
+      if (operation instanceof Operation.Rollback rollback) {
+        return new Answer.RolledBack(vbucket.rollback(rollback.seqno()).highSeqno());
+      }
+      return new Answer.Seen(scan());
+    } catch (IOException e) {
+      return new Answer.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+    }
+  }
+
+  private Answer flush(Operation.Flush flush) throws IOException {
+    WriteBatch batch = new WriteBatch();
+    flush.mutations().forEach(mutation -> add(batch, mutation));
+    try {
+      return new Answer.Flushed(vbucket.flush(batch).highSeqno());
+    } catch (NotPreparedException e) {
+      return new Answer.NotPrepared();
+    }
+  }
+
+  private static void add(WriteBatch batch, Mutation mutation) {
+    if (mutation instanceof Mutation.Set set) {
+      batch.set(Bytes.ofUtf8(set.key()), set.value());
+    } else if (mutation instanceof Mutation.Delete delete) {
+      batch.delete(Bytes.ofUtf8(delete.key()));
+    } else if (mutation instanceof Mutation.Prepare prepare) {
+      batch.prepare(Bytes.ofUtf8(prepare.key()), prepare.value());
+    } else if (mutation instanceof Mutation.Commit commit) {
+      batch.commit(Bytes.ofUtf8(commit.key()));
+    } else if (mutation instanceof Mutation.Abort abort) {
+      batch.abort(Bytes.ofUtf8(abort.key()));
+    } else if (mutation instanceof Mutation.SetLocal set) {
+      batch.setLocal(Bytes.ofUtf8(LOCAL_PREFIX + set.name()), set.value());
+    } else if (mutation instanceof Mutation.RemoveLocal remove) {
+      batch.removeLocal(Bytes.ofUtf8(LOCAL_PREFIX + remove.name()));
+    } else if (mutation instanceof Mutation.SetState set) {
+      batch.state(Lifecycle.of(set.state()).orElseThrow());
+    }
+  }
+
+  private Answer compact(Operation.Compact compact) throws IOException {
+    CompactionOptions options = CompactionOptions.defaults()
+        .withPurgeUpToSeqno(compact.purgeUpTo())
+        .withFinalCatchUpBytesMax(0);
+    try {
+      CompactionResult.Status status = vbucket.compact(options).status();
+      return new Answer.Compacted(
+          switch (status) {
+            case SWITCHED -> Answer.Compacted.Ending.SWITCHED;
+            case ABORTED -> Answer.Compacted.Ending.ABORTED;
+          });
+    } catch (CompactionRunningException e) {
+      return new Answer.Compacted(Answer.Compacted.Ending.REFUSED);
+    }
+  }
+
+  /** Everything one snapshot shows. */
+  StoreView scan() throws IOException {
+    try (Snapshot snapshot = vbucket.snapshot()) {
+      List<StoreView.Entry> entries = new ArrayList<>();
+      DocumentCursor documents = snapshot.bySeqno(0, snapshot.highSeqno());
+      for (Optional<DocumentInfo> next = documents.next();
+          next.isPresent();
+          next = documents.next()) {
+        DocumentInfo info = next.get();
+        Bytes body = info.hasBody() ? snapshot.body(info) : Bytes.EMPTY;
+        entries.add(new StoreView.Entry(info.seqno(), info.id(), info.deleted(), body));
+      }
+      return new StoreView(
+          snapshot.state().lifecycle().word(),
+          snapshot.highSeqno(),
+          snapshot.purgeSeqno(),
+          entries,
+          locals(snapshot));
+    }
+  }
+
+  private static SortedMap<Bytes, Bytes> locals(Snapshot snapshot) throws IOException {
+    SortedMap<Bytes, Bytes> locals = new TreeMap<>();
+    LocalCursor cursor = snapshot.locals();
+    for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+      LocalDocument local = next.get();
+      if (!local.id().equals(VBucketState.LOCAL_ID)) {
+        locals.put(local.id(), local.value());
+      }
+    }
+    return locals;
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.trace.MilestoneReached;
+import dev.lockstep.model.trace.Step;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * One execution that broke a property, as people need it.
+ *
+ * @param property what broke
+ * @param promised what the specification allows, one or more lines
+ * @param seen what came out instead, one or more lines
+ * @param preemptions how often a task was stopped that could have gone on
+ * @param taskNames by task number
+ * @param steps the whole execution, in order
+ * @param milestones the protocols' named points, in order
+ * @param calls what the clients called, in the order of the calls
+ * @param crash where the crash was taken and what it left, empty where there was none
+ * @param token runs it again: {@code lockstep replay TOKEN}
+ */
+public record Counterexample(
+    Property property,
+    String promised,
+    String seen,
+    int preemptions,
+    List<String> taskNames,
+    List<Step> steps,
+    List<MilestoneReached> milestones,
+    List<Call> calls,
+    Optional<CrashPoint> crash,
+    String token) {
+
+  /**
+   * One operation of a client.
+   *
+   * @param task who called, by number
+   * @param operation what, in words
+   * @param answer what came back, in words; empty where nothing came back
+   * @param firstStep index of the first step after the call
+   * @param lastStep index of the last step before the return; -1 where it did not return
+   */
+  public record Call(
+      int task, String operation, Optional<String> answer, int firstStep, int lastStep) {}
+
+  /**
+   * A crash.
+   *
+   * @param beforeStep the step before which the machine stopped
+   * @param image which of the disks that were possible then, from 0
+   * @param lost what did not survive, a line each
+   */
+  public record CrashPoint(int beforeStep, int image, List<String> lost) {}
+}

@@ -1,0 +1,260 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.model.history.History;
+import dev.lockstep.model.history.History.Call;
+import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.OpenHandle;
+import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.simulation.Recording;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.simulation.SimulationOptions;
+import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.simulation.StepObserver;
+import dev.lockstep.model.simulation.Waiting;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Answer.Compacted;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.spec.StoreView;
+import dev.lockstep.model.trace.CrashDecision;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.StringJoiner;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a scenario under one schedule, judged.
+ *
+ * <ol>
+ *   <li>Open the vbucket on a fork of the scenario's disk.
+ *   <li>Run the tasks; each notes what it calls and what comes back.
+ *   <li>Before every step that could matter, take a crash, if the scenario says so.
+ *   <li>When all tasks have ended, read everything once more, close, and look at what is left.
+ * </ol>
+ */
+final class Execution implements StepObserver {
+  /** More steps than a scenario of the largest size takes: what goes on longer never ends. */
+  static final int STEPS_MAX = 100_000;
+
+  private final PreparedScenario prepared;
+  private final Judge judge;
+  private final History history = new History();
+  private final SimulatedDisk disk;
+  private final boolean crashes;
+  private final Optional<CrashDecision> replayedCrash;
+  private final Recording recording;
+  private int step;
+  private long disksSeen = -1;
+  private int callsSeen = -1;
+  private @Nullable Violation violation;
+
+  private Execution(
+      PreparedScenario prepared,
+      Judge judge,
+      boolean crashes,
+      Optional<CrashDecision> replayedCrash,
+      Recording recording) {
+    this.prepared = prepared;
+    this.judge = judge;
+    this.crashes = crashes;
+    this.recording = recording;
+    this.disk = prepared.disk().fork();
+    this.replayedCrash = replayedCrash;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param violation the first property found broken
+   */
+  record Result(SimulationResult simulation, History history, Optional<Violation> violation) {}
+
+  /** A run that takes crashes wherever the scenario says. */
+  static Execution exploring(PreparedScenario prepared, Judge judge) {
+    return new Execution(
+        prepared, judge, prepared.scenario().crash(), Optional.empty(), Recording.HASH);
+  }
+
+  /** A recorded run with the one crash that its schedule ends in, if it does. */
+  static Execution replaying(
+      PreparedScenario prepared, Judge judge, Optional<CrashDecision> crash) {
+    return new Execution(prepared, judge, false, crash, Recording.STEPS);
+  }
+
+  /** The disk as it is now. */
+  SimulatedDisk disk() {
+    return disk;
+  }
+
+  /** Runs it, once. */
+  Result run(Chooser chooser) {
+    SimulationOptions options = SimulationOptions.defaults()
+        .withStepsMax(STEPS_MAX)
+        .withRecording(recording)
+        .withObserver(this);
+    Simulation simulation = new Simulation(disk, chooser, options);
+    VBucket vbucket = open(simulation);
+    Client client = new Client(vbucket);
+    List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
+    for (int task = 0; task < tasks.size(); task++) {
+      int number = task;
+      Scenario.TaskScript script = tasks.get(task);
+      simulation.start(script.name(), () -> perform(number, script, client));
+    }
+    SimulationResult result = simulation.run();
+    if (violation == null) {
+      violation = judgeEnding(result, vbucket, client);
+    }
+    return new Result(result, history, Optional.ofNullable(violation));
+  }
+
+  private VBucket open(Simulation simulation) {
+    try {
+      return VBucket.open(
+          simulation.platform(),
+          PreparedScenario.VBUCKET,
+          PreparedScenario.OPTIONS,
+          prepared.scenario().parts());
+    } catch (IOException e) {
+      throw new AssertionError("a store that was closed in good order does not open", e);
+    }
+  }
+
+  private void perform(int task, Scenario.TaskScript script, Client client) {
+    for (Operation operation : script.operations()) {
+      Call call = history.call(task, operation, step);
+      Answer answer = client.perform(operation);
+      history.answered(call, answer, step);
+    }
+  }
+
+  @Override
+  public boolean beforeStep(int index, int task, PendingStep pending, SimulatedDisk now) {
+    step = index;
+    if (!crashes) {
+      return true;
+    }
+    boolean isNew = now.changes() != disksSeen || history.changes() != callsSeen;
+    if (isNew) {
+      disksSeen = now.changes();
+      callsSeen = history.changes();
+      violation = judge.crash(now, history, index);
+    }
+    return violation == null;
+  }
+
+  private @Nullable Violation judgeEnding(SimulationResult result, VBucket vbucket, Client client) {
+    return switch (result.ending()) {
+      case COMPLETED -> judgeCompletion(vbucket, client);
+      case DEADLOCK ->
+        Violation.of(
+            Property.NO_DEADLOCK, Property.NO_DEADLOCK.meaning(), waiting(result.waiting()));
+      case STEPS_EXHAUSTED ->
+        Violation.of(
+            Property.TERMINATES,
+            Property.TERMINATES.meaning(),
+            "after " + STEPS_MAX + " steps some task still goes on");
+      case TASK_FAILED ->
+        Violation.of(
+            Property.NO_FAILURE,
+            Property.NO_FAILURE.meaning(),
+            result.failure().map(Execution::failure).orElse("a task failed"));
+      case STOPPED ->
+        replayedCrash.map(crash -> judge.replayedCrash(disk, history, crash)).orElse(null);
+    };
+  }
+
+  private static String waiting(List<Waiting> waiting) {
+    StringJoiner lines = new StringJoiner("\n");
+    waiting.forEach(task -> lines.add(task.toString()));
+    return lines.toString();
+  }
+
+  private static String failure(Throwable failure) {
+    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
+
+  private @Nullable Violation judgeCompletion(VBucket vbucket, Client client) {
+    Violation failed = failedCall();
+    if (failed != null) {
+      return failed;
+    }
+    try {
+      StoreView last = client.scan();
+      Violation unexplained =
+          judge.answers(history.followedBy(new Operation.Scan(), new Answer.Seen(last)));
+      if (unexplained != null) {
+        return unexplained;
+      }
+      Violation unsound = judgeFile(vbucket);
+      return unsound == null ? judgeClosing(vbucket, last) : unsound;
+    } catch (IOException | AssertionError e) {
+      return Violation.of(
+          Property.NO_FAILURE,
+          "after all tasks have ended the store can be read and closed",
+          failure(e));
+    }
+  }
+
+  private @Nullable Violation failedCall() {
+    for (Call call : history.calls()) {
+      boolean failed = call.answer() instanceof Answer.Failed
+          || (call.answer() instanceof Compacted compacted && !isExcused(call, compacted));
+      if (failed) {
+        return Violation.of(
+            Property.NO_FAILURE,
+            Property.NO_FAILURE.meaning(),
+            taskName(call) + ": " + Words.of(call.operation()) + " answered: " + call.answer());
+      }
+    }
+    return null;
+  }
+
+  /** A compaction may be refused only beside another one, and abort only beside a rollback. */
+  private boolean isExcused(Call call, Compacted compacted) {
+    return switch (compacted.ending()) {
+      case SWITCHED -> true;
+      case REFUSED -> overlapsOther(call, Operation.Compact.class);
+      case ABORTED -> overlapsOther(call, Operation.Rollback.class);
+    };
+  }
+
+  private boolean overlapsOther(Call call, Class<? extends Operation> kind) {
+    return history.calls().stream()
+        .anyMatch(
+            other -> other != call && kind.isInstance(other.operation()) && call.overlaps(other));
+  }
+
+  private String taskName(Call call) {
+    return prepared.scenario().tasks().get(call.task()).name();
+  }
+
+  private @Nullable Violation judgeFile(VBucket vbucket) throws IOException {
+    if (judge.isKnownSound(disk.contentHash())) {
+      return null;
+    }
+    try (Snapshot snapshot = vbucket.snapshot()) {
+      Violation unsound = DiskCheck.soundness(snapshot);
+      if (unsound == null) {
+        judge.noteSound(disk.contentHash());
+      }
+      return unsound;
+    }
+  }
+
+  private @Nullable Violation judgeClosing(VBucket vbucket, StoreView last) throws IOException {
+    String current = vbucket.currentFile().toString();
+    vbucket.close();
+    List<OpenHandle> leaked = disk.openHandles();
+    if (!leaked.isEmpty()) {
+      return Violation.of(Property.NO_LEAK, "no open file", "still open: " + leaked);
+    }
+    if (!disk.names().equals(List.of(current))) {
+      return Violation.of(Property.NO_LEAK, "the one file " + current, "there are " + disk.names());
+    }
+    return judge.reopened(disk, last);
+  }
+}

@@ -1,0 +1,166 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.check.DiskCheck.Awakening;
+import dev.lockstep.model.history.History;
+import dev.lockstep.model.history.History.Call;
+import dev.lockstep.model.history.Linearizability;
+import dev.lockstep.model.history.Linearizability.Contradiction;
+import dev.lockstep.model.simulation.CrashImages;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.spec.StoreSpec;
+import dev.lockstep.model.spec.StoreView;
+import dev.lockstep.model.trace.CrashDecision;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compares what executions of one scenario do with the specification, and remembers what it has
+ * compared: different schedules often end in equal histories and equal disks.
+ */
+final class Judge {
+  /** More entries than this are not remembered; all are forgotten at once. */
+  private static final int REMEMBERED_MAX = 500_000;
+
+  private record CrashPoint(long crashHash, History.Shape shape) {}
+
+  private final StoreSpec initial;
+  private final DiskCheck disks;
+  private final Map<History.Shape, Optional<Contradiction>> explained = new HashMap<>();
+  private final Set<CrashPoint> survived = new HashSet<>();
+  private final Set<Long> sound = new HashSet<>();
+
+  Judge(PreparedScenario prepared) {
+    this.initial = prepared.initial();
+    this.disks = new DiskCheck(prepared.scenario());
+  }
+
+  /** How many different disks were woken. */
+  long disksWoken() {
+    return disks.performed();
+  }
+
+  boolean isKnownSound(long contentHash) {
+    return sound.contains(contentHash);
+  }
+
+  void noteSound(long contentHash) {
+    forgetIfFull(sound);
+    sound.add(contentHash);
+  }
+
+  /** Whether some order of the calls explains the answers. */
+  @Nullable
+  Violation answers(History history) {
+    return explain(history)
+        .map(contradiction -> {
+          Call call = contradiction.call();
+          String where = call.operation() instanceof Operation.Scan
+                  && call.answer() instanceof Answer.Seen seen
+              ? contradiction.state().whyNot(seen.view()).map(why -> "\n" + why).orElse("")
+              : "";
+          return Violation.of(
+              Property.LINEARIZABLE,
+              "some order of the calls explains every answer; the longest that does leads to\n"
+                  + contradiction.state().view(),
+              Words.of(call.operation()) + " answered: " + call.answer() + where);
+        })
+        .orElse(null);
+  }
+
+  private Optional<Contradiction> explain(History history) {
+    History.Shape shape = history.shape();
+    Optional<Contradiction> known = explained.get(shape);
+    if (known == null) {
+      if (explained.size() >= REMEMBERED_MAX) {
+        explained.clear();
+      }
+      known = Linearizability.check(history, initial);
+      explained.put(shape, known);
+    }
+    return known;
+  }
+
+  /** Takes a crash now: every disk that it may leave must wake up to what the calls so far allow. */
+  @Nullable
+  Violation crash(SimulatedDisk disk, History history, int step) {
+    CrashPoint point = new CrashPoint(disk.crashHash(), history.shape());
+    if (!survived.contains(point)) {
+      List<SimulatedDisk> images = images(disk);
+      for (int image = 0; image < images.size(); image++) {
+        Violation violation = woken(images.get(image), history);
+        if (violation != null) {
+          return violation.after(new CrashDecision(step, image));
+        }
+      }
+      forgetIfFull(survived);
+      survived.add(point);
+    }
+    return null;
+  }
+
+  /** Takes the one crash of a replayed schedule. */
+  @Nullable
+  Violation replayedCrash(SimulatedDisk disk, History history, CrashDecision crash) {
+    List<SimulatedDisk> images = images(disk);
+    if (crash.image() >= images.size()) {
+      throw new TokenException(
+          "the token wants crash image " + crash.image() + ", the crash leaves " + images.size());
+    }
+    Violation violation = woken(images.get(crash.image()), history);
+    return violation == null ? null : violation.after(crash);
+  }
+
+  private static List<SimulatedDisk> images(SimulatedDisk disk) {
+    CrashImages images = CrashImages.of(disk);
+    if (images.truncated()) {
+      throw new AssertionError("a crash may leave more than " + CrashImages.IMAGES_MAX
+          + " disks: use fewer writes between syncs");
+    }
+    return images.images();
+  }
+
+  private @Nullable Violation woken(SimulatedDisk image, History history) {
+    Awakening awakening = disks.wake(image);
+    if (awakening.view() == null) {
+      return awakening.violation();
+    }
+    History withView = history.followedBy(new Operation.Scan(), new Answer.Seen(awakening.view()));
+    Optional<Contradiction> lost = explain(withView);
+    if (lost.isPresent()) {
+      return Violation.of(
+          Property.DURABLE,
+          Property.DURABLE.meaning() + "; for example\n" + lost.get().state().view(),
+          "the store woke up to\n" + awakening.view());
+    }
+    return awakening.violation();
+  }
+
+  /** A store that was closed in good order shows the same when it is opened again. */
+  @Nullable
+  Violation reopened(SimulatedDisk disk, StoreView last) {
+    Awakening awakening = disks.wake(disk);
+    if (awakening.view() == null) {
+      return awakening.violation();
+    }
+    if (!last.equals(awakening.view())) {
+      return Violation.of(
+          Property.DURABLE,
+          "closed and opened again, the store shows\n" + last,
+          "it shows\n" + awakening.view());
+    }
+    return awakening.violation();
+  }
+
+  private static void forgetIfFull(Set<?> memory) {
+    if (memory.size() >= REMEMBERED_MAX) {
+      memory.clear();
+    }
+  }
+}

@@ -1,0 +1,32 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.SchedulingPoint;
+
+/** Counts how often a chooser switches away from a task that could have gone on. */
+final class PreemptionCounter implements Chooser {
+  private final Chooser chooser;
+  private int preemptions;
+
+  PreemptionCounter(Chooser chooser) {
+    this.chooser = chooser;
+  }
+
+  int preemptions() {
+    return preemptions;
+  }
+
+  @Override
+  public int choose(SchedulingPoint point) {
+    int task = chooser.choose(point);
+    if (point.isRunningEnabled() && task != point.running()) {
+      preemptions++;
+    }
+    return task;
+  }
+
+  @Override
+  public void reached(int task, String milestone, String subject, long value) {
+    chooser.reached(task, milestone, subject, value);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.lockstep.model.check;
+
+import java.util.Arrays;
+import java.util.Optional;
+
+/** What every execution must keep. The key is what scenario files and reports call it. */
+public enum Property {
+  LINEARIZABLE(
+      "linearizable", "every answer is explained by one sequential order of the operations"),
+  DURABLE(
+      "durable",
+      "after a crash every acknowledged commit is there, and what was in flight is there whole or not at all"),
+  RECOVERS("recovers", "after a crash the store opens, takes writes, compacts and opens again"),
+  STRUCTURE("structure", "every file passes the full structural check"),
+  COUNTERS("counters", "every stored counter equals a recount of the file"),
+  NO_LEAK("no-leak", "when all is done no handle, pin or stray file is left"),
+  NO_FAILURE("no-failure", "no operation fails on a healthy machine"),
+  NO_DEADLOCK("no-deadlock", "some task can always go on until all are done"),
+  TERMINATES("terminates", "every execution ends within the step limit"),
+  DETERMINISTIC("deterministic", "the same schedule gives the same trace");
+
+  private final String key;
+  private final String meaning;
+
+  Property(String key, String meaning) {
+    this.key = key;
+    this.meaning = meaning;
+  }
+
+  /** The word for it in files and reports. */
+  public String key() {
+    return key;
+  }
+
+  /** One sentence that says what it promises. */
+  public String meaning() {
+    return meaning;
+  }
+
+  /** Finds a property by its key. */
+  public static Optional<Property> of(String key) {
+    return Arrays.stream(values()).filter(property -> property.key.equals(key)).findFirst();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.model.spec.Operation;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A start state, tasks that run in parallel, faults, and what must come out.
+ *
+ * @param name tells it from all others, for example {@code bugs/B05-metadata-only-commit}
+ * @param title one line for people
+ * @param about a few plain sentences; may be empty
+ * @param given run one after the other before the tasks start
+ * @param tasks run in parallel
+ * @param crash whether a crash is taken at every step
+ * @param afterCrash run one after the other on every store that came back from a crash
+ * @param fault the name of the seeded bug, empty for the engine as it ships
+ * @param parts the engine's parts: as it ships, or with one phase overridden by the fault
+ * @param search how to explore it
+ * @param expectation what must come out
+ * @param contentHash identifies the scenario's meaning: a replay token of another content is refused
+ */
+public record Scenario(
+    String name,
+    String title,
+    String about,
+    List<Operation> given,
+    List<TaskScript> tasks,
+    boolean crash,
+    List<Operation> afterCrash,
+    Optional<String> fault,
+    VBucketParts parts,
+    Search search,
+    Expectation expectation,
+    String contentHash) {
+
+  public Scenario {
+    given = List.copyOf(given);
+    tasks = List.copyOf(tasks);
+    afterCrash = List.copyOf(afterCrash);
+  }
+
+  /** One task: its name and what it does, in order. */
+  public record TaskScript(String name, List<Operation> operations) {
+    public TaskScript {
+      operations = List.copyOf(operations);
+    }
+  }
+
+  /** What must come out: nothing violated, or exactly this property. */
+  public record Expectation(Optional<Property> violated) {
+    public static final Expectation HOLDS = new Expectation(Optional.empty());
+
+    public static Expectation violates(Property property) {
+      return new Expectation(Optional.of(property));
+    }
+  }
+
+  /** The same scenario with another search. */
+  public Scenario withSearch(Search other) {
+    return new Scenario(
+        name,
+        title,
+        about,
+        given,
+        tasks,
+        crash,
+        afterCrash,
+        fault,
+        parts,
+        other,
+        expectation,
+        contentHash);
+  }
+
+  /** The same scenario on the engine as it ships, which must hold. */
+  public Scenario withoutFault() {
+    return new Scenario(
+        name,
+        title,
+        about,
+        given,
+        tasks,
+        crash,
+        afterCrash,
+        Optional.empty(),
+        VBucketParts.standard(),
+        search,
+        Expectation.HOLDS,
+        contentHash);
+  }
+}

@@ -1,0 +1,48 @@
+package dev.lockstep.model.check;
+
+import java.util.Optional;
+
+/**
+ * What came of exploring one scenario.
+ *
+ * @param name the scenario's name
+ * @param title the scenario's title
+ * @param about the scenario's description
+ * @param fault the seeded bug's name, empty for the engine as it ships
+ * @param expected what the file expects: {@code holds} or {@code violates KEY}
+ * @param verdict what came out
+ * @param asExpected whether that is what the file expects
+ * @param coverage what was covered, in words
+ * @param executions how many executions ran
+ * @param distinctTraces how many of them had a trace hash of their own
+ * @param steps how many steps they took together
+ * @param crashes how many crashes were taken and recovered from, repeated ones not counted
+ * @param nanos how long it took
+ * @param counterexample the execution that broke a property
+ */
+public record ScenarioResult(
+    String name,
+    String title,
+    String about,
+    Optional<String> fault,
+    String expected,
+    Verdict verdict,
+    boolean asExpected,
+    String coverage,
+    long executions,
+    long distinctTraces,
+    long steps,
+    long crashes,
+    long nanos,
+    Optional<Counterexample> counterexample) {
+
+  /** What came out of a search. */
+  public enum Verdict {
+    /** Everything the search promises was explored and nothing broke. */
+    HOLDS,
+    /** Some execution broke a property. */
+    VIOLATED,
+    /** The search stopped at a limit before it was complete: not a pass. */
+    INCOMPLETE
+  }
+}

@@ -1,0 +1,23 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.trace.CrashDecision;
+import java.util.Optional;
+
+/**
+ * One broken property.
+ *
+ * @param property which
+ * @param promised what should have come out
+ * @param seen what came out
+ * @param crash the crash after which it showed
+ */
+record Violation(Property property, String promised, String seen, Optional<CrashDecision> crash) {
+
+  static Violation of(Property property, String promised, String seen) {
+    return new Violation(property, promised, seen, Optional.empty());
+  }
+
+  Violation after(CrashDecision decision) {
+    return new Violation(property, promised, seen, Optional.of(decision));
+  }
+}

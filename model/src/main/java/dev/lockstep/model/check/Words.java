@@ -1,0 +1,52 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.spec.Mutation;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.spec.StoreView;
+import java.util.stream.Collectors;
+
+/** Operations in the words of scenario files. */
+final class Words {
+  private Words() {}
+
+  static String of(Operation operation) {
+    if (operation instanceof Operation.Flush flush) {
+      return "flush " + flush.mutations().stream().map(Words::of).collect(Collectors.joining(", "));
+    }
+    if (operation instanceof Operation.Get get) {
+      return "get " + get.key();
+    }
+    if (operation instanceof Operation.Rollback rollback) {
+      return "rollback to " + rollback.seqno();
+    }
+    if (operation instanceof Operation.Compact compact) {
+      return compact.purgeUpTo() == 0 ? "compact" : "compact, purge up to " + compact.purgeUpTo();
+    }
+    return "scan";
+  }
+
+  private static String of(Mutation mutation) {
+    if (mutation instanceof Mutation.Set set) {
+      return "set " + set.key() + " = " + StoreView.shown(set.value());
+    }
+    if (mutation instanceof Mutation.Delete delete) {
+      return "delete " + delete.key();
+    }
+    if (mutation instanceof Mutation.Prepare prepare) {
+      return "prepare " + prepare.key() + " = " + StoreView.shown(prepare.value());
+    }
+    if (mutation instanceof Mutation.Commit commit) {
+      return "commit " + commit.key();
+    }
+    if (mutation instanceof Mutation.Abort abort) {
+      return "abort " + abort.key();
+    }
+    if (mutation instanceof Mutation.SetLocal set) {
+      return "local " + set.name() + " = " + StoreView.shown(set.value());
+    }
+    if (mutation instanceof Mutation.RemoveLocal remove) {
+      return "remove local " + remove.name();
+    }
+    return "state " + ((Mutation.SetState) mutation).state();
+  }
+}

@@ -1,0 +1,132 @@
+package dev.lockstep.model.history;
+
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The calls of one execution in the order they were made, each with what came back and when. Times
+ * are positions in one sequence of calls and returns: a call whose return stands before another's
+ * call happened before it; all others overlapped.
+ */
+public final class History {
+  /** One client call. */
+  public static final class Call {
+    private final int task;
+    private final Operation operation;
+    private final int calledAt;
+    private final int firstStep;
+    private @Nullable Answer answer;
+    private int returnedAt = Integer.MAX_VALUE;
+    private int lastStep = -1;
+
+    private Call(int task, Operation operation, int calledAt, int firstStep) {
+      this.task = task;
+      this.operation = operation;
+      this.calledAt = calledAt;
+      this.firstStep = firstStep;
+    }
+
+    /** The number of the task that called. */
+    public int task() {
+      return task;
+    }
+
+    public Operation operation() {
+      return operation;
+    }
+
+    /** What came back; null while nothing has. */
+    public @Nullable Answer answer() {
+      return answer;
+    }
+
+    /** The step before which it was called. */
+    public int firstStep() {
+      return firstStep;
+    }
+
+    /** The step after which it returned, -1 while it has not. */
+    public int lastStep() {
+      return lastStep;
+    }
+
+    /** Whether this call returned before the other was made. */
+    public boolean precedes(Call other) {
+      return returnedAt < other.calledAt;
+    }
+
+    /** Whether neither call returned before the other was made. */
+    public boolean overlaps(Call other) {
+      return !precedes(other) && !other.precedes(this);
+    }
+  }
+
+  private final List<Call> calls = new ArrayList<>();
+  private int time;
+
+  /** Notes that a task calls. */
+  public Call call(int task, Operation operation, int step) {
+    Call call = new Call(task, operation, time++, step);
+    calls.add(call);
+    return call;
+  }
+
+  /** Notes what came back. */
+  public void answered(Call call, Answer answer, int step) {
+    call.answer = answer;
+    call.returnedAt = time++;
+    call.lastStep = step;
+  }
+
+  /** All calls, in the order they were made. */
+  public List<Call> calls() {
+    return calls;
+  }
+
+  /** Changes whenever a call is made or answered. */
+  public int changes() {
+    return time;
+  }
+
+  /** This history and one more call after all the others, answered. */
+  public History followedBy(Operation operation, Answer answer) {
+    History longer = new History();
+    longer.calls.addAll(calls);
+    longer.time = time;
+    longer.answered(
+        longer.call(Integer.MAX_VALUE, operation, Integer.MAX_VALUE), answer, Integer.MAX_VALUE);
+    return longer;
+  }
+
+  /** Equal for histories that the same orders explain: calls, answers, and who preceded whom. */
+  public record Shape(List<Operation> operations, List<Answer> answers, List<Long> preceding) {}
+
+  /** This history without its tasks and steps. Calls are taken in the order they were made. */
+  public Shape shape() {
+    List<Operation> operations = new ArrayList<>(calls.size());
+    List<Answer> answers = new ArrayList<>(calls.size());
+    List<Long> preceding = new ArrayList<>(calls.size());
+    for (Call call : calls) {
+      operations.add(call.operation);
+      answers.add(call.answer == null ? UNANSWERED : call.answer);
+      preceding.add(preceding(call));
+    }
+    return new Shape(operations, answers, preceding);
+  }
+
+  private static final Answer UNANSWERED = new Answer.Failed("no answer");
+
+  /** Which calls returned before this one was made: bit n is the n-th call. */
+  long preceding(Call call) {
+    long bits = 0;
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.get(i).precedes(call)) {
+        bits |= 1L << i;
+      }
+    }
+    return bits;
+  }
+}

@@ -1,0 +1,100 @@
+package dev.lockstep.model.history;
+
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.model.history.History.Call;
+import dev.lockstep.model.spec.StoreSpec;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Decides whether some sequential order of a history's calls explains all of its answers.
+ *
+ * <p>The search of Wing and Gong ("Testing and verifying concurrent objects", 1993) with Lowe's
+ * memory of visited pairs of linearized calls and state ("Testing for linearizability", 2016): take
+ * any call that no other unlinearized call precedes, see whether the specification allows its answer
+ * now, go on from the state after it. A call that got no answer may have taken effect at any time
+ * after it was made, or never.
+ */
+public final class Linearizability {
+  /** A history has at most so many calls: sets of calls are the bits of one number. */
+  public static final int CALLS_MAX = 62;
+
+  private record Visited(long linearized, StoreSpec state) {}
+
+  private final List<Call> calls;
+  private final long[] preceding;
+  private final long answered;
+  private final Set<Visited> visited = new HashSet<>();
+  private long longest;
+  private StoreSpec longestState;
+
+  private Linearizability(History history, StoreSpec initial) {
+    calls = history.calls();
+    Invariant.check(
+        calls.size() <= CALLS_MAX, "a history of %d calls; at most %d", calls.size(), CALLS_MAX);
+    preceding = calls.stream().mapToLong(history::preceding).toArray();
+    longestState = initial;
+    long bits = 0;
+    for (int i = 0; i < calls.size(); i++) {
+      if (calls.get(i).answer() != null) {
+        bits |= 1L << i;
+      }
+    }
+    answered = bits;
+  }
+
+  /**
+   * What cannot be explained.
+   *
+   * @param call a call whose answer no order explains, after the longest prefix that some order does
+   * @param state what the specification holds after that prefix
+   */
+  public record Contradiction(Call call, StoreSpec state) {}
+
+  /** Empty where some order explains everything, starting from {@code initial}. */
+  public static Optional<Contradiction> check(History history, StoreSpec initial) {
+    Linearizability search = new Linearizability(history, initial);
+    if (search.canFinish(0, initial)) {
+      return Optional.empty();
+    }
+    return Optional.of(search.contradiction());
+  }
+
+  private boolean canFinish(long linearized, StoreSpec state) {
+    if ((linearized & answered) == answered) {
+      return true;
+    }
+    if (!visited.add(new Visited(linearized, state))) {
+      return false;
+    }
+    if (Long.bitCount(linearized & answered) > Long.bitCount(longest & answered)) {
+      longest = linearized;
+      longestState = state;
+    }
+    for (int i = 0; i < calls.size(); i++) {
+      long bit = 1L << i;
+      boolean isNext = (linearized & bit) == 0 && (preceding[i] & ~linearized & answered) == 0;
+      if (isNext) {
+        Call call = calls.get(i);
+        for (StoreSpec next : state.after(call.operation(), Optional.ofNullable(call.answer()))) {
+          if (canFinish(linearized | bit, next)) {
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private Contradiction contradiction() {
+    for (int i = 0; i < calls.size(); i++) {
+      boolean isOpen = (longest & (1L << i)) == 0 && (answered & (1L << i)) != 0;
+      if (isOpen && (preceding[i] & ~longest & answered) == 0) {
+        return new Contradiction(calls.get(i), longestState);
+      }
+    }
+    throw new AssertionError("a history that cannot be explained has a call that cannot be");
+  }
+}

@@ -1,0 +1,76 @@
+package dev.lockstep.model.spec;
+
+import dev.lockstep.engine.document.Bytes;
+import java.util.Optional;
+
+/** What came back from an {@link Operation}. */
+public sealed interface Answer {
+
+  /** A flush committed; the high seqno after it. */
+  record Flushed(long highSeqno) implements Answer {
+    @Override
+    public String toString() {
+      return "committed, high seqno " + highSeqno;
+    }
+  }
+
+  /** A flush was refused as a whole: it commits or aborts what is not prepared. */
+  record NotPrepared() implements Answer {
+    @Override
+    public String toString() {
+      return "refused: not prepared";
+    }
+  }
+
+  /** What a get found. */
+  record Found(Optional<Bytes> value) implements Answer {
+    @Override
+    public String toString() {
+      return value.map(StoreView::shown).orElse("nothing");
+    }
+  }
+
+  /** What a scan saw. */
+  record Seen(StoreView view) implements Answer {
+    @Override
+    public String toString() {
+      return view.toString();
+    }
+  }
+
+  /** How a compaction ended. */
+  record Compacted(Ending ending) implements Answer {
+
+    /** The ways it can. */
+    public enum Ending {
+      SWITCHED,
+      ABORTED,
+      REFUSED
+    }
+
+    @Override
+    public String toString() {
+      return switch (ending) {
+        case SWITCHED -> "switched";
+        case ABORTED -> "aborted";
+        case REFUSED -> "refused: another one runs";
+      };
+    }
+  }
+
+  /** A rollback happened; the high seqno after it. */
+  record RolledBack(long highSeqno) implements Answer {
+    @Override
+    public String toString() {
+      return "rolled back, high seqno " + highSeqno;
+    }
+  }
+
+  /** The operation failed in a way that no specification knows. */
+  record Failed(String error) implements Answer {
+    @Override
+    public String toString() {
+      return "failed: " + error;
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package dev.lockstep.model.spec;
+
+import dev.lockstep.engine.document.Bytes;
+
+/** One line of a write batch. Keys are text; values are bytes. */
+public sealed interface Mutation {
+
+  /** Stores a document. */
+  record Set(String key, Bytes value) implements Mutation {}
+
+  /** Deletes a document, leaving a tombstone; of an absent document too. */
+  record Delete(String key) implements Mutation {}
+
+  /** Stores a prepare of a document, to be committed or aborted. */
+  record Prepare(String key, Bytes value) implements Mutation {}
+
+  /** Commits the prepare of a document: stores its value under the key. */
+  record Commit(String key) implements Mutation {}
+
+  /** Aborts the prepare of a document: a tombstone takes the prepare's place. */
+  record Abort(String key) implements Mutation {}
+
+  /** Stores a local document. */
+  record SetLocal(String name, Bytes value) implements Mutation {}
+
+  /** Removes a local document; of an absent one too. */
+  record RemoveLocal(String name) implements Mutation {}
+
+  /** Changes the vbucket's state: {@code active}, {@code replica}, {@code pending} or {@code dead}. */
+  record SetState(String state) implements Mutation {}
+}

@@ -1,0 +1,30 @@
+package dev.lockstep.model.spec;
+
+import java.util.List;
+
+/** What a client may ask of a vbucket. */
+public sealed interface Operation {
+
+  /** Commits a write batch. An empty batch commits nothing. */
+  record Flush(List<Mutation> mutations) implements Operation {
+    public Flush {
+      mutations = List.copyOf(mutations);
+    }
+  }
+
+  /** Reads one document. */
+  record Get(String key) implements Operation {}
+
+  /** Reads the whole vbucket in seqno order, on one pinned header. */
+  record Scan() implements Operation {}
+
+  /**
+   * Compacts.
+   *
+   * @param purgeUpTo tombstones with a seqno at or below it are dropped; 0 keeps all
+   */
+  record Compact(long purgeUpTo) implements Operation {}
+
+  /** Takes the vbucket back to the newest commit at or below a seqno. */
+  record Rollback(long seqno) implements Operation {}
+}

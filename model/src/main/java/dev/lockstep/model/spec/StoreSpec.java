@@ -1,0 +1,349 @@
+package dev.lockstep.model.spec;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Prepares;
+import dev.lockstep.model.spec.StoreView.Entry;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a vbucket is, said without files, tasks or crashes: a sequence of commits, each a map from ids
+ * to their newest change. Immutable; an operation with the answer it got leads to the next
+ * specification, or to none where that answer is wrong.
+ *
+ * <p>Compaction changes nothing that is read, only which older commits a rollback still finds. It may leave out tombstones and completed prepares, and says up
+ * to which seqno by the purge seqno of each snapshot, so a snapshot is compared with the
+ * specification except for what its own purge seqno excuses.
+ */
+public final class StoreSpec {
+  private final String lifecycle;
+  private final long highSeqno;
+  private final long highCompletedSeqno;
+  private final SortedMap<Bytes, Entry> entries;
+  private final SortedMap<Bytes, Bytes> locals;
+
+  /** The commit before, to which a rollback may lead; null before the first. */
+  private final @Nullable StoreSpec previous;
+
+  /** Whether a compaction may have left out commits that {@code previous} leads to. */
+  private final boolean historyIsShortened;
+
+  private final int hash;
+
+  private StoreSpec(
+      String lifecycle,
+      long highSeqno,
+      long highCompletedSeqno,
+      SortedMap<Bytes, Entry> entries,
+      SortedMap<Bytes, Bytes> locals,
+      @Nullable StoreSpec previous,
+      boolean historyIsShortened) {
+    this.lifecycle = lifecycle;
+    this.highSeqno = highSeqno;
+    this.highCompletedSeqno = highCompletedSeqno;
+    this.entries = entries;
+    this.locals = locals;
+    this.previous = previous;
+    this.historyIsShortened = historyIsShortened;
+    this.hash = Objects.hash(
+        lifecycle, highSeqno, highCompletedSeqno, entries, locals, previous, historyIsShortened);
+  }
+
+  /** A vbucket that was just created. */
+  public static StoreSpec created(String lifecycle) {
+    return new StoreSpec(lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), null, false);
+  }
+
+  /**
+   * A vbucket that shows {@code view}; what it was before is not known.
+   *
+   * @param highCompletedSeqno prepares at or below it are completed
+   */
+  public static StoreSpec of(StoreView view, long highCompletedSeqno) {
+    SortedMap<Bytes, Entry> entries = new TreeMap<>();
+    view.entries().forEach(entry -> entries.put(entry.id(), entry));
+    return new StoreSpec(
+        view.lifecycle(), view.highSeqno(), highCompletedSeqno, entries, view.locals(), null, true);
+  }
+
+  /**
+   * What the vbucket may be after an operation.
+   *
+   * @param answer what came back; empty where nothing did, though the operation took effect
+   * @return none where the answer is wrong
+   */
+  public List<StoreSpec> after(Operation operation, Optional<Answer> answer) {
+    if (operation instanceof Operation.Flush flush) {
+      return afterFlush(flush, answer);
+    }
+    if (operation instanceof Operation.Rollback rollback) {
+      return afterRollback(rollback, answer);
+    }
+    if (operation instanceof Operation.Compact) {
+      return afterCompact(answer);
+    }
+    boolean right = answer.isEmpty() || isRight(operation, answer.get());
+    return right ? List.of(this) : List.of();
+  }
+
+  private boolean isRight(Operation readOnly, Answer answer) {
+    if (readOnly instanceof Operation.Get get) {
+      return answer.equals(found(get));
+    }
+    return answer instanceof Answer.Seen seen && whyNot(seen.view()).isEmpty();
+  }
+
+  private List<StoreSpec> afterCompact(Optional<Answer> answer) {
+    if (answer.isEmpty()) {
+      return List.of(withShortenedHistory());
+    }
+    if (answer.get() instanceof Answer.Compacted compacted) {
+      boolean switched = compacted.ending() == Answer.Compacted.Ending.SWITCHED;
+      return List.of(switched ? withShortenedHistory() : this);
+    }
+    return List.of();
+  }
+
+  private StoreSpec withShortenedHistory() {
+    return new StoreSpec(lifecycle, highSeqno, highCompletedSeqno, entries, locals, previous, true);
+  }
+
+  private List<StoreSpec> afterFlush(Operation.Flush flush, Optional<Answer> answer) {
+    Optional<StoreSpec> next = flushed(flush.mutations());
+    Answer right = next.<Answer>map(spec -> new Answer.Flushed(spec.highSeqno))
+        .orElse(new Answer.NotPrepared());
+    boolean isRight = answer.isEmpty() || answer.get().equals(right);
+    return isRight ? List.of(next.orElse(this)) : List.of();
+  }
+
+  private Optional<StoreSpec> flushed(List<Mutation> mutations) {
+    if (mutations.isEmpty()) {
+      return Optional.of(this);
+    }
+    Draft draft = new Draft(this);
+    for (Mutation mutation : lastOfEachId(mutations)) {
+      if (!draft.apply(mutation)) {
+        return Optional.empty();
+      }
+    }
+    return Optional.of(draft.commit());
+  }
+
+  /** Of several mutations of one id, the last, at the last one's place. */
+  private static List<Mutation> lastOfEachId(List<Mutation> mutations) {
+    Map<String, Mutation> last = new LinkedHashMap<>();
+    for (Mutation mutation : mutations) {
+      last.remove(Draft.target(mutation));
+      last.put(Draft.target(mutation), mutation);
+    }
+    return List.copyOf(last.values());
+  }
+
+  private List<StoreSpec> afterRollback(Operation.Rollback rollback, Optional<Answer> answer) {
+    List<StoreSpec> reachable = reachable(rollback.seqno());
+    if (answer.isEmpty()) {
+      return reachable;
+    }
+    return reachable.stream()
+        .filter(spec -> answer.get().equals(new Answer.RolledBack(spec.highSeqno)))
+        .limit(1)
+        .toList();
+  }
+
+  /** Where a rollback may lead: the newest commit in range, or an older one if that was left out. */
+  private List<StoreSpec> reachable(long seqno) {
+    if (highSeqno <= seqno) {
+      return List.of(this);
+    }
+    List<StoreSpec> reachable = new ArrayList<>();
+    for (StoreSpec older = previous; older != null; older = older.previous) {
+      if (older.highSeqno <= seqno) {
+        reachable.add(new StoreSpec(
+            older.lifecycle,
+            older.highSeqno,
+            older.highCompletedSeqno,
+            older.entries,
+            older.locals,
+            this,
+            historyIsShortened));
+      }
+    }
+    reachable.add(
+        new StoreSpec(lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), this, historyIsShortened));
+    return historyIsShortened ? reachable : reachable.subList(0, 1);
+  }
+
+  private Answer found(Operation.Get get) {
+    Entry entry = entries.get(Bytes.ofUtf8(get.key()));
+    return new Answer.Found(
+        entry == null || entry.deleted() ? Optional.empty() : Optional.of(entry.value()));
+  }
+
+  /** Says why a snapshot cannot show this vbucket; empty where it does. */
+  public Optional<String> whyNot(StoreView view) {
+    if (view.highSeqno() != highSeqno) {
+      return Optional.of("high seqno is " + view.highSeqno() + ", should be " + highSeqno);
+    }
+    if (!view.lifecycle().equals(lifecycle)) {
+      return Optional.of("state is " + view.lifecycle() + ", should be " + lifecycle);
+    }
+    if (!view.locals().equals(locals)) {
+      return Optional.of("local documents are " + view.locals() + ", should be " + locals);
+    }
+    int matched = 0;
+    for (Entry seen : view.entries()) {
+      Entry mine = entries.get(seen.id());
+      if (!seen.equals(mine)) {
+        return Optional.of(
+            "it shows " + seen + ", should show " + (mine == null ? "nothing" : mine));
+      }
+      matched++;
+    }
+    return matched == entries.size() ? Optional.empty() : whyMissing(view);
+  }
+
+  private Optional<String> whyMissing(StoreView view) {
+    List<Bytes> shown = view.entries().stream().map(Entry::id).toList();
+    return entries.values().stream()
+        .filter(entry -> !shown.contains(entry.id()) && !mayBePurged(entry, view.purgeSeqno()))
+        .findFirst()
+        .map(entry -> "it lacks " + entry + "; its purge seqno is " + view.purgeSeqno());
+  }
+
+  private boolean mayBePurged(Entry entry, long purgeSeqno) {
+    boolean isCompletedPrepare =
+        Prepares.isPrepareId(entry.id()) && entry.seqno() <= highCompletedSeqno;
+    return entry.seqno() <= purgeSeqno
+        && entry.seqno() != highSeqno
+        && (entry.deleted() || isCompletedPrepare);
+  }
+
+  /** What a snapshot of this vbucket shows if nothing was purged. */
+  public StoreView view() {
+    List<Entry> bySeqno = new ArrayList<>(entries.values());
+    bySeqno.sort((left, right) -> Long.compare(left.seqno(), right.seqno()));
+    return new StoreView(lifecycle, highSeqno, 0, bySeqno, locals);
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || other instanceof StoreSpec that
+            && hash == that.hash
+            && highSeqno == that.highSeqno
+            && highCompletedSeqno == that.highCompletedSeqno
+            && historyIsShortened == that.historyIsShortened
+            && lifecycle.equals(that.lifecycle)
+            && entries.equals(that.entries)
+            && locals.equals(that.locals)
+            && Objects.equals(previous, that.previous);
+  }
+
+  @Override
+  public int hashCode() {
+    return hash;
+  }
+
+  /** One commit in the making. */
+  private static final class Draft {
+    private final StoreSpec base;
+    private final SortedMap<Bytes, Entry> entries;
+    private final SortedMap<Bytes, Bytes> locals;
+    private String lifecycle;
+    private long highSeqno;
+    private long highCompletedSeqno;
+
+    Draft(StoreSpec base) {
+      this.base = base;
+      entries = new TreeMap<>(base.entries);
+      locals = new TreeMap<>(base.locals);
+      lifecycle = base.lifecycle;
+      highSeqno = base.highSeqno;
+      highCompletedSeqno = base.highCompletedSeqno;
+    }
+
+    /** What a mutation changes: of two with one target the later wins. */
+    static String target(Mutation mutation) {
+      if (mutation instanceof Mutation.Set set) {
+        return "document " + set.key();
+      }
+      if (mutation instanceof Mutation.Delete delete) {
+        return "document " + delete.key();
+      }
+      if (mutation instanceof Mutation.Commit commit) {
+        return "document " + commit.key();
+      }
+      if (mutation instanceof Mutation.Prepare prepare) {
+        return "prepare " + prepare.key();
+      }
+      if (mutation instanceof Mutation.Abort abort) {
+        return "prepare " + abort.key();
+      }
+      if (mutation instanceof Mutation.SetLocal set) {
+        return "local " + set.name();
+      }
+      return mutation instanceof Mutation.RemoveLocal remove ? "local " + remove.name() : "state";
+    }
+
+    /** Returns false where the whole batch must be refused. */
+    boolean apply(Mutation mutation) {
+      if (mutation instanceof Mutation.Set set) {
+        put(Bytes.ofUtf8(set.key()), false, set.value());
+      } else if (mutation instanceof Mutation.Delete delete) {
+        put(Bytes.ofUtf8(delete.key()), true, Bytes.EMPTY);
+      } else if (mutation instanceof Mutation.Prepare prepare) {
+        put(Prepares.prepareId(Bytes.ofUtf8(prepare.key())), false, prepare.value());
+      } else if (mutation instanceof Mutation.Commit commit) {
+        return complete(commit.key(), Bytes.ofUtf8(commit.key()), false);
+      } else if (mutation instanceof Mutation.Abort abort) {
+        return complete(abort.key(), Prepares.prepareId(Bytes.ofUtf8(abort.key())), true);
+      } else if (mutation instanceof Mutation.SetLocal set) {
+        locals.put(localId(set.name()), set.value());
+      } else if (mutation instanceof Mutation.RemoveLocal remove) {
+        locals.remove(localId(remove.name()));
+      } else if (mutation instanceof Mutation.SetState set) {
+        lifecycle = set.state();
+      }
+      return true;
+    }
+
+    private boolean complete(String key, Bytes id, boolean aborted) {
+      Entry prepare = entries.get(Prepares.prepareId(Bytes.ofUtf8(key)));
+      if (prepare == null || prepare.deleted() || !isNextToComplete(prepare.seqno())) {
+        return false;
+      }
+      highCompletedSeqno = prepare.seqno();
+      put(id, aborted, aborted ? Bytes.EMPTY : prepare.value());
+      return true;
+    }
+
+    /** Prepares are completed once, in the order of their seqnos. */
+    private boolean isNextToComplete(long seqno) {
+      return seqno > highCompletedSeqno
+          && entries.values().stream()
+              .filter(entry -> Prepares.isPrepareId(entry.id()) && !entry.deleted())
+              .noneMatch(entry -> entry.seqno() > highCompletedSeqno && entry.seqno() < seqno);
+    }
+
+    private void put(Bytes id, boolean deleted, Bytes value) {
+      highSeqno++;
+      entries.put(id, new Entry(highSeqno, id, deleted, value));
+    }
+
+    private static Bytes localId(String name) {
+      return Bytes.ofUtf8("_local/" + name);
+    }
+
+    StoreSpec commit() {
+      return new StoreSpec(
+          lifecycle, highSeqno, highCompletedSeqno, entries, locals, base, base.historyIsShortened);
+    }
+  }
+}
