@@ -234,16 +234,18 @@ public final class StoreSpec {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return this == other
-        || other instanceof StoreSpec that
-            && hash == that.hash
-            && highSeqno == that.highSeqno
-            && highCompletedSeqno == that.highCompletedSeqno
-            && historyIsShortened == that.historyIsShortened
-            && lifecycle.equals(that.lifecycle)
-            && entries.equals(that.entries)
-            && locals.equals(that.locals)
-            && Objects.equals(previous, that.previous);
+    return this == other || (other instanceof StoreSpec that && isEqualTo(that));
+  }
+
+  private boolean isEqualTo(StoreSpec that) {
+    return hash == that.hash
+        && highSeqno == that.highSeqno
+        && highCompletedSeqno == that.highCompletedSeqno
+        && historyIsShortened == that.historyIsShortened
+        && lifecycle.equals(that.lifecycle)
+        && entries.equals(that.entries)
+        && locals.equals(that.locals)
+        && Objects.equals(previous, that.previous);
   }
 
   @Override
