@@ -8,6 +8,7 @@ import java.io.File;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.channels.AsynchronousFileChannel;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
@@ -53,6 +54,8 @@ final class LiveFiles implements StorageFiles {
       FileExistsException exists = new FileExistsException(name);
       exists.initCause(existing);
       throw exists;
+    } catch (AccessDeniedException denied) {
+      throw refused(name, denied);
     }
   }
 
@@ -108,6 +111,13 @@ final class LiveFiles implements StorageFiles {
         name,
         directory);
     return directory.resolve(element);
+  }
+
+  private static FileSystemException refused(String name, AccessDeniedException denied) {
+    FileSystemException refused =
+        new AccessDeniedException(name, null, "the system refuses access; check its permissions");
+    refused.initCause(denied);
+    return refused;
   }
 
   private static FileNotFoundException notFound(String name, NoSuchFileException missing) {

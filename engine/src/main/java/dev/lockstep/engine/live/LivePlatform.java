@@ -7,9 +7,9 @@ import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 
 /**
@@ -31,7 +31,7 @@ public final class LivePlatform implements Platform {
   /**
    * Binds the seam to the files of {@code directory}.
    *
-   * @throws NotDirectoryException if there is no such directory
+   * @throws FileNotFoundException if there is no such directory
    */
   public static LivePlatform open(Path directory) throws IOException {
     return new LivePlatform(files(directory));
@@ -40,11 +40,11 @@ public final class LivePlatform implements Platform {
   /**
    * The files of {@code directory} alone, for whoever needs neither tasks nor clocks.
    *
-   * @throws NotDirectoryException if there is no such directory
+   * @throws FileNotFoundException if there is no such directory
    */
   public static StorageFiles files(Path directory) throws IOException {
     if (!Files.isDirectory(directory)) {
-      throw new NotDirectoryException(directory.toString());
+      throw new FileNotFoundException(directory + ": there is no such directory");
     }
     return new LiveFiles(directory);
   }

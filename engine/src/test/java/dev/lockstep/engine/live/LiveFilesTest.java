@@ -2,6 +2,8 @@ package dev.lockstep.engine.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockstep.engine.platform.FileExistsException;
 import dev.lockstep.engine.platform.StorageFile;
@@ -13,8 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystemException;
 import java.nio.file.Files;
-import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,7 +35,8 @@ class LiveFilesTest {
   @Test
   void refusesADirectoryThatIsNotThere() {
     assertThatThrownBy(() -> LivePlatform.open(directory.resolve("absent")))
-        .isInstanceOf(NotDirectoryException.class);
+        .isInstanceOf(FileNotFoundException.class)
+        .hasMessageEndingWith("absent: there is no such directory");
   }
 
   @Test
@@ -136,6 +139,18 @@ class LiveFilesTest {
         .hasMessage("d: is a directory, not a file");
     assertThatThrownBy(() -> files.remove("d")).isInstanceOf(FileSystemException.class);
     assertThat(directory.resolve("d")).isDirectory();
+  }
+
+  @Test
+  void namesTheFileThatTheSystemDoesNotLetItRead() throws IOException {
+    Path file = Files.writeString(directory.resolve("f"), "secret");
+    assumeTrue(
+        file.getFileSystem().supportedFileAttributeViews().contains("posix"),
+        "the file system has no permissions to take away");
+    Files.setPosixFilePermissions(file, Set.of());
+    assumeFalse(Files.isReadable(file), "whoever runs this test may read every file");
+    assertThatThrownBy(() -> files.open("f", OpenMode.READ))
+        .hasMessage("f: the system refuses access; check its permissions");
   }
 
   @Test
