@@ -3,7 +3,6 @@ package dev.lockstep.engine.tool;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.file.CorruptFileException;
-import dev.lockstep.engine.file.CouchFileException;
 import dev.lockstep.engine.file.EncryptedFileException;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.NoHeaderException;
@@ -38,7 +37,7 @@ public record CouchSource(StorageFiles files, String name, HeaderSearch search) 
   <T> T read(Work<T> work) throws IOException {
     try (CouchFile file = open()) {
       return work.run(file);
-    } catch (CouchFileException damage) {
+    } catch (CorruptFileException damage) {
       throw unusable(
           damage, "verify lists all damage; restore the file from a backup or a replica");
     }

@@ -3,7 +3,9 @@ package dev.lockstep.engine.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.lockstep.engine.couch.CheckReport;
 import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.couch.CouchFileCheck;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
@@ -59,6 +61,25 @@ class GoldenDamageTest {
         walk(name, file, file.byId(header, Bytes.EMPTY, Optional.empty()), "entries_byid");
       }
     });
+  }
+
+  @TestFactory
+  Stream<DynamicTest> theCheckFindsDamageWhereThereIsSome() {
+    return GoldenFolder.tests(readable, name -> {
+      try (CouchFile file = golden.open(name, HeaderSearch.RECOVERY)) {
+        CheckReport report = CouchFileCheck.run(file, file.lastHeader());
+        if (isInsideTheTrees(name)) {
+          assertThat(report.problems()).isNotEmpty();
+        } else {
+          assertThat(report.problems()).isEmpty();
+        }
+      }
+    });
+  }
+
+  /** Files whose newest header is whole while a node or a body that it needs is not. */
+  private static boolean isInsideTheTrees(String name) {
+    return name.contains("bitflip") && !name.contains("header");
   }
 
   private boolean opens(String name) {

@@ -3,6 +3,7 @@ package dev.lockstep.engine.golden;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.couch.CouchFileCheck;
 import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.HeaderSearch;
@@ -41,6 +42,7 @@ class OwnFilesTest {
       assertThat(headers).hasSameSizeAs(headersToday).hasSize(4);
       for (int i = 0; i < headers.size(); i++) {
         agree(stored, headers.get(i).header(), written, headersToday.get(i).header());
+        assertThat(CouchFileCheck.run(stored, headers.get(i)).problems()).isEmpty();
       }
     }
   }

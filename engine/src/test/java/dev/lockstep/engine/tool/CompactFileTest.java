@@ -1,0 +1,179 @@
+package dev.lockstep.engine.tool;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.engine.format.DiskVersion;
+import dev.lockstep.engine.golden.OwnFiles;
+import dev.lockstep.engine.platform.StorageFiles;
+import dev.lockstep.engine.tool.CompactFile.Result;
+import dev.lockstep.engine.tool.CompactFile.TargetVersion;
+import dev.lockstep.engine.tool.CompactFile.Tombstones;
+import dev.lockstep.engine.tool.Dump.Section;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class CompactFileTest {
+  private static final String TARGET = "target.couch";
+
+  @TempDir
+  Path directory;
+
+  private ToolFixture fixture;
+
+  @BeforeEach
+  void create() throws IOException {
+    fixture = new ToolFixture(directory);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theTargetHoldsWhatTheSourceHolds(DiskVersion version) throws IOException {
+    OwnFiles.write(fixture.files, "source.couch", version);
+    Result result =
+        compact(fixture.source("source.couch"), Tombstones.KEEP, TargetVersion.COMPATIBLE);
+    assertThat(result.kept()).isEqualTo(41);
+    assertThat(result.dropped()).isZero();
+    Info source = Info.read(fixture.source("source.couch"));
+    Info target = Info.read(fixture.source(TARGET));
+    assertThat(result.sourceSize()).isEqualTo(source.fileSize());
+    assertThat(result.targetSize()).isEqualTo(target.fileSize()).isLessThan(source.fileSize());
+    assertThat(target.counts()).isEqualTo(source.counts());
+    assertThat(target.last().header().purgeSeqno()).isEqualTo(3);
+    assertThat(target.last().header().timestampNanos())
+        .isEqualTo(source.last().header().timestampNanos());
+    assertThat(target.headers().count()).isEqualTo(1);
+    for (Section section : Section.values()) {
+      assertThat(text(TARGET, section)).isEqualTo(text("source.couch", section));
+    }
+    assertThat(Verify.write(fixture.source(TARGET), new StringWriter())).isTrue();
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void versionElevenStaysUntilAskedToUpgrade(DiskVersion version) throws IOException {
+    OwnFiles.write(fixture.files, "source.couch", version);
+    CouchSource source = fixture.source("source.couch");
+    compact(source, Tombstones.KEEP, TargetVersion.COMPATIBLE);
+    assertThat(versionOf(TARGET))
+        .isEqualTo(version == DiskVersion.V11 ? DiskVersion.V11 : DiskVersion.V14);
+    fixture.files.remove(TARGET);
+    compact(source, Tombstones.KEEP, TargetVersion.NEWEST);
+    assertThat(versionOf(TARGET)).isEqualTo(DiskVersion.V14);
+    assertThat(text(TARGET, Section.BY_ID)).isEqualTo(text("source.couch", Section.BY_ID));
+  }
+
+  @Test
+  void droppedTombstonesRaiseThePurgeSeqno() throws IOException {
+    Result result =
+        compact(fixture.source(ToolFixture.GOOD), Tombstones.DROP, TargetVersion.COMPATIBLE);
+    assertThat(result.kept()).isEqualTo(37);
+    assertThat(result.dropped()).isEqualTo(4);
+    Info target = Info.read(fixture.source(TARGET));
+    assertThat(target.counts().deleted()).isZero();
+    assertThat(target.last().header().purgeSeqno()).isEqualTo(50);
+    assertThat(target.last().header().updateSeqno()).isEqualTo(52);
+  }
+
+  @Test
+  void keepsTheTombstoneThatIsTheHighSeqno() throws IOException {
+    OwnFiles.writeEndingInTombstones(fixture.files, "source.couch");
+    Result result =
+        compact(fixture.source("source.couch"), Tombstones.DROP, TargetVersion.COMPATIBLE);
+    assertThat(result).extracting(Result::kept, Result::dropped).containsExactly(2L, 1L);
+    assertThat(text(TARGET, Section.BY_SEQNO))
+        .contains("\"seqno\":4")
+        .doesNotContain("\"seqno\":3");
+    assertThat(Info.read(fixture.source(TARGET)).last().header().purgeSeqno()).isEqualTo(3);
+  }
+
+  @Test
+  void refusesATargetThatExists() throws IOException {
+    fixture.put(TARGET, new byte[] {1, 2, 3});
+    refuses(TARGET + ": the file exists already");
+  }
+
+  @Test
+  void refusesToOverwriteWhatAnInterruptedCompactionLeft() throws IOException {
+    fixture.put(TARGET + CompactFile.UNFINISHED_SUFFIX, new byte[] {1, 2, 3});
+    refuses(TARGET + ".compact: the file exists already");
+  }
+
+  @Test
+  void refusesToCompactAFileOntoItself() throws IOException {
+    Map<String, String> before = fixture.snapshot();
+    assertThatThrownBy(() -> CompactFile.run(
+            fixture.source(ToolFixture.GOOD),
+            ToolFixture.GOOD,
+            Tombstones.KEEP,
+            TargetVersion.COMPATIBLE))
+        .isInstanceOf(UnusableFileException.class);
+    assertThat(fixture.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void damageInTheSourceLeavesNothingBehind() throws IOException {
+    byte[] damaged = fixture.good();
+    String text = new String(damaged, java.nio.charset.StandardCharsets.ISO_8859_1);
+    damaged[text.indexOf("{\"number\":19,")] ^= 1;
+    CouchSource source = fixture.put("damaged.couch", damaged);
+    Map<String, String> before = fixture.snapshot();
+    assertThatThrownBy(() -> compact(source, Tombstones.KEEP, TargetVersion.COMPATIBLE))
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessageStartingWith("damaged.couch: damaged at ");
+    assertThat(fixture.snapshot()).isEqualTo(before);
+  }
+
+  @Test
+  void aFailureOfAnyCallLeavesNothingBehind() throws IOException {
+    Map<String, String> before = fixture.snapshot();
+    int calls = 0;
+    for (; ; calls++) {
+      StorageFiles failing = new FailingFiles(fixture.files, calls);
+      try {
+        CompactFile.run(
+            CouchSource.of(failing, ToolFixture.GOOD),
+            TARGET,
+            Tombstones.KEEP,
+            TargetVersion.COMPATIBLE);
+        break;
+      } catch (IOException failure) {
+        assertThat(fixture.snapshot()).as("after call %d failed", calls).isEqualTo(before);
+      }
+    }
+    assertThat(calls).as("calls that can fail").isGreaterThan(50);
+    assertThat(Verify.write(fixture.source(TARGET), new StringWriter())).isTrue();
+  }
+
+  private void refuses(String message) throws IOException {
+    Map<String, String> before = fixture.snapshot();
+    assertThatThrownBy(() ->
+            compact(fixture.source(ToolFixture.GOOD), Tombstones.KEEP, TargetVersion.COMPATIBLE))
+        .isInstanceOf(UnusableFileException.class)
+        .hasMessageStartingWith(message);
+    assertThat(fixture.snapshot()).isEqualTo(before);
+  }
+
+  private static Result compact(CouchSource source, Tombstones tombstones, TargetVersion version)
+      throws IOException {
+    return CompactFile.run(source, TARGET, tombstones, version);
+  }
+
+  private DiskVersion versionOf(String name) throws IOException {
+    return Info.read(fixture.source(name)).last().header().version();
+  }
+
+  /** The section as JSON without the body positions, which a compaction changes. */
+  private String text(String name, Section section) throws IOException {
+    StringWriter out = new StringWriter();
+    Dump.write(fixture.source(name), section, Format.JSON, out);
+    return out.toString().replaceAll("\"body_position\":\\d+,", "");
+  }
+}
