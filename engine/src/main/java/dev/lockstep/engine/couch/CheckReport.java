@@ -5,7 +5,9 @@ import java.util.List;
 /**
  * What a walk through a whole file found.
  *
- * @param problems one line each, with position; not more than a limit of them
+ * @param problems damage, one line each, with position; not more than a limit of them
+ * @param remarks sizes that other stores are known to count differently than we do: old ones count
+ *     block type bytes, and some copy the sizes of an encrypted file into a plain one; as problems
  * @param live documents that are not deleted, recounted
  * @param deleted tombstones, recounted
  * @param physicalSize bytes that the chunks of all bodies take, recounted
@@ -13,14 +15,21 @@ import java.util.List;
  * @param headers headers from the one checked back to the first
  */
 public record CheckReport(
-    List<String> problems, long live, long deleted, long physicalSize, long locals, long headers) {
+    List<String> problems,
+    List<String> remarks,
+    long live,
+    long deleted,
+    long physicalSize,
+    long locals,
+    long headers) {
 
   public CheckReport {
     problems = List.copyOf(problems);
+    remarks = List.copyOf(remarks);
   }
 
-  /** Whether nothing is wrong. */
+  /** Whether all is as we write it. */
   public boolean isClean() {
-    return problems.isEmpty();
+    return problems.isEmpty() && remarks.isEmpty();
   }
 }

@@ -74,7 +74,8 @@ public final class CouchFileCheck {
     new TreeCheck(file, Reducer.LOCAL, (leaf, index, at) -> locals++, problems)
         .check(header.local(), position);
     checkHeaders();
-    return new CheckReport(problems.lines(), live, deleted, physicalSize, locals, headers);
+    return new CheckReport(
+        problems.lines(), problems.remarks(), live, deleted, physicalSize, locals, headers);
   }
 
   private void visitById(Node leaf, int index, long position)
@@ -107,9 +108,12 @@ public final class CouchFileCheck {
       byte[] stored = file.readChunk(info.bodyPosition(), info.physicalSize());
       int size = Chunks.PREFIX_LENGTH + stored.length;
       if (size != info.physicalSize()) {
-        problems.add(
+        problems.addSize(
             info.bodyPosition(),
-            "body of " + info.id() + " takes " + size + " bytes, not " + info.physicalSize());
+            "body of " + info.id(),
+            size,
+            info.physicalSize(),
+            SizeQuirk.of(size, info.physicalSize()));
       }
       if (info.isCompressed()) {
         Compression.decompress(stored);

@@ -15,8 +15,7 @@ import java.util.Optional;
 /**
  * Walks one tree. Every node must be whole and lie before what points to it; keys must ascend through
  * the whole tree; the key of an interior entry must be the largest beneath it; subtree sizes and
- * reduce values must be those of what is there; leaves must all be equally deep. Damage beneath a
- * node makes its own sums unknown, so they are not compared then.
+ * reduce values must be those of what is there; leaves must all be equally deep.
  */
 final class TreeCheck {
 
@@ -25,8 +24,6 @@ final class TreeCheck {
   interface Entries {
     void visit(Node leaf, int index, long position) throws MalformedDataException, IOException;
   }
-
-  private static final long UNKNOWN = -1;
 
   private final AppendFile file;
   private final Reducer reducer;
@@ -50,31 +47,31 @@ final class TreeCheck {
     }
   }
 
-  /** Returns the bytes of the subtree's chunks, or UNKNOWN. */
-  private long visit(NodePointer pointer, long parentPosition, int depth) throws IOException {
+  /** Returns whether the node and all beneath it are whole. */
+  private boolean visit(NodePointer pointer, long parentPosition, int depth) throws IOException {
     long position = pointer.position();
     if (position >= parentPosition) {
       problems.add(parentPosition, "points to a node at " + position + ", not before itself");
-      return UNKNOWN;
+      return false;
     }
     try {
       byte[] chunk = file.readChunk(position);
       Node node = Node.decode(Compression.decompress(chunk));
-      long size = Chunks.PREFIX_LENGTH + (long) chunk.length;
-      size = node.isLeaf()
-          ? visitLeaf(node, position, depth, size)
-          : visitChildren(node, position, depth, size);
-      compare(pointer, node, size);
-      return size;
+      compare(pointer, node, Chunks.PREFIX_LENGTH + (long) chunk.length);
+      if (node.isLeaf()) {
+        visitLeaf(node, position, depth);
+        return true;
+      }
+      return visitChildren(node, position, depth);
     } catch (MalformedDataException e) {
       problems.add(new CorruptFileException(file.name(), position, e));
     } catch (CorruptFileException e) {
       problems.add(e);
     }
-    return UNKNOWN;
+    return false;
   }
 
-  private long visitLeaf(Node leaf, long position, int depth, long size) throws IOException {
+  private void visitLeaf(Node leaf, long position, int depth) throws IOException {
     if (leafDepth == 0) {
       leafDepth = depth;
     } else if (leafDepth != depth) {
@@ -92,27 +89,35 @@ final class TreeCheck {
         problems.add(new CorruptFileException(file.name(), position, e));
       }
     }
-    return size;
   }
 
-  private long visitChildren(Node node, long position, int depth, long ownSize)
+  private boolean visitChildren(Node node, long position, int depth)
       throws IOException, MalformedDataException {
-    long size = ownSize;
+    boolean whole = true;
     for (int i = 0; i < node.count(); i++) {
-      long below = visit(node.pointer(i), position, depth + 1);
-      size = below == UNKNOWN || size == UNKNOWN ? UNKNOWN : size + below;
-      if (below != UNKNOWN && !last.equals(Optional.of(node.key(i)))) {
+      boolean childWhole = visit(node.pointer(i), position, depth + 1);
+      if (childWhole && !last.equals(Optional.of(node.key(i)))) {
         problems.add(
             position, "key " + node.key(i) + " over a subtree whose largest key is " + last);
       }
+      whole &= childWhole;
     }
-    return size;
+    return whole;
   }
 
-  private void compare(NodePointer pointer, Node node, long size) throws MalformedDataException {
-    if (size != UNKNOWN && pointer.subtreeSize() != size) {
-      problems.add(
-          pointer.position(), "subtree of " + size + " bytes, not " + pointer.subtreeSize());
+  private void compare(NodePointer pointer, Node node, long chunkSize)
+      throws MalformedDataException {
+    long ownSize = pointer.subtreeSize();
+    for (int i = 0; i < node.count() && !node.isLeaf(); i++) {
+      ownSize -= node.pointer(i).subtreeSize();
+    }
+    if (ownSize != chunkSize) {
+      problems.addSize(
+          pointer.position(),
+          "node, by the subtree sizes of it and its children,",
+          chunkSize,
+          ownSize,
+          SizeQuirk.of(chunkSize, ownSize));
     }
     Bytes reduce = reducer.reduce(node);
     if (!pointer.reduce().equals(reduce)) {

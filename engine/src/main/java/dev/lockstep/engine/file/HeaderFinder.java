@@ -8,7 +8,6 @@ import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.format.HeaderFormat;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.NodePointer;
-import dev.lockstep.engine.format.WrongChecksumException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,8 @@ import java.util.Optional;
  *   <li>A block typed as data or metadata: go to the block before.
  *   <li>A block typed as header that parses is the one.
  *   <li>A block of any other type, or a header that does not parse, is an error in a strict search
- *       and skipped in a recovery. At position 0 a wrong checksum is no header, in both.
+ *       and skipped in a recovery. At position 0 it is no header in both: an old compactor left bytes
+ *       there that look like one, and before it there is nothing to fall back to anyway.
  * </ol>
  *
  * A whole header of an unknown disk version ends every search: nothing before it is the database.
@@ -110,8 +110,7 @@ final class HeaderFinder {
       try {
         return Optional.of(at(position, start));
       } catch (CorruptFileException damage) {
-        boolean neverWritten = position == 0 && damage.getCause() instanceof WrongChecksumException;
-        if (search == HeaderSearch.STRICT && !neverWritten) {
+        if (search == HeaderSearch.STRICT && position > 0) {
           throw damage;
         }
       }

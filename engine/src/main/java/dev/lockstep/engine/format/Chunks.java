@@ -81,13 +81,14 @@ public final class Chunks {
   /**
    * Checks a body against its prefix.
    *
-   * @throws WrongChecksumException if the checksum differs
+   * @throws MalformedDataException if the checksum differs
    */
   public static void check(byte[] prefix, byte[] body, Checksum checksum)
-      throws WrongChecksumException {
+      throws MalformedDataException {
     if (!matches(prefix, body, checksum)) {
-      throw new WrongChecksumException(
-          checksum, storedChecksum(prefix), checksum.of(body, 0, body.length));
+      throw new MalformedDataException(
+          String.format("%s 0x%08x", checksum, storedChecksum(prefix)),
+          String.format("0x%08x", checksum.of(body, 0, body.length)));
     }
   }
 

@@ -1,7 +1,7 @@
 package dev.lockstep.engine.format;
 
 /** Bytes are not what their format asks for. Whoever knows file and position turns it into an error for people. */
-public class MalformedDataException extends Exception {
+public final class MalformedDataException extends Exception {
   private static final long serialVersionUID = 1L;
 
   private final String expected;

@@ -39,7 +39,7 @@ class BulkLoadTest {
         new LocalDocument(Bytes.ofUtf8("_local/a"), Bytes.ofUtf8("x")));
     CommittedHeader committed = load(source, target, sortEntriesMax, locals);
     CheckReport report = CouchFileCheck.run(target, committed);
-    assertThat(report.problems()).isEmpty();
+    assertThat(report).matches(CheckReport::isClean);
     assertThat(report.locals()).isEqualTo(2);
     Header sourceHeader = source.lastHeader().header();
     assertThat(target.counts(committed.header())).isEqualTo(source.counts(sourceHeader));

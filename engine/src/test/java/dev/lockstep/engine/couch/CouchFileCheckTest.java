@@ -39,7 +39,7 @@ class CouchFileCheckTest {
   @Test
   void countsWhatIsThere() throws IOException {
     assertThat(CouchFileCheck.run(file, committed))
-        .isEqualTo(new CheckReport(List.of(), 30, 0, 30 * 14 + 20, 1, 2));
+        .isEqualTo(new CheckReport(List.of(), List.of(), 30, 0, 30 * 14 + 20, 1, 2));
   }
 
   @Test
@@ -63,11 +63,25 @@ class CouchFileCheckTest {
   void noticesASubtreeSizeAndAReduceValueThatAreWrong() throws IOException {
     Header header = committed.header();
     NodePointer root = header.byId().orElseThrow();
-    NodePointer wrongSize = new NodePointer(root.position(), root.subtreeSize() + 1, root.reduce());
-    assertProblem(header.withIndexes(header.bySeqno(), Optional.of(wrongSize)), "subtree of");
+    NodePointer wrongSize = new NodePointer(root.position(), root.subtreeSize() - 1, root.reduce());
+    assertProblem(header.withIndexes(header.bySeqno(), Optional.of(wrongSize)), "subtree sizes");
     NodePointer wrongReduce =
         new NodePointer(root.position(), root.subtreeSize(), Bytes.ofUtf8("?"));
     assertProblem(header.withIndexes(header.bySeqno(), Optional.of(wrongReduce)), "reduce value");
+  }
+
+  @Test
+  void remarksUponASizeThatOldWritersCountSo() throws IOException {
+    Header header = committed.header();
+    NodePointer root = header.byId().orElseThrow();
+    NodePointer oneMore = new NodePointer(root.position(), root.subtreeSize() + 1, root.reduce());
+    CheckReport report = CouchFileCheck.run(
+        file,
+        new CommittedHeader(
+            committed.position(), header.withIndexes(header.bySeqno(), Optional.of(oneMore))));
+    assertThat(report.problems()).isEmpty();
+    assertThat(report.remarks()).hasSize(1).allMatch(line -> line.contains("subtree sizes"));
+    assertThat(report.isClean()).isFalse();
   }
 
   @Test
