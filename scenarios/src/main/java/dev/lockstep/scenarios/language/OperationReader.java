@@ -1,0 +1,171 @@
+package dev.lockstep.scenarios.language;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.model.spec.Mutation;
+import dev.lockstep.model.spec.Operation;
+import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.snakeyaml.engine.v2.nodes.MappingNode;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+import org.snakeyaml.engine.v2.nodes.SequenceNode;
+
+/**
+ * Reads operations out of a tree that the schema has passed, and checks what a schema cannot say:
+ * sizes in bytes.
+ */
+final class OperationReader {
+  /** A longer key, in bytes, is refused by the real store too. */
+  static final int KEY_BYTES_MAX = 250;
+
+  /** A longer value, in bytes, makes a scenario slow and no wiser. */
+  static final int VALUE_BYTES_MAX = 65536;
+
+  private final YamlSource source;
+
+  OperationReader(YamlSource source) {
+    this.source = source;
+  }
+
+  /** A list of operations. */
+  List<Operation> operations(Node node) throws ScenarioFileException {
+    List<Operation> operations = new ArrayList<>();
+    for (Node item : items(node)) {
+      operations.add(operation(item));
+    }
+    return operations;
+  }
+
+  private Operation operation(Node node) throws ScenarioFileException {
+    if (node instanceof ScalarNode word) {
+      return word.getValue().equals("compact") ? new Operation.Compact(0) : new Operation.Scan();
+    }
+    NodeTuple entry = entries(node).get(0);
+    Node value = entry.getValueNode();
+    return switch (text(entry.getKeyNode())) {
+      case "flush" -> flush(value);
+      case "get" -> new Operation.Get(key(value));
+      case "compact" -> new Operation.Compact(number(entries(value).get(0).getValueNode()));
+      case "rollback" -> new Operation.Rollback(number(value));
+      default ->
+        throw new AssertionError("the schema passed the operation " + text(entry.getKeyNode()));
+    };
+  }
+
+  private Operation flush(Node node) throws ScenarioFileException {
+    List<Mutation> mutations = new ArrayList<>();
+    for (Node change : items(node)) {
+      NodeTuple entry = entries(change).get(0);
+      Node value = entry.getValueNode();
+      switch (text(entry.getKeyNode())) {
+        case "set" -> addValues(mutations, value, Mutation.Set::new);
+        case "delete" -> addKeys(mutations, value, Mutation.Delete::new);
+        case "prepare" -> addValues(mutations, value, Mutation.Prepare::new);
+        case "commit" -> addKeys(mutations, value, Mutation.Commit::new);
+        case "abort" -> addKeys(mutations, value, Mutation.Abort::new);
+        case "local" -> addValues(mutations, value, Mutation.SetLocal::new);
+        case "remove-local" -> addKeys(mutations, value, Mutation.RemoveLocal::new);
+        case "state" -> mutations.add(new Mutation.SetState(text(value)));
+        default ->
+          throw new AssertionError("the schema passed the change " + text(entry.getKeyNode()));
+      }
+    }
+    return new Operation.Flush(mutations);
+  }
+
+  private void addValues(
+      List<Mutation> mutations, Node node, BiFunction<String, Bytes, ? extends Mutation> mutation)
+      throws ScenarioFileException {
+    for (NodeTuple entry : entries(node)) {
+      mutations.add(mutation.apply(key(entry.getKeyNode()), value(entry.getValueNode())));
+    }
+  }
+
+  private void addKeys(
+      List<Mutation> mutations, Node node, Function<String, ? extends Mutation> mutation)
+      throws ScenarioFileException {
+    List<Node> keys = node instanceof SequenceNode list ? list.getValue() : List.of(node);
+    for (Node key : keys) {
+      mutations.add(mutation.apply(key(key)));
+    }
+  }
+
+  private String key(Node node) throws ScenarioFileException {
+    String key = text(node);
+    int length = utf8(node).length;
+    if (length > KEY_BYTES_MAX) {
+      throw source.error(
+          node, "a key of " + length + " bytes", "expected at most " + KEY_BYTES_MAX);
+    }
+    return key;
+  }
+
+  private Bytes value(Node node) throws ScenarioFileException {
+    if (!(node instanceof MappingNode)) {
+      return Bytes.wrap(limited(node));
+    }
+    byte[] text = limited(field(node, "text"));
+    Node sizeNode = field(node, "size");
+    int size = (int) number(sizeNode);
+    if (size < text.length) {
+      throw source.error(
+          sizeNode,
+          "the size " + size + " cuts the text",
+          "expected at least its " + text.length + " bytes");
+    }
+    byte[] value = new byte[size];
+    for (int i = 0; i < size; i++) {
+      value[i] = text[i % text.length];
+    }
+    return Bytes.wrap(value);
+  }
+
+  private byte[] limited(Node node) throws ScenarioFileException {
+    byte[] bytes = utf8(node);
+    if (bytes.length > VALUE_BYTES_MAX) {
+      throw source.error(
+          node, "a value of " + bytes.length + " bytes", "expected at most " + VALUE_BYTES_MAX);
+    }
+    return bytes;
+  }
+
+  private byte[] utf8(Node node) throws ScenarioFileException {
+    String text = text(node);
+    if (!StandardCharsets.UTF_8.newEncoder().canEncode(text)) {
+      throw source.error(
+          node, "half a character (a surrogate)", "expected text that UTF-8 can write");
+    }
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  /** The text of a scalar, as it is written: the value {@code 1.0} is these three characters. */
+  static String text(Node node) {
+    return ((ScalarNode) node).getValue();
+  }
+
+  /** A whole number, which {@code 1e3} is too. */
+  static long number(Node node) {
+    return new BigDecimal(text(node)).longValueExact();
+  }
+
+  static List<NodeTuple> entries(Node node) {
+    return ((MappingNode) node).getValue();
+  }
+
+  private static List<Node> items(Node node) {
+    return ((SequenceNode) node).getValue();
+  }
+
+  private static Node field(Node node, String name) {
+    return entries(node).stream()
+        .filter(entry -> text(entry.getKeyNode()).equals(name))
+        .findFirst()
+        .orElseThrow()
+        .getValueNode();
+  }
+}

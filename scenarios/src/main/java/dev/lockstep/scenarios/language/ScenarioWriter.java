@@ -1,0 +1,95 @@
+package dev.lockstep.scenarios.language;
+
+import dev.lockstep.model.check.Property;
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.check.Search;
+import dev.lockstep.model.spec.Operation;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.snakeyaml.engine.v2.api.DumpSettings;
+import org.snakeyaml.engine.v2.api.lowlevel.Present;
+import org.snakeyaml.engine.v2.api.lowlevel.Serialize;
+import org.snakeyaml.engine.v2.common.FlowStyle;
+import org.snakeyaml.engine.v2.common.ScalarStyle;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+
+/**
+ * Writes a scenario as the file that {@link ScenarioParser} would make it from: blocks for the
+ * outline, one line an operation where it fits.
+ */
+public final class ScenarioWriter {
+  private static final DumpSettings SETTINGS = DumpSettings.builder()
+      .setWidth(100)
+      .setIndent(2)
+      .setIndicatorIndent(2)
+      .setIndentWithIndicator(true)
+      .build();
+
+  private ScenarioWriter() {}
+
+  /** The whole file, with the comment that leads editors to the schema. */
+  public static String write(Scenario scenario) {
+    long folders = scenario.name().chars().filter(character -> character == '/').count();
+    String up = "../".repeat((int) folders);
+    Node root = YamlNodes.mapping(FlowStyle.BLOCK, outline(scenario));
+    return "# yaml-language-server: $schema=" + up + "scenario.schema.json\n"
+        + new Present(SETTINGS)
+            .emitToString(new Serialize(SETTINGS).serializeOne(root).iterator());
+  }
+
+  private static List<NodeTuple> outline(Scenario scenario) {
+    List<NodeTuple> outline = new ArrayList<>();
+    outline.add(YamlNodes.entry("title", YamlNodes.text(scenario.title())));
+    if (!scenario.about().isEmpty()) {
+      outline.add(YamlNodes.entry("about", YamlNodes.text(scenario.about(), ScalarStyle.FOLDED)));
+    }
+    scenario
+        .fault()
+        .ifPresent(fault -> outline.add(YamlNodes.entry("fault", YamlNodes.text(fault))));
+    addOperations(outline, "given", scenario.given());
+    List<NodeTuple> tasks = new ArrayList<>();
+    for (TaskScript task : scenario.tasks()) {
+      addOperations(tasks, task.name(), task.operations());
+    }
+    outline.add(YamlNodes.entry("tasks", YamlNodes.mapping(FlowStyle.BLOCK, tasks)));
+    if (scenario.crash()) {
+      outline.add(YamlNodes.entry("crash", YamlNodes.text("everywhere")));
+    }
+    addOperations(outline, "after-crash", scenario.afterCrash());
+    outline.add(YamlNodes.entry("search", search(scenario.search())));
+    outline.add(YamlNodes.entry("expect", expectation(scenario.expectation().violated())));
+    return outline;
+  }
+
+  private static void addOperations(
+      List<NodeTuple> entries, String key, List<Operation> operations) {
+    if (!operations.isEmpty()) {
+      List<Node> items = operations.stream().map(OperationNodes::operation).toList();
+      entries.add(YamlNodes.entry(key, YamlNodes.sequence(FlowStyle.BLOCK, items)));
+    }
+  }
+
+  private static Node search(Search search) {
+    List<NodeTuple> entries = new ArrayList<>();
+    if (search.kind() == Search.Kind.RANDOM) {
+      entries.add(YamlNodes.entry("random", YamlNodes.number(search.executions())));
+      entries.add(YamlNodes.entry("seed", YamlNodes.number(search.seed())));
+    } else {
+      entries.add(YamlNodes.entry("preemptions", YamlNodes.number(search.preemptions())));
+      if (search.executions() < Search.EXECUTIONS_MAX) {
+        entries.add(YamlNodes.entry("executions", YamlNodes.number(search.executions())));
+      }
+    }
+    return YamlNodes.mapping(FlowStyle.FLOW, entries);
+  }
+
+  private static Node expectation(Optional<Property> violated) {
+    return violated
+        .<Node>map(property -> YamlNodes.mapping(
+            FlowStyle.FLOW, List.of(YamlNodes.entry("violates", YamlNodes.text(property.key())))))
+        .orElseGet(() -> YamlNodes.text("holds"));
+  }
+}

@@ -1,0 +1,167 @@
+package dev.lockstep.scenarios.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.model.check.Property;
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.Scenario.Expectation;
+import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.check.Search;
+import dev.lockstep.model.spec.Mutation;
+import dev.lockstep.model.spec.Operation;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ScenarioParserTest {
+  private static final String EVERYTHING = """
+      # yaml-language-server: $schema=../scenario.schema.json
+      title: Flusher and compactor in parallel lose nothing
+      about: >
+        Two plain
+        sentences.
+      fault: B05
+      given:
+        - flush:
+            - set: {a: one, b: {text: xyz, size: 7}}
+      tasks:
+        flusher:
+          - flush: [{set: {b: two}}, {delete: a}, {delete: [b, c]}]
+          - flush: [{state: replica}]
+          - flush: [{prepare: {k: v}}, {commit: k}, {abort: [l]}, {local: {name: value}}, {remove-local: name}]
+        compactor:
+          - compact
+          - compact: {purge-up-to: 5}
+        reader:
+          - get: a
+          - scan
+        roller:
+          - rollback: 10
+      crash: everywhere
+      after-crash:
+        - flush: []
+        - compact
+      search: {random: 1000, seed: 7}
+      expect: {violates: no-leak}
+      """;
+
+  @Test
+  void readsEveryKey() throws ScenarioFileException {
+    Scenario scenario = parse(EVERYTHING);
+
+    assertThat(scenario.name()).isEqualTo("folder/name");
+    assertThat(scenario.title()).isEqualTo("Flusher and compactor in parallel lose nothing");
+    assertThat(scenario.about()).isEqualTo("Two plain sentences.");
+    assertThat(scenario.fault()).contains("B05");
+    assertThat(scenario.given()).containsExactly(flush(set("a", "one"), set("b", "xyzxyzx")));
+    assertThat(scenario.tasks())
+        .extracting(TaskScript::name)
+        .containsExactly("flusher", "compactor", "reader", "roller");
+    assertThat(scenario.crash()).isTrue();
+    assertThat(scenario.afterCrash()).containsExactly(flush(), new Operation.Compact(0));
+    assertThat(scenario.search()).isEqualTo(Search.random(1000, 7));
+    assertThat(scenario.expectation()).isEqualTo(Expectation.violates(Property.NO_LEAK));
+  }
+
+  @Test
+  void readsEveryOperation() throws ScenarioFileException {
+    Scenario scenario = parse(EVERYTHING);
+
+    assertThat(scenario.tasks())
+        .flatExtracting(TaskScript::operations)
+        .containsExactly(
+            flush(
+                set("b", "two"),
+                new Mutation.Delete("a"),
+                new Mutation.Delete("b"),
+                new Mutation.Delete("c")),
+            flush(new Mutation.SetState("replica")),
+            flush(
+                new Mutation.Prepare("k", Bytes.ofUtf8("v")),
+                new Mutation.Commit("k"),
+                new Mutation.Abort("l"),
+                new Mutation.SetLocal("name", Bytes.ofUtf8("value")),
+                new Mutation.RemoveLocal("name")),
+            new Operation.Compact(0),
+            new Operation.Compact(5),
+            new Operation.Get("a"),
+            new Operation.Scan(),
+            new Operation.Rollback(10));
+  }
+
+  @Test
+  void fillsInWhatIsLeftOut() throws ScenarioFileException {
+    Scenario scenario = parse("title: T\ntasks: {t: [scan]}\n");
+
+    assertThat(scenario.about()).isEmpty();
+    assertThat(scenario.fault()).isEmpty();
+    assertThat(scenario.given()).isEmpty();
+    assertThat(scenario.crash()).isFalse();
+    assertThat(scenario.afterCrash()).isEmpty();
+    assertThat(scenario.search()).isEqualTo(Search.bounded(2));
+    assertThat(scenario.expectation()).isEqualTo(Expectation.HOLDS);
+  }
+
+  @Test
+  void takesNumbersAndTruthValuesAsTheTextThatIsWritten() throws ScenarioFileException {
+    Scenario scenario =
+        parse("title: T\ntasks: {t: [flush: [set: {1: 1.0, true: false}], get: 1]}\n");
+
+    assertThat(scenario.tasks().get(0).operations())
+        .containsExactly(flush(set("1", "1.0"), set("true", "false")), new Operation.Get("1"));
+  }
+
+  @Test
+  void stopsABoundedSearchWhereTheFileSaysSo() throws ScenarioFileException {
+    assertThat(parse("title: T\ntasks: {t: [scan]}\nsearch: {preemptions: 3, executions: 50}\n")
+            .search())
+        .isEqualTo(Search.bounded(3).withExecutions(50));
+  }
+
+  @Test
+  void readsAFileWithAByteOrderMarkAndWindowsLineEnds(@TempDir Path folder) throws IOException {
+    Path file = folder.resolve("windows.yaml");
+    Files.writeString(file, "\uFEFFtitle: Größe\r\ntasks:\r\n  t:\r\n    - scan\r\n");
+
+    assertThat(new ScenarioParser(new TwoFaults()).parse(file, "windows").title())
+        .isEqualTo("Größe");
+  }
+
+  @Test
+  void contentHashIsOfWhatAScheduleDependsOnAndNothingElse() throws ScenarioFileException {
+    String file =
+        "title: T\ngiven: [compact]\ntasks: {a: [get: k], b: [scan]}\ncrash: everywhere\nafter-crash: [scan]\n";
+    String hash = parse(file).contentHash();
+
+    assertThat(hash).matches("[0-9a-f]{16}");
+    assertThat(parse("# a comment\nabout: x\nsearch: {preemptions: 1}\nexpect: holds\n"
+                + file.replace("T\n", "U\n"))
+            .contentHash())
+        .isEqualTo(hash);
+    assertThat(List.of(
+            file + "fault: B05\n",
+            file.replace("given: [compact]\n", ""),
+            file.replace("a: [", "c: ["),
+            file.replace("get: k", "get: l"),
+            file.replace("{a: [get: k], b: [scan]}", "{b: [scan], a: [get: k]}"),
+            file.replace("after-crash: [scan]", "after-crash: [compact]"),
+            "title: T\ngiven: [compact]\ntasks: {a: [get: k], b: [scan]}\n"))
+        .allSatisfy(other -> assertThat(parse(other).contentHash()).isNotEqualTo(hash));
+  }
+
+  private static Scenario parse(String text) throws ScenarioFileException {
+    return new ScenarioParser(new TwoFaults()).parse("file.yaml", text, "folder/name");
+  }
+
+  private static Operation.Flush flush(Mutation... mutations) {
+    return new Operation.Flush(List.of(mutations));
+  }
+
+  private static Mutation set(String key, String value) {
+    return new Mutation.Set(key, Bytes.ofUtf8(value));
+  }
+}

@@ -1,0 +1,212 @@
+package dev.lockstep.scenarios.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.model.check.Property;
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.Scenario.Expectation;
+import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.check.Search;
+import dev.lockstep.model.spec.Mutation;
+import dev.lockstep.model.spec.Operation;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.Example;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Provide;
+
+class ScenarioWriterTest {
+
+  @Example
+  void writesBlocksForTheOutlineAndALineAnOperation() {
+    Scenario scenario = scenario(
+        "Nothing is lost",
+        "Two tasks.",
+        List.of(new Operation.Flush(List.of(set("a", "one"), set("null", "x".repeat(5000))))),
+        List.of(
+            new TaskScript(
+                "flusher",
+                List.of(
+                    new Operation.Flush(List.of(
+                        new Mutation.Delete("a"),
+                        new Mutation.SetState("replica"),
+                        set("b", "2"),
+                        set("c", "it's: so"))),
+                    new Operation.Get("a"),
+                    new Operation.Scan())),
+            new TaskScript(
+                "compactor", List.of(new Operation.Compact(0), new Operation.Compact(5)))),
+        List.of(new Operation.Rollback(3)),
+        Search.bounded(2),
+        Expectation.violates(Property.LINEARIZABLE));
+
+    assertThat(ScenarioWriter.write(scenario)).isEqualTo("""
+        # yaml-language-server: $schema=../scenario.schema.json
+        title: Nothing is lost
+        about: >-
+          Two tasks.
+        fault: B05
+        given:
+          - flush: [{set: {a: one}}, {set: {'null': {text: x, size: 5000}}}]
+        tasks:
+          flusher:
+            - flush:
+                - {delete: a}
+                - {state: replica}
+                - {set: {b: '2'}}
+                - {set: {c: 'it''s: so'}}
+            - get: a
+            - scan
+          compactor:
+            - compact
+            - compact: {purge-up-to: 5}
+        crash: everywhere
+        after-crash:
+          - rollback: 3
+        search: {preemptions: 2}
+        expect: {violates: linearizable}
+        """);
+  }
+
+  @net.jqwik.api.Property(tries = 300)
+  void whatItWritesIsReadBack(@ForAll("scenarios") Scenario scenario) throws ScenarioFileException {
+    String text = ScenarioWriter.write(scenario);
+
+    assertThat(new ScenarioParser(new TwoFaults()).parse("written.yaml", text, scenario.name()))
+        .as(text)
+        .isEqualTo(scenario);
+  }
+
+  @Provide
+  Arbitrary<Scenario> scenarios() {
+    Arbitrary<Search> search = Arbitraries.oneOf(
+        Arbitraries.integers().between(0, 10).map(Search::bounded),
+        Arbitraries.longs().between(1, 1000).map(count -> Search.bounded(1).withExecutions(count)),
+        Arbitraries.longs().between(0, 1L << 40).map(seed -> Search.random(5, seed)));
+    Arbitrary<Expectation> expectation = Arbitraries.of(Property.class)
+        .map(Expectation::violates)
+        .injectNull(0.3)
+        .map(violated -> violated == null ? Expectation.HOLDS : violated);
+    Arbitrary<List<TaskScript>> tasks = operations()
+        .list()
+        .ofMinSize(1)
+        .ofMaxSize(3)
+        .map(scripts -> {
+          List<TaskScript> named = new ArrayList<>();
+          scripts.forEach(script -> named.add(new TaskScript("task-" + named.size(), script)));
+          return named;
+        });
+    Arbitrary<List<Operation>> maybeOperations =
+        operations().injectNull(0.3).map(o -> o == null ? List.of() : o);
+    return Combinators.combine(
+            line(), sentences(), maybeOperations, tasks, maybeOperations, search, expectation)
+        .as(ScenarioWriterTest::scenario);
+  }
+
+  private static Arbitrary<List<Operation>> operations() {
+    Arbitrary<Operation> operation = Arbitraries.oneOf(
+        changes().list().ofMaxSize(5).map(Operation.Flush::new),
+        key().map(Operation.Get::new),
+        Arbitraries.just(new Operation.Scan()),
+        Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Compact::new),
+        Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Rollback::new));
+    return operation.list().ofMinSize(1).ofMaxSize(4);
+  }
+
+  private static Arbitrary<Mutation> changes() {
+    return Arbitraries.oneOf(
+        Combinators.combine(key(), value()).as(Mutation.Set::new),
+        Combinators.combine(key(), value()).as(Mutation.Prepare::new),
+        Combinators.combine(key(), value()).as(Mutation.SetLocal::new),
+        key().map(Mutation.Delete::new),
+        key().map(Mutation.Commit::new),
+        key().map(Mutation.Abort::new),
+        key().map(Mutation.RemoveLocal::new),
+        Arbitraries.of("active", "replica", "pending", "dead").map(Mutation.SetState::new));
+  }
+
+  private static Arbitrary<String> key() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(
+            "null", "true", "1", "1.5", "~", "- a", "a: b", "#", "'", "\"", "@", "${x}", " "),
+        Arbitraries.strings().ofMinLength(1).ofMaxLength(20).filter(ScenarioWriterTest::isText));
+  }
+
+  private static Arbitrary<Bytes> value() {
+    Arbitrary<Bytes> texts = Arbitraries.strings()
+        .ofMaxLength(100)
+        .filter(ScenarioWriterTest::isText)
+        .map(Bytes::ofUtf8);
+    Arbitrary<Bytes> repeated = Combinators.combine(
+            Arbitraries.of("x", "é", "ab", "aab", "éa\n"),
+            Arbitraries.integers().between(5, 300))
+        .as((text, size) -> Bytes.wrap(
+            java.util.Arrays.copyOf(text.repeat(size).getBytes(StandardCharsets.UTF_8), size)));
+    return Arbitraries.oneOf(texts, repeated);
+  }
+
+  private static Arbitrary<String> line() {
+    return Arbitraries.strings()
+        .ofMinLength(1)
+        .ofMaxLength(90)
+        .filter(text -> isText(text) && text.indexOf('\n') < 0 && text.indexOf('\r') < 0);
+  }
+
+  private static Arbitrary<String> sentences() {
+    return Arbitraries.of(
+            "one",
+            "two",
+            "three:",
+            "\n",
+            "\n\n",
+            " ",
+            "  ",
+            "- x",
+            "# y",
+            "a sentence that is longer.")
+        .list()
+        .ofMaxSize(30)
+        .map(words -> String.join(" ", words).strip());
+  }
+
+  private static boolean isText(String text) {
+    return StandardCharsets.UTF_8.newEncoder().canEncode(text);
+  }
+
+  private static Mutation set(String key, String value) {
+    return new Mutation.Set(key, Bytes.ofUtf8(value));
+  }
+
+  private static Scenario scenario(
+      String title,
+      String about,
+      List<Operation> given,
+      List<TaskScript> tasks,
+      List<Operation> afterCrash,
+      Search search,
+      Expectation expectation) {
+    Optional<String> fault = Optional.of("B05");
+    String hash = ContentHash.of(given, tasks, true, afterCrash, fault);
+    VBucketParts parts = new TwoFaults().find("B05").orElseThrow();
+    return new Scenario(
+        "bugs/x",
+        title,
+        about,
+        given,
+        tasks,
+        true,
+        afterCrash,
+        fault,
+        parts,
+        search,
+        expectation,
+        hash);
+  }
+}

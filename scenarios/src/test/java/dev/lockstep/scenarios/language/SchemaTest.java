@@ -1,0 +1,47 @@
+package dev.lockstep.scenarios.language;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.model.check.Property;
+import dev.lockstep.model.check.Search;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The schema repeats what the code knows; here they are held together. */
+class SchemaTest {
+
+  @Test
+  void namesEveryProperty() throws IOException {
+    List<String> keys = new ArrayList<>();
+    schema()
+        .at("/properties/expect/properties/violates/enum")
+        .forEach(key -> keys.add(key.asText()));
+
+    assertThat(keys)
+        .isEqualTo(Arrays.stream(Property.values()).map(Property::key).toList());
+  }
+
+  @Test
+  void hasTheLimitsOfTheCode() throws IOException {
+    JsonNode search = schema().at("/$defs/search/properties");
+    assertThat(search.at("/preemptions/maximum").asInt()).isEqualTo(Search.PREEMPTIONS_MAX);
+    assertThat(search.at("/random/maximum").asLong()).isEqualTo(Search.EXECUTIONS_MAX);
+    assertThat(search.at("/executions/maximum").asLong()).isEqualTo(Search.EXECUTIONS_MAX);
+    assertThat(schema().at("/$defs/key/maxLength").asInt())
+        .isEqualTo(OperationReader.KEY_BYTES_MAX);
+    assertThat(schema().at("/$defs/value/properties/size/maximum").asInt())
+        .isEqualTo(OperationReader.VALUE_BYTES_MAX);
+  }
+
+  private static JsonNode schema() throws IOException {
+    try (InputStream in = SchemaTest.class.getResourceAsStream("scenario.schema.json")) {
+      return new ObjectMapper().readTree(in);
+    }
+  }
+}

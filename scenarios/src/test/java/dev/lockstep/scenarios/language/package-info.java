@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.scenarios.language;
+
+import org.jspecify.annotations.NullMarked;
