@@ -10,17 +10,22 @@ public final class Verify {
   private Verify() {}
 
   /**
-   * Checks the file and writes each problem to {@code out}, a line each, then one line of summary.
+   * Checks the file and writes to {@code out} a line for each problem, a line for each size that is
+   * no damage but differs from what we would write, and one line of summary.
    *
    * @return whether the file is sound
    * @throws UnusableFileException if it cannot be opened at all
    */
   public static boolean write(CouchSource source, Writer out) throws IOException {
     CheckReport report = source.read(file -> CouchFileCheck.run(file, file.lastHeader()));
+    String start = source.name() + ": ";
     for (String problem : report.problems()) {
-      out.write(source.name() + ": " + problem + "\n");
+      out.write(start + problem + "\n");
     }
-    out.write(source.name() + ": " + summary(report) + "\n");
+    for (String remark : report.remarks()) {
+      out.write(start + "no damage, another store's way to count: " + remark + "\n");
+    }
+    out.write(start + summary(report) + "\n");
     out.flush();
     return report.problems().isEmpty();
   }
