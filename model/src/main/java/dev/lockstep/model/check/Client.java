@@ -103,11 +103,11 @@ final class Client {
     }
   }
 
-  /** Everything one snapshot shows, whatever it says its high seqno is. */
+  /** Everything one snapshot shows. */
   StoreView scan() throws IOException {
     try (Snapshot snapshot = vbucket.snapshot()) {
       List<StoreView.Entry> entries = new ArrayList<>();
-      DocumentCursor documents = snapshot.bySeqno(0, Long.MAX_VALUE);
+      DocumentCursor documents = snapshot.bySeqno(0, snapshot.highSeqno());
       for (Optional<DocumentInfo> next = documents.next();
           next.isPresent();
           next = documents.next()) {

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.reports;
+
+import org.jspecify.annotations.NullMarked;
