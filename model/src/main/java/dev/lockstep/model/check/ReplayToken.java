@@ -20,7 +20,7 @@ import java.util.regex.Pattern;
  * version of the engine's steps             task 0 for 12 steps, task 1 for 30, task 0 for 4
  * </pre>
  *
- * <p>Tasks are letters from a, crash images numbers from 0. A token fits only the scenario content it
+ * <p>Tasks are letters from a to w, crash images numbers from 0. A token fits only the scenario content it
  * was made for, and only this version: a new version says that the engine takes other steps.
  *
  * @param scenario the scenario's name
@@ -29,11 +29,14 @@ import java.util.regex.Pattern;
  */
 public record ReplayToken(String scenario, String contentHash, Schedule schedule) {
   private static final String VERSION = "L1";
-  private static final int TASKS_MAX = 26;
+
+  /** Tasks have the letters a to w: x begins a crash. */
+  private static final int TASKS_MAX = 23;
+
   private static final int HASH_LENGTH = 8;
   private static final Pattern SHAPE = Pattern.compile(
-      "(L\\d+)_([^\\s_][^\\s]*)_([0-9a-f]{8})_((?:[a-z]\\d+)*)(?:x(\\d+))?_([0-9a-f]{4})");
-  private static final Pattern RUN = Pattern.compile("([a-z])(\\d{1,7})");
+      "(L\\d+)_([^\\s_][^\\s]*)_([0-9a-f]{8})_((?:[a-w]\\d{1,7})*)(?:x(\\d+))?_([0-9a-f]{4})");
+  private static final Pattern RUN = Pattern.compile("([a-w])(\\d{1,7})");
   private static final int NUMBER_DIGITS_MAX = 7;
 
   public ReplayToken {
@@ -106,6 +109,6 @@ public record ReplayToken(String scenario, String contentHash, Schedule schedule
       text.append((char) ('a' + run.task())).append(run.steps());
     }
     schedule.crash().ifPresent(crash -> text.append('x').append(crash.image()));
-    return text.append('_').append(check(text.toString())).toString();
+    return text + "_" + check(text.toString());
   }
 }

@@ -1,0 +1,45 @@
+package dev.lockstep.model.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.model.trace.CrashDecision;
+import dev.lockstep.model.trace.Schedule;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ReplayTokenTest {
+  private static final Schedule STEPS = Schedule.ofRuns(
+      List.of(new Schedule.Run(0, 12), new Schedule.Run(1, 30), new Schedule.Run(0, 4)));
+  private static final ReplayToken TOKEN =
+      new ReplayToken("bugs/B05-a_b", "9f86d0811234abcd", STEPS);
+
+  @Test
+  void isReadBackAsItWasPrinted() {
+    ReplayToken crashed = new ReplayToken(
+        "bugs/B05-a_b", "9f86d081", STEPS.withCrash(new CrashDecision(STEPS.length(), 2)));
+
+    assertThat(ReplayToken.parse(TOKEN.toString())).isEqualTo(TOKEN);
+    assertThat(ReplayToken.parse(" " + crashed + "\n")).isEqualTo(crashed);
+  }
+
+  @Test
+  void looksAsItsCommentSays() {
+    assertThat(TOKEN.toString()).matches("L1_bugs/B05-a_b_9f86d081_a12b30a4_[0-9a-f]{4}");
+  }
+
+  @Test
+  void noticesWhatIsMistypedCutShortOrOfAnotherVersion() {
+    String text = TOKEN.toString();
+
+    assertThatThrownBy(() -> ReplayToken.parse(text.replace("a12", "a13")))
+        .isInstanceOf(TokenException.class)
+        .hasMessageContaining("mistyped");
+    assertThatThrownBy(() -> ReplayToken.parse(text.substring(0, text.length() - 1)))
+        .isInstanceOf(TokenException.class)
+        .hasMessageContaining("no replay token");
+    assertThatThrownBy(() -> ReplayToken.parse(text.replace("L1", "L2")))
+        .isInstanceOf(TokenException.class)
+        .hasMessageContaining("version L2");
+  }
+}
