@@ -150,7 +150,7 @@ class Picture {
   lane(lane, task) {
     const group = shape("g", {});
     group.append(shape("line", { class: "lifeline", x1: 0, x2: this.width, y1: lane.block + BLOCK / 2, y2: lane.block + BLOCK / 2 }));
-    group.append(this.blocks(lane, task), this.calls(lane, task), this.mutexes(lane, task), this.flags(lane, task));
+    group.append(this.flags(lane, task), this.blocks(lane, task), this.calls(lane, task), this.mutexes(lane, task));
     return group;
   }
 
@@ -209,7 +209,7 @@ class Picture {
       const width = Math.max(1.5, this.x(last) - x);
       const fill = kind === "wait" && `url(#${this.hatch})`;
       group.append(shape("rect", { class: kind, x, y, width, height: HOLD - 2, rx: 2, fill }));
-      group.append(clipped(label, x + 4, y + HOLD - 4, width - 6, "hold-text", 5.2, label.length));
+      group.append(clipped(label, x + 4, y + HOLD - 4, width - 6, kind + "-text", 5.2, label.length));
     };
     for (const hold of this.story.holds.filter((one) => one.task === task)) {
       bar(hold, hold.first, Math.min(hold.last + 1, this.story.steps.length), "hold", "holds " + hold.mutex);
