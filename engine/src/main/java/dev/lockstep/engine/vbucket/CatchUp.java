@@ -73,7 +73,7 @@ public class CatchUp {
 
   /** Brings the target to {@code newest}, a revision of the file that was copied. */
   public final void replay(Revision newest) throws IOException {
-    StateAccount account = new StateAccount(state);
+    StateAccount account = newAccount(state);
     Header draft = replayDocuments(committed.header(), newest, account);
     draft = replayPurgeSeqno(draft, newest);
     VBucketState replayed = replayState(newest, account);
@@ -81,6 +81,11 @@ public class CatchUp {
     committed = target.commit(draft.withTimestampNanos(newest.header().header().timestampNanos()));
     state = replayed;
     caughtUpTo = newest;
+  }
+
+  /** What counts the documents of one replay. */
+  protected StateAccount newAccount(VBucketState held) {
+    return new StateAccount(held);
   }
 
   /** Step 1. */
@@ -106,14 +111,21 @@ public class CatchUp {
       DocumentInfo info = next.get();
       batch.add(change(source, info));
       if (batch.size() == documentsMax) {
-        saved = target.saveDocuments(saved, batch, account);
+        saved = saveBatch(saved, batch, account);
         batch = new ArrayList<>();
       }
     }
-    return batch.isEmpty() ? saved : target.saveDocuments(saved, batch, account);
+    return batch.isEmpty() ? saved : saveBatch(saved, batch, account);
   }
 
-  private static DocumentChange change(CouchFile source, DocumentInfo info) throws IOException {
+  /** Saves what memory holds of a range. */
+  protected Header saveBatch(Header draft, List<DocumentChange> batch, StateAccount account)
+      throws IOException {
+    return target.saveDocuments(draft, batch, account);
+  }
+
+  /** An entry of the source, to be saved as it is. */
+  protected DocumentChange change(CouchFile source, DocumentInfo info) throws IOException {
     Optional<Bytes> body = info.hasBody() ? Optional.of(source.storedBody(info)) : Optional.empty();
     return new DocumentChange(
         info.id(),

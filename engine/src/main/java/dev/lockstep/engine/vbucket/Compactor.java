@@ -139,8 +139,7 @@ public class Compactor {
     Revision from = source().revision();
     CouchFile couch = from.file().couch();
     Header header = from.header().header();
-    PurgeRule rule = new PurgeRule(
-        options.purgeUpToSeqno(), from.state().highCompletedSeqno(), header.updateSeqno());
+    PurgeRule rule = purgeRule(from);
     StateAccount account = new StateAccount(from.state());
     long purgeSeqno = header.purgeSeqno();
     try (BulkLoad load = BulkLoad.into(target())) {
@@ -161,6 +160,12 @@ public class Compactor {
       }
       commitCopy(load, from, purgeSeqno, account.toState(from.state()));
     }
+  }
+
+  /** What the copy leaves out; a part of step 3. */
+  protected PurgeRule purgeRule(Revision from) {
+    return new PurgeRule(
+        options.purgeUpToSeqno(), from.state().highCompletedSeqno(), from.highSeqno());
   }
 
   private void commitCopy(BulkLoad load, Revision from, long purgeSeqno, VBucketState state)

@@ -59,10 +59,10 @@ public class Flusher {
         .reached(Milestones.FLUSH_BEGIN, base.file().name().toString(), base.highSeqno());
     boolean isCommitted = false;
     try {
-      StateAccount account = new StateAccount(base.state());
+      StateAccount account = newAccount(stateBefore(base));
       List<DocumentChange> changes = assignSeqnos(base, batch, account);
       Header saved = saveDocuments(base, changes, account);
-      VBucketState state = state(base, batch, account);
+      VBucketState state = state(stateBefore(base), batch, account);
       Header draft = saveLocals(base, saved, batch, state);
       Revision committed = commit(base, draft, state);
       isCommitted = true;
@@ -78,6 +78,16 @@ public class Flusher {
   /** Step 1. */
   protected Revision currentRevision() throws IOException {
     return vbucket.headerSwitch().current();
+  }
+
+  /** The state document that the batch changes: that of the revision it is committed upon. */
+  protected VBucketState stateBefore(Revision base) {
+    return base.state();
+  }
+
+  /** What counts the documents of one batch. */
+  protected StateAccount newAccount(VBucketState held) {
+    return new StateAccount(held);
   }
 
   /** Step 2. */
@@ -98,8 +108,8 @@ public class Flusher {
     return changes.isEmpty() ? header : couch(base).saveDocuments(header, changes, account);
   }
 
-  private static VBucketState state(Revision base, WriteBatch batch, StateAccount account) {
-    VBucketState counted = account.toState(base.state());
+  private static VBucketState state(VBucketState before, WriteBatch batch, StateAccount account) {
+    VBucketState counted = account.toState(before);
     return batch.lifecycle().map(counted::withLifecycle).orElse(counted);
   }
 

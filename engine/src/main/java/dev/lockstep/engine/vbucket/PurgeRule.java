@@ -11,9 +11,10 @@ import dev.lockstep.engine.document.Prepares;
  * @param preparesUpToSeqno prepares at or below it are completed and go
  * @param highSeqno of the header that is copied
  */
-record PurgeRule(long tombstonesUpToSeqno, long preparesUpToSeqno, long highSeqno) {
+public record PurgeRule(long tombstonesUpToSeqno, long preparesUpToSeqno, long highSeqno) {
 
-  boolean drops(DocumentInfo info) {
+  /** Whether an entry is left out. */
+  public boolean drops(DocumentInfo info) {
     if (info.seqno() == highSeqno) {
       return false;
     }

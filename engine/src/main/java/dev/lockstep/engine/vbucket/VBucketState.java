@@ -63,6 +63,11 @@ public record VBucketState(
     return new VBucketState(lifecycle, 0, 0, 0, Map.of());
   }
 
+  /** The same with other counters of prepares. */
+  public VBucketState withPrepares(long prepares, long bytes) {
+    return new VBucketState(lifecycle, highCompletedSeqno, prepares, bytes, others);
+  }
+
   VBucketState withLifecycle(Lifecycle other) {
     return new VBucketState(other, highCompletedSeqno, onDiskPrepares, onDiskPrepareBytes, others);
   }

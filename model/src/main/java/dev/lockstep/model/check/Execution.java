@@ -46,7 +46,6 @@ final class Execution implements StepObserver {
   private final boolean crashes;
   private final Optional<CrashDecision> replayedCrash;
   private final Recording recording;
-  private int step;
   private long disksSeen = -1;
   private int callsSeen = -1;
   private @Nullable Violation violation;
@@ -102,7 +101,7 @@ final class Execution implements StepObserver {
     for (int task = 0; task < tasks.size(); task++) {
       int number = task;
       Scenario.TaskScript script = tasks.get(task);
-      simulation.start(script.name(), () -> perform(number, script, client));
+      simulation.start(script.name(), () -> perform(simulation, number, script, client));
     }
     SimulationResult result = simulation.run();
     if (violation == null) {
@@ -123,17 +122,16 @@ final class Execution implements StepObserver {
     }
   }
 
-  private void perform(int task, Scenario.TaskScript script, Client client) {
+  private void perform(Simulation simulation, int task, Scenario.TaskScript script, Client client) {
     for (Operation operation : script.operations()) {
-      Call call = history.call(task, operation, step);
+      Call call = history.call(task, operation, simulation.stepCount());
       Answer answer = client.perform(operation);
-      history.answered(call, answer, step);
+      history.answered(call, answer, simulation.stepCount() - 1);
     }
   }
 
   @Override
   public boolean beforeStep(int index, int task, PendingStep pending, SimulatedDisk now) {
-    step = index;
     if (!crashes) {
       return true;
     }

@@ -19,7 +19,7 @@ final class PreemptionCounter implements Chooser {
   @Override
   public int choose(SchedulingPoint point) {
     int task = chooser.choose(point);
-    if (point.isRunningEnabled() && task != point.running()) {
+    if (task != STOP && point.isRunningEnabled() && task != point.running()) {
       preemptions++;
     }
     return task;

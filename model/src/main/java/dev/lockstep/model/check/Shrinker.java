@@ -1,5 +1,6 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Schedule.Run;
 import java.util.ArrayList;
@@ -10,12 +11,17 @@ import java.util.Optional;
 /**
  * Makes a violating schedule simpler: first fewer preemptions, then fewer steps, then fewer switches.
  *
- * <p>A schedule is a list of runs, each some steps of one task. A candidate drops one run, so that its
- * neighbours join, or lets a run go on until its task waits or ends. A candidate that breaks the same
- * property and is simpler takes the schedule's place; when none is, or after {@link #ATTEMPTS_MAX}
- * executions, the schedule is as simple as it gets here.
+ * <ol>
+ *   <li>Search all schedules with fewer preemptions, fewest first, for one that breaks the same
+ *       property, for at most {@link #SEARCHED_MAX} executions.
+ *   <li>A schedule is a list of runs, each some steps of one task. A candidate drops one run, so that
+ *       its neighbours join, or lets a run go on until its task waits or ends. One that breaks the
+ *       same property and is simpler takes the schedule's place, until none is, for at most {@link
+ *       #ATTEMPTS_MAX} executions.
+ * </ol>
  */
 final class Shrinker {
+  static final int SEARCHED_MAX = 2_000;
   static final int ATTEMPTS_MAX = 2_000;
   private static final int TO_THE_END = Integer.MAX_VALUE;
 
@@ -46,6 +52,29 @@ final class Shrinker {
 
   /** The simplest schedule found that breaks what {@code found} breaks. */
   Candidate shrink(Candidate found) {
+    return simplifyRuns(withFewerPreemptions(found));
+  }
+
+  /** Step 1. */
+  private Candidate withFewerPreemptions(Candidate found) {
+    if (found.preemptions() == 0) {
+      return found;
+    }
+    BoundedScheduler scheduler = new BoundedScheduler(found.preemptions() - 1);
+    for (int searched = 0; searched < SEARCHED_MAX && scheduler.beginExecution(); searched++) {
+      PreemptionCounter chooser = new PreemptionCounter(scheduler);
+      Execution.Result result = Execution.exploring(prepared, judge).run(chooser);
+      Optional<Candidate> fewer = sameViolation(result, chooser, found.property());
+      if (fewer.isPresent()) {
+        return fewer.get();
+      }
+      scheduler.endExecution(result.simulation());
+    }
+    return found;
+  }
+
+  /** Step 2. */
+  private Candidate simplifyRuns(Candidate found) {
     Candidate best = found;
     boolean improved = true;
     while (improved && attempts < ATTEMPTS_MAX) {
@@ -84,6 +113,11 @@ final class Shrinker {
     attempts++;
     PreemptionCounter chooser = new PreemptionCounter(new GuidedChooser(wishes));
     Execution.Result result = Execution.exploring(prepared, judge).run(chooser);
+    return sameViolation(result, chooser, property);
+  }
+
+  private static Optional<Candidate> sameViolation(
+      Execution.Result result, PreemptionCounter chooser, Property property) {
     return result
         .violation()
         .filter(violation -> violation.property() == property)

@@ -134,18 +134,18 @@ public final class BoundedScheduler implements Scheduler {
   }
 
   private String covered() {
+    String schedules = Counted.of(executions, "schedule");
     return level < preemptionsMax
-        ? "complete: all " + executions + " schedules, none has more than " + level + " preemptions"
-        : "complete up to " + preemptionsMax + " preemptions: " + executions + " schedules";
+        ? "complete: all " + schedules + ", none has more than " + Counted.of(level, "preemption")
+        : "complete up to " + Counted.of(preemptionsMax, "preemption") + ": " + schedules;
   }
 
   private String stopped() {
     return "stopped after "
-        + executions
-        + " schedules, the last "
+        + Counted.of(executions, "schedule")
+        + ", the last "
         + executionsOfLevel
         + " with "
-        + level
-        + " preemptions";
+        + Counted.of(level, "preemption");
   }
 }

@@ -50,6 +50,8 @@ public final class RandomScheduler implements Scheduler {
   @Override
   public Coverage coverage() {
     return new Coverage(
-        executions, executions == executionsMax, executions + " random schedules, seed " + seed);
+        executions,
+        executions == executionsMax,
+        Counted.of(executions, "random schedule") + ", seed " + seed);
   }
 }

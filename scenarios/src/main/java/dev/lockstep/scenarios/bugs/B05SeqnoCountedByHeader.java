@@ -4,12 +4,8 @@ import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.CompactionOptions;
-import dev.lockstep.engine.vbucket.Compactor;
 import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
-import dev.lockstep.engine.vbucket.VBucketInternals;
-import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.engine.vbucket.VBucketState;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -20,34 +16,27 @@ import java.util.Deque;
  * the highest seqno seen for each, before asking for the changes from there on. A header that moved
  * no seqno made it skip the next document.
  */
-final class B05SeqnoCountedByHeader extends VBucketParts {
+final class B05SeqnoCountedByHeader extends CatchUp {
+  B05SeqnoCountedByHeader(
+      Revision copied,
+      CouchFile target,
+      CommittedHeader committed,
+      VBucketState state,
+      int documentsMax) {
+    super(copied, target, committed, state, documentsMax);
+  }
 
   @Override
-  public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
-    return new Compactor(vbucket, options) {
-      @Override
-      protected CatchUp newCatchUp(
-          Revision copied,
-          CouchFile into,
-          CommittedHeader committed,
-          VBucketState state,
-          int documentsMax) {
-        return new CatchUp(copied, into, committed, state, documentsMax) {
-          @Override
-          protected Header replayDocuments(Header draft, Revision newest, StateAccount account)
-              throws IOException {
-            Header saved = draft;
-            long highest = caughtUpTo().highSeqno();
-            for (CommittedHeader header : headersSince(caughtUpTo(), newest)) {
-              highest++;
-              saved = saveRange(saved, newest.file().couch(), header.header(), highest, account);
-              highest = Math.max(highest, header.header().updateSeqno());
-            }
-            return saved.withUpdateSeqno(newest.highSeqno());
-          }
-        };
-      }
-    };
+  protected Header replayDocuments(Header draft, Revision newest, StateAccount account)
+      throws IOException {
+    Header saved = draft;
+    long highest = caughtUpTo().highSeqno();
+    for (CommittedHeader header : headersSince(caughtUpTo(), newest)) {
+      highest++;
+      saved = saveRange(saved, newest.file().couch(), header.header(), highest, account);
+      highest = Math.max(highest, header.header().updateSeqno());
+    }
+    return saved.withUpdateSeqno(newest.highSeqno());
   }
 
   private static Deque<CommittedHeader> headersSince(Revision from, Revision to)

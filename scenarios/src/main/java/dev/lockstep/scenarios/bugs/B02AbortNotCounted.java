@@ -1,0 +1,38 @@
+package dev.lockstep.scenarios.bugs;
+
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.document.DocumentChange;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.vbucket.CatchUp;
+import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.StateAccount;
+import dev.lockstep.engine.vbucket.VBucketState;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * B02 (MB-43403, 2021). The replay asked of each document whether it is a prepare, by a test that is
+ * false for aborts: an abort took the place of a live prepare in the target, which stayed counted.
+ */
+final class B02AbortNotCounted extends CatchUp {
+  B02AbortNotCounted(
+      Revision copied,
+      CouchFile target,
+      CommittedHeader committed,
+      VBucketState state,
+      int documentsMax) {
+    super(copied, target, committed, state, documentsMax);
+  }
+
+  @Override
+  protected StateAccount newAccount(VBucketState held) {
+    return new StateAccount(held) {
+      @Override
+      public void changed(DocumentChange change, @Nullable DocumentInfo previous) {
+        if (!change.deleted()) {
+          super.changed(change, previous);
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,31 @@
+package dev.lockstep.scenarios.bugs;
+
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.vbucket.CatchUp;
+import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.StateAccount;
+import dev.lockstep.engine.vbucket.VBucketState;
+
+/**
+ * B03 (MB-43403, MB-43906, 2021). Where a replay left the number of prepares as it was, their bytes
+ * were left too, though a larger prepare had taken the place of a smaller one.
+ */
+final class B03BytesKeptWithCount extends CatchUp {
+  B03BytesKeptWithCount(
+      Revision copied,
+      CouchFile target,
+      CommittedHeader committed,
+      VBucketState state,
+      int documentsMax) {
+    super(copied, target, committed, state, documentsMax);
+  }
+
+  @Override
+  protected VBucketState replayState(Revision newest, StateAccount account) {
+    VBucketState right = super.replayState(newest, account);
+    boolean sameCount = right.onDiskPrepares() == state().onDiskPrepares();
+    long bytes = sameCount ? state().onDiskPrepareBytes() : right.onDiskPrepareBytes();
+    return right.withPrepares(right.onDiskPrepares(), bytes);
+  }
+}

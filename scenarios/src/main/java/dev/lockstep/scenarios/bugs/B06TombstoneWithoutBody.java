@@ -1,0 +1,33 @@
+package dev.lockstep.scenarios.bugs;
+
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.document.DocumentChange;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.vbucket.CatchUp;
+import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.VBucketState;
+import java.io.IOException;
+
+/**
+ * B06 (couchstore 1100b69, 2020). The replay read the body of every changed document, found none for a
+ * deletion without a value, and failed the whole compaction. Under steady deletes none ever ended.
+ */
+final class B06TombstoneWithoutBody extends CatchUp {
+  B06TombstoneWithoutBody(
+      Revision copied,
+      CouchFile target,
+      CommittedHeader committed,
+      VBucketState state,
+      int documentsMax) {
+    super(copied, target, committed, state, documentsMax);
+  }
+
+  @Override
+  protected DocumentChange change(CouchFile source, DocumentInfo info) throws IOException {
+    if (!info.hasBody()) {
+      throw new IOException("document " + info.id() + ": not found");
+    }
+    return super.change(source, info);
+  }
+}
