@@ -145,7 +145,7 @@ class BoundedSchedulerTest {
 
     assertThat(stopped.coverage().complete()).isFalse();
     assertThat(stopped.coverage().description())
-        .isEqualTo("stopped after 5 schedules, the last 3 with 1 preemptions");
+        .isEqualTo("stopped after 5 schedules, the last 3 with 1 preemption");
     assertThat(whole.coverage().complete()).isTrue();
     assertThat(whole.coverage().description())
         .isEqualTo("complete: all 6 schedules, none has more than 2 preemptions");

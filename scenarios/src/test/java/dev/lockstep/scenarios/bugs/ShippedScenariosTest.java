@@ -1,0 +1,93 @@
+package dev.lockstep.scenarios.bugs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.model.check.ExplorationListener;
+import dev.lockstep.model.check.Explorer;
+import dev.lockstep.model.check.Property;
+import dev.lockstep.model.check.Replay;
+import dev.lockstep.model.check.ReplayToken;
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.ScenarioException;
+import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.scenarios.language.ScenarioFolder;
+import dev.lockstep.scenarios.language.ScenarioParser;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The scenario files that ship: every bug is found, and nothing is found where there is none. */
+class ShippedScenariosTest {
+  private static final Path FOLDER = Path.of("").toAbsolutePath();
+
+  static Stream<Scenario> bugs() throws IOException {
+    return scenarios("bugs").stream();
+  }
+
+  static Stream<Scenario> healthy() throws IOException {
+    List<Scenario> healthy = new ArrayList<>(scenarios("proofs"));
+    healthy.addAll(scenarios("crash"));
+    return healthy.stream();
+  }
+
+  private static List<Scenario> scenarios(String part) throws IOException {
+    ScenarioParser parser = new ScenarioParser(new Museum());
+    List<Scenario> scenarios = new ArrayList<>();
+    for (ScenarioFolder.Entry entry : new ScenarioFolder(FOLDER).find(FOLDER.resolve(part))) {
+      scenarios.add(parser.parse(entry.file(), entry.name()));
+    }
+    assertThat(scenarios).as("scenario files in " + part).isNotEmpty();
+    return scenarios;
+  }
+
+  private static ScenarioResult explore(Scenario scenario) throws ScenarioException {
+    return new Explorer(scenario, ExplorationListener.SILENT).explore();
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void theBugIsFoundByItsPropertyAndItsTokenFindsItAgain(Scenario scenario)
+      throws ScenarioException {
+    ScenarioResult result = explore(scenario);
+
+    assertThat(result.counterexample()).as(result.coverage()).isPresent();
+    Property broken = result.counterexample().get().property();
+    assertThat(broken).isEqualTo(scenario.expectation().violated().orElseThrow());
+    ReplayToken token = ReplayToken.parse(result.counterexample().get().token());
+    assertThat(Replay.of(scenario, token).counterexample()).isEqualTo(result.counterexample());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void withoutTheBugNothingIsFoundToTheSameBound(Scenario scenario) throws ScenarioException {
+    ScenarioResult result = explore(scenario.withoutFault());
+
+    assertThat(result.counterexample()).isEmpty();
+    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("healthy")
+  void whatMustHoldHolds(Scenario scenario) throws ScenarioException {
+    ScenarioResult result = explore(scenario);
+
+    assertThat(result.counterexample()).isEmpty();
+    assertThat(result.asExpected()).as(result.coverage()).isTrue();
+  }
+
+  @Test
+  void everyBugOfTheMuseumHasAFile() throws IOException {
+    Set<String> inFiles = new TreeSet<>();
+    bugs().forEach(scenario -> inFiles.add(scenario.fault().orElseThrow()));
+
+    assertThat(inFiles).containsExactlyElementsOf(new Museum().names());
+  }
+}

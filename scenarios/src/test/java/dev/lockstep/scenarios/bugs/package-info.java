@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.scenarios.bugs;
+
+import org.jspecify.annotations.NullMarked;
