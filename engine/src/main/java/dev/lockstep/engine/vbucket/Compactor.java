@@ -298,8 +298,8 @@ public class Compactor {
    * it back as the newest revision without what is written from now on, so nothing more is written.
    */
   private void discardTarget(CouchFile unfinished) {
+    closeUnfinished(unfinished);
     try {
-      unfinished.close();
       removeIfPresent(targetName().toString());
       if (renamed) {
         removeIfPresent(nextName().toString());
@@ -310,6 +310,15 @@ public class Compactor {
       if (renamed) {
         vbucket.refuseWrites(e);
       }
+    }
+  }
+
+  /** A failure harms nothing: what the file holds is not wanted. */
+  private void closeUnfinished(CouchFile unfinished) {
+    try {
+      unfinished.close();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot close " + targetName(), e);
     }
   }
 

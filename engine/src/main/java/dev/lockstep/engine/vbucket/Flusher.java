@@ -4,6 +4,7 @@ import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.LocalChange;
+import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
 import java.io.IOException;
@@ -25,6 +26,8 @@ import java.util.Optional;
  *
  * <p>If any step up to the commit fails, readers and disk are as if the flush had not been called:
  * drafts are values, and the file drops what a failed commit wrote. The seqnos are given out again.
+ * Where it is not known whether the commit survives, readers do not see it, and nothing is written
+ * until an opening has looked.
  */
 public class Flusher {
   private final VBucketInternals vbucket;
@@ -37,6 +40,7 @@ public class Flusher {
    * Commits the batch. An empty batch commits nothing.
    *
    * @throws NotPreparedException if it commits or aborts what is not prepared
+   * @throws CommitUncertainException if it may or may not survive; no more writes are taken
    * @throws IOException if it could not be committed
    */
   public FlushResult flush(WriteBatch batch) throws IOException {
@@ -48,6 +52,9 @@ public class Flusher {
         return new FlushResult(base.highSeqno() + 1, base.highSeqno());
       }
       return commitBatch(base, batch);
+    } catch (CommitUncertainException e) {
+      vbucket.refuseWrites(e);
+      throw e;
     } finally {
       vbucket.writeLock().unlock();
     }

@@ -9,4 +9,13 @@ public final class MalformedStateException extends IOException {
   MalformedStateException(String what) {
     super("the local document " + VBucketState.LOCAL_ID + " is damaged: " + what);
   }
+
+  private MalformedStateException(String file, MalformedStateException cause) {
+    super(file + ": " + cause.getMessage(), cause);
+  }
+
+  /** The same, said of a file. */
+  MalformedStateException in(String file) {
+    return new MalformedStateException(file, this);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.engine.vbucket;
 
 import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
 import java.io.IOException;
@@ -26,7 +27,12 @@ public class Rollback {
     this.vbucket = vbucket;
   }
 
-  /** Takes the vbucket back to the newest commit with a high seqno at or below {@code seqno}. */
+  /**
+   * Takes the vbucket back to the newest commit with a high seqno at or below {@code seqno}.
+   *
+   * @throws CommitUncertainException if it may or may not survive; no more writes are taken
+   * @throws IOException if it failed; the vbucket is as it was
+   */
   public RollbackResult rollback(long seqno) throws IOException {
     vbucket.writeLock().lock();
     try {
@@ -39,6 +45,9 @@ public class Rollback {
       vbucket.headerSwitch().publish(committed);
       abortCompaction();
       return new RollbackResult(committed.highSeqno());
+    } catch (CommitUncertainException e) {
+      vbucket.refuseWrites(e);
+      throw e;
     } finally {
       vbucket.writeLock().unlock();
     }

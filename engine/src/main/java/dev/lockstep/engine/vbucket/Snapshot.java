@@ -21,6 +21,7 @@ public final class Snapshot implements Closeable {
   private final CommittedHeader header;
   private final VBucketState state;
   private final Closeable hold;
+  private boolean closed;
 
   /**
    * Makes a snapshot.
@@ -96,8 +97,12 @@ public final class Snapshot implements Closeable {
     return header;
   }
 
+  /** Gives back what it holds. Does nothing the second time. */
   @Override
   public void close() throws IOException {
-    hold.close();
+    if (!closed) {
+      closed = true;
+      hold.close();
+    }
   }
 }

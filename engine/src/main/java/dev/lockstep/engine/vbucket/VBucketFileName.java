@@ -1,5 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.invariant.Invariant;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,7 +11,8 @@ import java.util.regex.Pattern;
  * <pre>
  * 7.couch.3           data file of vbucket 7, revision 3
  * 7.couch.3.compact   what a compaction of revision 3 writes before it becomes revision 4
- * 7.couch.3.damaged   a revision without a valid header, set aside by a warm-up
+ * 7.couch.3.damaged   a revision without a valid header, set aside by a warm-up; .damaged.2 and so
+ *                     on where there is one already
  * </pre>
  *
  * @param vbucket the vbucket's number, from 0
@@ -22,6 +24,17 @@ public record VBucketFileName(int vbucket, long revision, String suffix) {
   static final String DAMAGED_SUFFIX = ".damaged";
   private static final Pattern PATTERN =
       Pattern.compile("(\\d{1,9})\\.couch\\.(\\d{1,18})((?:\\.[A-Za-z0-9.]+)?)");
+
+  /** The largest number of a vbucket that a name may hold. */
+  public static final int VBUCKET_MAX = 999_999_999;
+
+  public VBucketFileName {
+    Invariant.check(
+        vbucket >= 0 && vbucket <= VBUCKET_MAX && revision >= 0,
+        "no file name holds vbucket %d, revision %d",
+        vbucket,
+        revision);
+  }
 
   /** The name of a data file. */
   public static VBucketFileName data(int vbucket, long revision) {
@@ -59,6 +72,10 @@ public record VBucketFileName(int vbucket, long revision, String suffix) {
 
   VBucketFileName damaged() {
     return new VBucketFileName(vbucket, revision, DAMAGED_SUFFIX);
+  }
+
+  VBucketFileName damaged(int copy) {
+    return new VBucketFileName(vbucket, revision, DAMAGED_SUFFIX + "." + copy);
   }
 
   @Override

@@ -92,11 +92,17 @@ final class VBucketStateJson {
       }
       while (json.nextToken() == JsonToken.FIELD_NAME) {
         String name = json.currentName();
-        if (json.nextToken().isScalarValue() && KNOWN.contains(name)) {
+        boolean isScalar = json.nextToken().isScalarValue();
+        if (!KNOWN.contains(name)) {
+          others.put(name, rawValue(json));
+        } else if (isScalar) {
           known.put(name, json.getText());
         } else {
-          others.put(name, rawValue(json));
+          throw new MalformedStateException(name + " is no single value");
         }
+      }
+      if (json.nextToken() != null) {
+        throw new MalformedStateException("more follows the JSON object");
       }
     } catch (JsonProcessingException e) {
       throw new MalformedStateException("it is no JSON: " + e.getOriginalMessage());

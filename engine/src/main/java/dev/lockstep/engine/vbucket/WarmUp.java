@@ -52,12 +52,19 @@ public class WarmUp {
   public final Revision open() throws IOException {
     List<VBucketFileName> found = ownFiles();
     Revision chosen = choose(found);
-    removeUnfinished(found);
-    if (chosen == null) {
-      chosen = create();
+    try {
+      removeUnfinished(found);
+      if (chosen == null) {
+        chosen = create();
+      }
+      makeDurable(chosen);
+      removeOlder(found, chosen);
+    } catch (IOException e) {
+      if (chosen != null) {
+        closeAfter(e, chosen.file().couch());
+      }
+      throw e;
     }
-    makeDurable(chosen);
-    removeOlder(found, chosen);
     platform.reached(
         Milestones.WARM_UP_CHOSEN, chosen.file().name().toString(), chosen.highSeqno());
     return chosen;
@@ -83,7 +90,7 @@ public class WarmUp {
         .sorted(Comparator.comparingLong(VBucketFileName::revision).reversed())
         .toList();
     for (VBucketFileName name : newestFirst) {
-      Revision opened = openOrSetAside(name);
+      Revision opened = openOrSetAside(name, found);
       if (opened != null) {
         return opened;
       }
@@ -91,17 +98,27 @@ public class WarmUp {
     return null;
   }
 
-  private @Nullable Revision openOrSetAside(VBucketFileName name) throws IOException {
+  private @Nullable Revision openOrSetAside(VBucketFileName name, List<VBucketFileName> found)
+      throws IOException {
     CouchFile couch;
     try {
       couch = CouchFile.open(
           files, name.toString(), OpenMode.WRITE, options.headerSearch(), options.couch());
     } catch (NoHeaderException e) {
-      files.rename(name.toString(), name.damaged().toString());
-      setAside.add(name.damaged().toString());
+      setAside(name, found);
       return null;
     }
     return revision(name, couch);
+  }
+
+  /** A rename replaces: what was set aside before keeps its name. */
+  private void setAside(VBucketFileName name, List<VBucketFileName> found) throws IOException {
+    VBucketFileName aside = name.damaged();
+    for (int copy = 2; found.contains(aside); copy++) {
+      aside = name.damaged(copy);
+    }
+    files.rename(name.toString(), aside.toString());
+    setAside.add(aside.toString());
   }
 
   private Revision revision(VBucketFileName name, CouchFile couch) throws IOException {
@@ -110,7 +127,7 @@ public class WarmUp {
       VBucketState state = state(couch, header.header());
       return new Revision(new RevisionFile(platform, name, couch), header, state);
     } catch (IOException e) {
-      couch.close();
+      closeAfter(e, couch);
       throw e;
     }
   }
@@ -139,7 +156,7 @@ public class WarmUp {
       created = true;
       return new Revision(new RevisionFile(platform, first, couch), committed, state);
     } catch (IOException e) {
-      couch.close();
+      closeAfter(e, couch);
       throw e;
     }
   }
@@ -159,6 +176,14 @@ public class WarmUp {
     }
   }
 
+  private static void closeAfter(IOException failure, CouchFile couch) {
+    try {
+      couch.close();
+    } catch (IOException e) {
+      failure.addSuppressed(e);
+    }
+  }
+
   private void remove(VBucketFileName name) throws IOException {
     files.remove(name.toString());
     removed.add(name.toString());
@@ -167,10 +192,14 @@ public class WarmUp {
   /** The state document of a commit. */
   static VBucketState state(CouchFile couch, Header header) throws IOException {
     Optional<Bytes> document = couch.local(header, VBucketState.LOCAL_ID);
-    if (document.isEmpty()) {
-      throw new MalformedStateException("there is none in " + couch.name());
+    try {
+      if (document.isEmpty()) {
+        throw new MalformedStateException("there is none");
+      }
+      return VBucketStateJson.decode(document.get());
+    } catch (MalformedStateException e) {
+      throw e.in(couch.name());
     }
-    return VBucketStateJson.decode(document.get());
   }
 
   /** The change that saves a state document. */

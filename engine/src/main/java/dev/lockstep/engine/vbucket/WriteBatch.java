@@ -14,6 +14,11 @@ import java.util.Optional;
  * ids. Belongs to one task.
  */
 public final class WriteBatch {
+  /** The longest document id, in bytes: an index key holds one more, which the id's prepare needs. */
+  public static final int ID_LENGTH_MAX = 4094;
+
+  /** The longest id of a local document, in bytes. */
+  public static final int LOCAL_ID_LENGTH_MAX = 4095;
 
   /** What happens to a document. */
   enum Kind {
@@ -107,6 +112,7 @@ public final class WriteBatch {
       throw new IllegalArgumentException(
           "document id " + id + " starts with 0x02: kept for prepares");
     }
+    checkLength(id, ID_LENGTH_MAX);
     return id;
   }
 
@@ -114,6 +120,14 @@ public final class WriteBatch {
     if (id.equals(VBucketState.LOCAL_ID)) {
       throw new IllegalArgumentException(id + " is the store's own: change it by state(...)");
     }
+    checkLength(id, LOCAL_ID_LENGTH_MAX);
     return id;
+  }
+
+  private static void checkLength(Bytes id, int lengthMax) {
+    if (id.length() > lengthMax) {
+      throw new IllegalArgumentException(
+          "an id of " + id.length() + " bytes; at most " + lengthMax + " fit into an index");
+    }
   }
 }
