@@ -68,11 +68,10 @@ public final class ScenarioFolder {
   }
 
   /** The file of a named scenario. */
-  public Optional<Path> find(String name) throws IOException {
-    return find(folder).stream()
-        .filter(entry -> entry.name().equals(name))
-        .map(Entry::file)
-        .findFirst();
+  public Optional<Path> find(String name) {
+    Path file = folder.resolve(name + SUFFIX);
+    boolean isThere = Files.isRegularFile(file) && nameOf(file).equals(name);
+    return isThere ? Optional.of(file) : Optional.empty();
   }
 
   /** The name of the scenario in a file of this folder; for a file elsewhere its own name. */

@@ -58,6 +58,7 @@ class ScenarioFolderTest {
     assertThat(new ScenarioFolder(folder).find("proofs/a")).contains(file);
     assertThat(new ScenarioFolder(folder).find("proofs/../proofs/a")).isEmpty();
     assertThat(new ScenarioFolder(folder).find("secret.txt")).isEmpty();
+    assertThat(new ScenarioFolder(folder.resolve("proofs")).find("../proofs/a")).isEmpty();
   }
 
   @Test

@@ -1,0 +1,60 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.check.Search;
+import me.tongfei.progressbar.ConsoleProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+import me.tongfei.progressbar.ProgressBarStyle;
+import org.jspecify.annotations.Nullable;
+
+/** A bar on standard error while a scenario is explored; its line takes the bar's place. */
+final class BarProgress implements Progress {
+  /** Fits the narrowest terminals in use, without asking the terminal. */
+  private static final int WIDTH = 79;
+
+  private static final int UPDATE_MILLIS = 200;
+
+  private final Console console;
+  private final PlainProgress lines;
+  private @Nullable ProgressBar bar;
+
+  BarProgress(Console console, ResultLines lines) {
+    this.console = console;
+    this.lines = new PlainProgress(console, lines);
+  }
+
+  @Override
+  public void begin(Scenario scenario) {
+    bar = new ProgressBarBuilder()
+        .setTaskName(scenario.name())
+        .setInitialMax(expected(scenario.search()))
+        .setStyle(ProgressBarStyle.ASCII)
+        .setUpdateIntervalMillis(UPDATE_MILLIS)
+        .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH))
+        .clearDisplayOnFinish()
+        .build();
+  }
+
+  @Override
+  public void advance(long executions) {
+    if (bar != null) {
+      bar.stepTo(executions);
+    }
+  }
+
+  @Override
+  public void end(ScenarioResult result) {
+    if (bar != null) {
+      bar.close();
+      bar = null;
+    }
+    lines.end(result);
+  }
+
+  /** How many executions there will be; nobody knows how many a bounded search needs. */
+  private static long expected(Search search) {
+    return search.kind() == Search.Kind.RANDOM ? search.executions() : -1;
+  }
+}

@@ -1,0 +1,166 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.model.check.Explorer;
+import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.ScenarioException;
+import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.simulation.TaskDriver;
+import dev.lockstep.reports.ReportFiles;
+import dev.lockstep.reports.Reports;
+import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code lockstep check}:
+ *
+ * <ol>
+ *   <li>select the scenario files and parse them all, so that a mistake in the last one costs no time;
+ *   <li>explore one after the other, a line each;
+ *   <li>explain what did not end as expected;
+ *   <li>write the reports;
+ *   <li>sum up in one line and in the exit code.
+ * </ol>
+ */
+@Command(
+    name = "check",
+    description = "Explores scenarios and says which did not end as their files expect.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./lockstep check",
+      "  ./lockstep check scenarios/proofs scenarios/crash",
+      "  ./lockstep check bugs --scheduler random --executions 5000 --seed 7"
+    })
+final class CheckCommand implements Callable<Integer> {
+  private final Console console;
+  private final Home home;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "scenario files, folders or names; all below scenarios/ where there is none")
+  private List<Path> paths = List.of();
+
+  @Mixin
+  private SearchOptions search = new SearchOptions();
+
+  @Option(
+      names = "--scenarios",
+      paramLabel = "DIR",
+      description = "the folder from which names are counted; default: scenarios/")
+  private @Nullable Path scenariosFolder;
+
+  @Option(names = "--report-dir", paramLabel = "DIR", description = "default: target/lockstep/")
+  private @Nullable Path reportFolder;
+
+  @Option(names = "--no-progress", description = "no progress bar, on a terminal either")
+  private boolean isQuiet;
+
+  CheckCommand(Console console, Home home) {
+    this.console = console;
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    search.validate();
+    List<Entry> files = select();
+    List<ScenarioResult> results = exploreAll(parse(files));
+    explain(files, results);
+    ReportFiles reports = report(results);
+    boolean passed = sumUp(results, reports);
+    return (passed ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED).code();
+  }
+
+  private List<Entry> select() throws IOException {
+    Path root = scenariosFolder == null ? home.scenarios() : scenariosFolder;
+    return new ScenarioSelection(root).files(paths);
+  }
+
+  private List<Scenario> parse(List<Entry> files) throws IOException {
+    return ScenarioSelection.parse(files).stream()
+        .map(scenario -> scenario.withSearch(search.applyTo(scenario.search())))
+        .toList();
+  }
+
+  private List<ScenarioResult> exploreAll(List<Scenario> scenarios) throws IOException {
+    ResultLines lines = new ResultLines(scenarios.stream().map(Scenario::name).toList());
+    Progress progress = console.isTerminal() && !isQuiet
+        ? new BarProgress(console, lines)
+        : new PlainProgress(console, lines);
+    List<ScenarioResult> results = new ArrayList<>();
+    for (Scenario scenario : scenarios) {
+      progress.begin(scenario);
+      ScenarioResult result = explore(scenario, progress);
+      progress.end(result);
+      results.add(result);
+    }
+    return results;
+  }
+
+  private static ScenarioResult explore(Scenario scenario, Progress progress) throws IOException {
+    try {
+      return new Explorer(scenario, progress::advance).explore();
+    } catch (ScenarioException e) {
+      throw new UnusableArgumentException(scenario.name() + ": " + e.getMessage());
+    }
+  }
+
+  private void explain(List<Entry> files, List<ScenarioResult> results) {
+    for (int i = 0; i < results.size(); i++) {
+      if (!results.get(i).asExpected()) {
+        UnexpectedText.of(results.get(i), replayOptions(files.get(i))).forEach(console::line);
+      }
+    }
+  }
+
+  /** What a replay has to say beside the token, so that it finds the file. */
+  private String replayOptions(Entry file) {
+    Path root = ScenarioSelection.rootOf(file);
+    boolean isDefault = root.equals(home.scenarios().toAbsolutePath().normalize());
+    return isDefault ? "" : " --scenarios " + shown(root);
+  }
+
+  private ReportFiles report(List<ScenarioResult> results) throws IOException {
+    String driver = TaskDriver.best().name().toLowerCase(Locale.ROOT);
+    RunResult run =
+        new RunResult(Version.current(), System.getProperty("java.version"), driver, results);
+    return Reports.write(run, reportFolder == null ? home.reports() : reportFolder);
+  }
+
+  private boolean sumUp(List<ScenarioResult> results, ReportFiles reports) {
+    long executions = results.stream().mapToLong(ScenarioResult::executions).sum();
+    long nanos = results.stream().mapToLong(ScenarioResult::nanos).sum();
+    long unexpected = results.stream().filter(result -> !result.asExpected()).count();
+    console.line("");
+    console.line(String.format(
+        Locale.ROOT,
+        "%d of %d %s as expected, %,d executions in %.1f s; report: %s",
+        results.size() - unexpected,
+        results.size(),
+        results.size() == 1 ? "scenario" : "scenarios",
+        executions,
+        ResultLines.seconds(nanos),
+        shown(reports.html())));
+    return unexpected == 0;
+  }
+
+  /** A path as a person in the current folder would write it. */
+  private static Path shown(Path path) {
+    Path here = Path.of("").toAbsolutePath();
+    Path absolute = path.toAbsolutePath();
+    return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
+  }
+}

@@ -1,0 +1,74 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.engine.tool.CompactFile;
+import dev.lockstep.engine.tool.CompactFile.TargetVersion;
+import dev.lockstep.engine.tool.CompactFile.Tombstones;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockstep compact}: a couch file that no store has open, compacted into a new one beside it. */
+@Command(
+    name = "compact",
+    description =
+        "Compacts a couch file into a new file beside it; the file itself stays as it is.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class CompactCommand implements Callable<Integer> {
+  private static final String TARGET_SUFFIX = ".compacted";
+
+  private final Console console;
+
+  @Mixin
+  private CouchPath file = new CouchPath();
+
+  @Parameters(
+      index = "1",
+      arity = "0..1",
+      paramLabel = "TARGET",
+      description = "the new file's name; default: FILE.compacted")
+  private @Nullable String target;
+
+  @Option(
+      names = "--drop-deletes",
+      description = "leave out tombstones, except the one with the highest seqno")
+  private boolean isDropping;
+
+  @Option(
+      names = "--upgrade",
+      description = "write the newest version even where the file has version 11")
+  private boolean isUpgrading;
+
+  CompactCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    String name = target == null ? file.name() + TARGET_SUFFIX : target;
+    if (Path.of(name).getNameCount() != 1 || Path.of(name).isAbsolute()) {
+      throw new UnusableArgumentException(
+          name + ": the new file is made beside the old one; give a name without a folder");
+    }
+    CompactFile.Result result = file.with(source -> CompactFile.run(
+        source,
+        name,
+        isDropping ? Tombstones.DROP : Tombstones.KEEP,
+        isUpgrading ? TargetVersion.NEWEST : TargetVersion.COMPATIBLE));
+    console.line(String.format(
+        Locale.ROOT,
+        "%s: %,d documents kept, %,d tombstones dropped, %,d bytes became %,d",
+        file.folder().resolve(name),
+        result.kept(),
+        result.dropped(),
+        result.sourceSize(),
+        result.targetSize()));
+    return ExitCode.AS_EXPECTED.code();
+  }
+}

@@ -1,0 +1,61 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.engine.file.HeaderSearch;
+import dev.lockstep.engine.live.LivePlatform;
+import dev.lockstep.engine.tool.CouchSource;
+import dev.lockstep.engine.tool.UnusableFileException;
+import java.io.IOException;
+import java.nio.file.Path;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** The arguments that say which couch file a command looks at. */
+final class CouchPath {
+  @Parameters(index = "0", paramLabel = "FILE", description = "a couch file, such as 0.couch.1")
+  private Path path = Path.of("");
+
+  @Option(
+      names = "--recover",
+      description =
+          "where the newest header is damaged, use the one before it: what it committed is not shown")
+  private boolean isRecovering;
+
+  /** What a command does with the file. */
+  interface Work<T> {
+    T run(CouchSource source) throws IOException;
+  }
+
+  /**
+   * Lets {@code work} look at the file.
+   *
+   * @throws UnusableArgumentException if it cannot be used, with the whole path in the message
+   */
+  <T> T with(Work<T> work) throws IOException {
+    if (path.getFileName() == null || path.toString().isEmpty()) {
+      throw new UnusableArgumentException("'" + path + "' names no file; give a couch file");
+    }
+    try {
+      CouchSource source = CouchSource.of(LivePlatform.files(folder()), name());
+      return work.run(isRecovering ? source.withSearch(HeaderSearch.RECOVERY) : source);
+    } catch (UnusableFileException e) {
+      throw new UnusableArgumentException(folderPrefix() + e.getMessage());
+    }
+  }
+
+  /** The folder that holds the file. */
+  Path folder() {
+    Path parent = path.getParent();
+    return parent == null ? Path.of("") : parent;
+  }
+
+  /** The file's name in its folder. */
+  String name() {
+    return String.valueOf(path.getFileName());
+  }
+
+  /** What stands before the name in the path as it was given. */
+  private String folderPrefix() {
+    String whole = path.toString();
+    return whole.substring(0, whole.length() - name().length());
+  }
+}

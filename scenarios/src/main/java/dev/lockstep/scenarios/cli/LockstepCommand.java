@@ -1,0 +1,37 @@
+package dev.lockstep.scenarios.cli;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+/** The command line without a command. */
+@Command(
+    name = "lockstep",
+    description =
+        "Runs a storage engine through every interleaving of its tasks and says what breaks.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExamples:%n",
+    footer = {
+      "  ./lockstep check                     explore every scenario below scenarios/",
+      "  ./lockstep check scenarios/proofs    explore one folder",
+      "  ./lockstep check bugs --scheduler random --executions 5000 --seed 7",
+      "  ./lockstep replay TOKEN              run one found execution again, by steps",
+      "  ./lockstep list                      what scenarios there are",
+      "  ./lockstep dump --json db.couch.1    a couch file's documents, one a line",
+      "",
+      "Exit codes: 0 as expected, 1 not as expected, 2 an argument or a file is wrong,",
+      "3 a bug of Lockstep itself."
+    })
+final class LockstepCommand implements Runnable {
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs.
+  private CommandSpec spec;
+
+  @Override
+  public void run() {
+    throw new ParameterException(spec.commandLine(), "which command?");
+  }
+}

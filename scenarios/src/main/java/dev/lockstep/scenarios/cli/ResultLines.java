@@ -1,0 +1,51 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.model.check.ScenarioResult;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The line of each scenario, in columns:
+ *
+ * <pre>
+ * ok    proofs/flusher-compactor  holds                     1,204 executions     0.8 s  complete up to 2 preemptions
+ * FAIL  bugs/B05-metadata-only    violates linearizable        12 executions     0.0 s  ...
+ * </pre>
+ */
+final class ResultLines {
+  private static final int RESULT_WIDTH = "violates no-deadlock".length();
+
+  private final int nameWidth;
+
+  /** Lines wide enough for these names. */
+  ResultLines(List<String> names) {
+    this.nameWidth = names.stream().mapToInt(String::length).max().orElse(1);
+  }
+
+  String of(ScenarioResult result) {
+    return String.format(
+        Locale.ROOT,
+        "%-4s  %-" + nameWidth + "s  %-" + RESULT_WIDTH + "s  %,9d %-10s  %6.1f s  %s",
+        result.asExpected() ? "ok" : "FAIL",
+        result.name(),
+        verdict(result),
+        result.executions(),
+        result.executions() == 1 ? "execution" : "executions",
+        seconds(result.nanos()),
+        result.coverage());
+  }
+
+  static double seconds(long nanos) {
+    return nanos / 1e9;
+  }
+
+  private static String verdict(ScenarioResult result) {
+    return switch (result.verdict()) {
+      case HOLDS -> "holds";
+      case INCOMPLETE -> "incomplete";
+      case VIOLATED ->
+        "violates"
+            + result.counterexample().map(found -> " " + found.property().key()).orElse("");
+    };
+  }
+}

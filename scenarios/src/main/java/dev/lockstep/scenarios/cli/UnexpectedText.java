@@ -1,0 +1,39 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.check.ScenarioResult;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a person needs to know of a scenario that did not end as its file expects. */
+final class UnexpectedText {
+  private UnexpectedText() {}
+
+  /** Some lines. {@code replayOptions} are appended to the command that runs a counterexample again. */
+  static List<String> of(ScenarioResult result, String replayOptions) {
+    List<String> lines = new ArrayList<>();
+    lines.add("");
+    lines.add(result.name() + ": " + result.title());
+    lines.add("  expected   " + result.expected());
+    lines.add("  result     " + outcome(result));
+    result.counterexample().ifPresent(found -> {
+      lines.addAll(CounterexampleText.of(found));
+      lines.add("  replay     ./lockstep replay " + found.token() + replayOptions);
+    });
+    return lines;
+  }
+
+  private static String outcome(ScenarioResult result) {
+    return switch (result.verdict()) {
+      case HOLDS -> "nothing is violated (" + result.coverage() + ")";
+      case INCOMPLETE -> "incomplete: " + result.coverage() + "; give it more with --executions";
+      case VIOLATED ->
+        "violates "
+            + result
+                .counterexample()
+                .map(Counterexample::property)
+                .map(p -> p.key())
+                .orElse("a property");
+    };
+  }
+}

@@ -1,0 +1,145 @@
+package dev.lockstep.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Whatever is wrong with the arguments or a file: exit 2, one line on standard error, nothing written. */
+class MisuseTest {
+  private static final String GOOD = "title: T\ntasks: {t: [scan]}\n";
+
+  @TempDir
+  private Path home;
+
+  private Cli cli = new Cli(Path.of(""));
+
+  @BeforeEach
+  void aFolderWithOneScenario() throws IOException {
+    cli = new Cli(home);
+    cli.scenario("proofs/good", GOOD);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "''                                        | which command?; see './lockstep --help'",
+        "chek                                      | no command is called 'chek'; did you mean 'check'?; see './lockstep --help'",
+        "explode                                   | no command is called 'explode'; see './lockstep --help'",
+        "--verbose                                 | unknown option: '--verbose'; see './lockstep --help'",
+        "check --colour                            | unknown option: '--colour'; see './lockstep check --help'",
+        "check --preemptions                       | missing required parameter for option '--preemptions' (N); see './lockstep check --help'",
+        "check --preemptions x                     | invalid value for option '--preemptions': 'x' is not an int; see './lockstep check --help'",
+        "check --preemptions 11                    | --preemptions is 11: give a number from 0 to 10; see './lockstep check --help'",
+        "check --preemptions -1                    | --preemptions is -1: give a number from 0 to 10; see './lockstep check --help'",
+        "check --executions 0                      | --executions is 0: give a number from 1 to 100000000; see './lockstep check --help'",
+        "check --seed -1                           | --seed is -1: give a number from 0 to 281474976710655; see './lockstep check --help'",
+        "check --preemptions 1 --seed 1            | --preemptions is for the bounded scheduler, --seed for the random one: drop one of them; see './lockstep check --help'",
+        "check --scheduler bounded --seed 1        | --seed is for the random scheduler: drop it or say --scheduler random; see './lockstep check --help'",
+        "check --scheduler best                    | invalid value for option '--scheduler': expected one of [bounded, random] (case-sensitive) but was 'best'; see './lockstep check --help'",
+        "check nowhere                             | nowhere: no such file, folder or scenario; './lockstep list' shows the scenarios there are",
+        "replay                                    | missing required parameter: 'TOKEN'; see './lockstep replay --help'",
+        "replay x y                                | unmatched argument at index 2: 'y'; see './lockstep replay --help'",
+        "replay x                                  | this is no replay token: copy it whole, from L to the last digit",
+      })
+  void isOneLineThatSaysWhatToDo(String args, String line) throws IOException {
+    assertMisuse(cli.run(args.isEmpty() ? new String[0] : args.split(" ")), line);
+  }
+
+  @Test
+  void isAFolderWithoutScenariosAndNeverAPass() throws IOException {
+    Files.delete(home.resolve("scenarios/proofs/good.yaml"));
+
+    Cli.Result result = cli.run("check");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.errorLines())
+        .containsExactly("lockstep: no scenario found in " + home.resolve("scenarios")
+            + "; name a folder that holds .yaml files, or a file");
+    assertThat(cli.files()).isEmpty();
+  }
+
+  @Test
+  void isAHomeWithoutScenarios(@TempDir Path elsewhere) {
+    Cli.Result result = new Cli(elsewhere).run("check");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.errorLines()).hasSize(1);
+  }
+
+  @Test
+  void isAFileThatIsNoScenario() throws IOException {
+    Path file = cli.scenario("proofs/bad", "title: T\ntaks: {}\n");
+
+    Cli.Result result = cli.run("check");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.errorLines())
+        .containsExactly("lockstep: " + file + ":2:1: unknown key 'taks'; did you mean 'tasks'?");
+    assertThat(cli.files())
+        .containsExactly("scenarios/proofs/bad.yaml", "scenarios/proofs/good.yaml");
+  }
+
+  @Test
+  void isAnUnknownBug() throws IOException {
+    Path file = cli.scenario("bugs/B99", GOOD + "fault: B99\n");
+
+    Cli.Result result = cli.run("check", "bugs/B99");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.errorLines()).hasSize(1);
+    assertThat(result.err())
+        .startsWith("lockstep: " + file + ":3:8: no seeded bug is called 'B99'; ");
+  }
+
+  @Test
+  void isAFileOfAnotherKind() throws IOException {
+    Path file = Files.writeString(home.resolve("notes.txt"), "x");
+
+    assertMisuse(
+        cli.run("check", file.toString()),
+        file + ": not a scenario file; give a .yaml file or a folder");
+  }
+
+  @Test
+  void isTwoScenariosOfOneName() throws IOException {
+    Path one = Files.createDirectories(home.resolve("one"));
+    Path two = Files.createDirectories(home.resolve("two"));
+    Files.writeString(one.resolve("x.yaml"), GOOD);
+    Files.writeString(two.resolve("x.yaml"), GOOD);
+
+    assertMisuse(
+        cli.run("check", one.toString(), two.toString()),
+        "two scenarios are called 'x': " + one.resolve("x.yaml") + " and " + two.resolve("x.yaml")
+            + "; check them one by one");
+  }
+
+  @Test
+  void isAReportFolderThatIsAFile() throws IOException {
+    Path file = Files.writeString(home.resolve("report"), "x");
+
+    Cli.Result result = cli.run("check", "--report-dir", file.toString());
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.errorLines())
+        .containsExactly("lockstep: " + file
+            + ": something of that name is in the way; remove it or name another");
+  }
+
+  private void assertMisuse(Cli.Result result, String line) throws IOException {
+    List<String> before = List.of("scenarios/proofs/good.yaml");
+    assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.errorLines()).containsExactly("lockstep: " + line);
+    assertThat(result.out()).isEmpty();
+    assertThat(cli.files()).containsAll(before).noneMatch(name -> name.contains("target"));
+  }
+}

@@ -1,0 +1,54 @@
+package dev.lockstep.scenarios.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.model.check.Search;
+import org.junit.jupiter.api.Test;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+class SearchOptionsTest {
+  private static final Search BOUNDED = Search.bounded(3).withExecutions(50);
+  private static final Search RANDOM = Search.random(200, 9);
+
+  @Test
+  void leaveTheFilesSearchAloneWhereThereAreNone() {
+    assertThat(parse().applyTo(BOUNDED)).isEqualTo(BOUNDED);
+    assertThat(parse().applyTo(RANDOM)).isEqualTo(RANDOM);
+  }
+
+  @Test
+  void replaceAPartOfTheFilesSearch() {
+    assertThat(parse("--preemptions", "1").applyTo(BOUNDED))
+        .isEqualTo(Search.bounded(1).withExecutions(50));
+    assertThat(parse("--executions", "7").applyTo(BOUNDED))
+        .isEqualTo(Search.bounded(3).withExecutions(7));
+    assertThat(parse("--executions", "7").applyTo(RANDOM)).isEqualTo(Search.random(7, 9));
+    assertThat(parse("--seed", "4").applyTo(RANDOM)).isEqualTo(Search.random(200, 4));
+  }
+
+  @Test
+  void replaceTheSchedulerByDefaultsOfItsOwn() {
+    assertThat(parse("--scheduler", "random").applyTo(BOUNDED)).isEqualTo(Search.random(10_000, 1));
+    assertThat(parse("--scheduler", "bounded").applyTo(RANDOM)).isEqualTo(Search.bounded(2));
+  }
+
+  @Test
+  void implyTheSchedulerTheyBelongTo() {
+    assertThat(parse("--seed", "4").applyTo(BOUNDED)).isEqualTo(Search.random(10_000, 4));
+    assertThat(parse("--preemptions", "1").applyTo(RANDOM)).isEqualTo(Search.bounded(1));
+  }
+
+  private static SearchOptions parse(String... args) {
+    Holder holder = new Holder();
+    new CommandLine(holder).parseArgs(args);
+    return holder.search;
+  }
+
+  @Command
+  private static final class Holder {
+    @Mixin
+    private SearchOptions search = new SearchOptions();
+  }
+}

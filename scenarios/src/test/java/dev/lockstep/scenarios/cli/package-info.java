@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.scenarios.cli;
+
+import org.jspecify.annotations.NullMarked;
