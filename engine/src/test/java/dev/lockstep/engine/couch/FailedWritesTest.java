@@ -9,6 +9,7 @@ import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.InitialHeader;
+import dev.lockstep.engine.format.Blocks;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import dev.lockstep.engine.testing.MemoryFiles;
@@ -44,6 +45,9 @@ class FailedWritesTest {
     assertThatThrownBy(() -> file.commit(draft)).isInstanceOf(AssertionError.class);
 
     CommittedHeader next = Samples.commit(file, Samples.set("c", 2, "three"));
+    assertThat(file.info(next.header(), Bytes.ofUtf8("c")).orElseThrow().bodyPosition())
+        .as("a block past all that the failed commit may have written")
+        .isEqualTo(first.position() + 2 * Blocks.SIZE);
     CouchFile reopened = Samples.open(files, OpenMode.READ);
     assertThat(reopened.lastHeader()).isEqualTo(next);
     assertThat(reopened.info(next.header(), Bytes.ofUtf8("b"))).isEmpty();
