@@ -97,8 +97,9 @@ final class TreeCheck {
     for (int i = 0; i < node.count(); i++) {
       boolean childWhole = visit(node.pointer(i), position, depth + 1);
       if (childWhole && !last.equals(Optional.of(node.key(i)))) {
+        String largest = last.map(Bytes::toString).orElse("none");
         problems.add(
-            position, "key " + node.key(i) + " over a subtree whose largest key is " + last);
+            position, "key " + node.key(i) + " over a subtree whose largest key is " + largest);
       }
       whole &= childWhole;
     }

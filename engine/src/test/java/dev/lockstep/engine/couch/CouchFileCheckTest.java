@@ -4,15 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentChange;
+import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalChange;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Blocks;
+import dev.lockstep.engine.format.Chunks;
+import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.format.IndexFormat;
+import dev.lockstep.engine.format.Node;
 import dev.lockstep.engine.format.NodePointer;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import dev.lockstep.engine.testing.MemoryFiles;
+import dev.lockstep.engine.tree.NodeWriter;
+import dev.lockstep.engine.tree.PreviousValues;
+import dev.lockstep.engine.tree.Reducer;
+import dev.lockstep.engine.tree.TreeAction;
+import dev.lockstep.engine.tree.TreeModify;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -112,6 +123,55 @@ class CouchFileCheckTest {
   }
 
   @Test
+  void noticesKeysOutOfOrder() throws IOException {
+    assertThat(problems(withLocal(node(true, "b", Bytes.EMPTY, "a", Bytes.EMPTY))))
+        .hasSize(1)
+        .allMatch(line -> line.endsWith("key a after key b"));
+    assertThat(problems(withLocal(node(true, "a", Bytes.EMPTY, "a", Bytes.EMPTY))))
+        .hasSize(1)
+        .allMatch(line -> line.endsWith("key a after key a"));
+  }
+
+  @Test
+  void noticesAnInteriorKeyThatIsNotTheLargestBeneath() throws IOException {
+    NodePointer leaf = append(node(true, "a", Bytes.EMPTY, "b", Bytes.EMPTY));
+    assertThat(problems(withLocal(node(false, "b", leaf.encode()), leaf))).isEmpty();
+    assertThat(problems(withLocal(node(false, "c", leaf.encode()), leaf)))
+        .hasSize(1)
+        .allMatch(line -> line.contains("key c over a subtree whose largest key"));
+  }
+
+  @Test
+  void noticesLeavesOfDifferentDepths() throws IOException {
+    NodePointer a = append(node(true, "a", Bytes.EMPTY));
+    NodePointer b = append(node(true, "b", Bytes.EMPTY));
+    NodePointer overB = append(node(false, "b", b.encode()), b);
+    Header header = withLocal(node(false, "a", a.encode(), "b", overB.encode()), a, overB);
+    assertThat(problems(header))
+        .hasSize(1)
+        .allMatch(line -> line.contains("leaf at depth 3, others at 2"));
+  }
+
+  @Test
+  void noticesIndexesThatDescribeADocumentDifferently() throws IOException {
+    DocumentInfo info = file.info(committed.header(), Bytes.ofUtf8("id20")).orElseThrow();
+    DocumentInfo other = new DocumentInfo(
+        info.id(), info.seqno(), 9, false, 0, Bytes.EMPTY, info.bodyPosition(), 15);
+    Bytes key = IndexFormat.seqnoKey(other.seqno());
+    NodeWriter writer = new NodeWriter(file.file(), Reducer.BY_SEQNO, 150);
+    Optional<NodePointer> bySeqno = TreeModify.apply(
+        file.file(),
+        writer,
+        committed.header().bySeqno(),
+        List.of(new TreeAction(key, Optional.of(IndexFormat.bySeqnoValue(other)))),
+        PreviousValues.IGNORED);
+    Header header = committed.header().withIndexes(bySeqno, committed.header().byId());
+    assertThat(problems(file.drafted(header)))
+        .hasSize(1)
+        .allMatch(line -> line.contains("by-seqno has DocumentInfo[id=id20"));
+  }
+
+  @Test
   void noticesAHeaderBeforeThatIsDamaged() throws IOException {
     Samples.commit(file, Samples.set("new", 31, "body"));
     byte[] bad = files.bytes(Samples.NAME);
@@ -126,5 +186,37 @@ class CouchFileCheckTest {
   private void assertProblem(Header header, String problem) throws IOException {
     CommittedHeader other = new CommittedHeader(committed.position(), header);
     assertThat(CouchFileCheck.run(file, other).problems()).anyMatch(line -> line.contains(problem));
+  }
+
+  private List<String> problems(Header draft) throws IOException {
+    return CouchFileCheck.run(file, file.commit(draft)).problems();
+  }
+
+  private Header withLocal(byte[] rawRoot, NodePointer... children) throws IOException {
+    NodePointer root = append(rawRoot, children);
+    return file.drafted(committed.header().withLocal(Optional.of(root)));
+  }
+
+  private NodePointer append(byte[] rawNode, NodePointer... children) throws IOException {
+    byte[] chunk = Compression.compress(rawNode);
+    long subtreeSize = Chunks.PREFIX_LENGTH + (long) chunk.length;
+    for (NodePointer child : children) {
+      subtreeSize += child.subtreeSize();
+    }
+    return new NodePointer(file.file().appendChunk(chunk), subtreeSize, Bytes.EMPTY);
+  }
+
+  private static byte[] node(boolean leaf, Object... keysAndValues) {
+    byte[] raw = {Node.type(leaf)};
+    for (int i = 0; i < keysAndValues.length; i += 2) {
+      Bytes key = Bytes.ofUtf8((String) keysAndValues[i]);
+      Bytes value = (Bytes) keysAndValues[i + 1];
+      int start = raw.length;
+      raw = Arrays.copyOf(raw, start + Node.ENTRY_PREFIX_LENGTH + key.length() + value.length());
+      int at = Node.putEntryPrefix(raw, start, key.length(), value.length());
+      key.copyTo(raw, at);
+      value.copyTo(raw, at + key.length());
+    }
+    return raw;
   }
 }
