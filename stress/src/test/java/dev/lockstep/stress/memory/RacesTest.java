@@ -1,0 +1,119 @@
+package dev.lockstep.stress.memory;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.stress.planted.LossyCountRace;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.openjdk.jcstress.infra.Status;
+import org.openjdk.jcstress.infra.collectors.TestResult;
+import org.openjdk.jcstress.infra.runners.TestList;
+
+/**
+ * Runs every race of this module in jcstress, the planted ones too.
+ *
+ * <p>A build passes if each race was run, took samples, ended without error and showed no forbidden
+ * outcome, and each planted fault did show one. Which races there are is what jcstress's annotation
+ * processor wrote down. A planted fault that a loaded machine did not hit is tried again, for chance
+ * may miss it; a race that fails is not.
+ */
+class RacesTest {
+  private static final Path DIRECTORY = Path.of("target", "jcstress");
+  private static final String RACES = "dev.lockstep.stress.memory.";
+  private static final String PLANTED = LossyCountRace.class.getPackageName() + ".";
+  private static final int PLANTED_ATTEMPTS_MAX = 5;
+
+  private static JcstressRun run;
+
+  @BeforeAll
+  static void runAll() throws IOException, InterruptedException {
+    run = JcstressRun.of(DIRECTORY.resolve("races"), Effort.asked(), "^dev[.]lockstep[.]stress[.]");
+  }
+
+  static List<String> races() {
+    return TestList.tests().stream()
+        .filter(name -> name.startsWith(RACES))
+        .sorted()
+        .toList();
+  }
+
+  static List<String> plantedRaces() {
+    return TestList.tests().stream()
+        .filter(name -> name.startsWith(PLANTED))
+        .sorted()
+        .toList();
+  }
+
+  @Test
+  void everyRaceIsEitherRealOrPlanted() {
+    assertThat(races()).hasSizeGreaterThanOrEqualTo(8);
+    assertThat(plantedRaces()).hasSizeGreaterThanOrEqualTo(3);
+    assertThat(races().size() + plantedRaces().size())
+        .isEqualTo(TestList.tests().size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("races")
+  void showsNoForbiddenOutcome(String race) {
+    assertThat(Verdict.of(run.of(race))).as(race).isEqualTo(new Verdict(List.of(), List.of()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plantedRaces")
+  void catchesPlantedFault(String race) throws IOException, InterruptedException {
+    Verdict verdict = Verdict.of(run.of(race));
+    for (int attempt = 2; attempt <= PLANTED_ATTEMPTS_MAX; attempt++) {
+      if (!verdict.forbidden().isEmpty()) {
+        break;
+      }
+      Path again = DIRECTORY.resolve("planted-" + attempt);
+      verdict =
+          Verdict.of(JcstressRun.of(again, Effort.asked(), "^" + race + "$").of(race));
+    }
+    assertThat(verdict.errors()).as(race).isEmpty();
+    assertThat(verdict.forbidden()).as(race).isNotEmpty();
+  }
+
+  @Test
+  void gradesAsJcstressItselfDoes() {
+    boolean allPassed = run.results().stream().allMatch(result -> result.grading().isPassed);
+    assertThat(run.exitCode() == 0).as(run.output()).isEqualTo(allPassed);
+  }
+
+  @Test
+  void takesNoRunForFailure() {
+    assertThat(JcstressRun.planned("FATAL: No matching tests.")).isZero();
+    assertThatThrownBy(() -> JcstressRun.checkComplete(0, 0, "FATAL: No matching tests."))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("No matching tests");
+    assertThat(Verdict.of(List.of()).errors()).containsExactly("was not run");
+  }
+
+  @Test
+  void takesMissingResultForFailure() {
+    String output = "(Results: 22 planned; 0 passed)\n(Results: 22 planned; 21 passed)";
+    assertThat(JcstressRun.planned(output)).isEqualTo(22);
+    assertThatThrownBy(() -> JcstressRun.checkComplete(22, 21, output))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("planned 22 runs and left 21 results");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = Status.class, mode = EnumSource.Mode.EXCLUDE, names = "NORMAL")
+  void takesRunThatEndedBadlyForFailure(Status status) {
+    assertThat(Verdict.of(List.of(new TestResult(status))).errors()).hasSize(1);
+  }
+
+  @Test
+  void takesRunWithoutSampleForFailure() {
+    assertThat(Verdict.of(List.of(new TestResult(Status.NORMAL))).errors())
+        .containsExactly("took no sample");
+  }
+}
