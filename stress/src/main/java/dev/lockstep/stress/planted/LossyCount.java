@@ -25,11 +25,14 @@ public final class LossyCount implements LongCell {
     number.set(value);
   }
 
+  /** The fault; the yield only gives another thread its chance on a busy machine. */
   @Override
+  @SuppressWarnings("ThreadPriorityCheck")
   public boolean compareAndSet(long expected, long value) {
     if (number.get() != expected) {
       return false;
     }
+    Thread.yield();
     number.set(value);
     return true;
   }
