@@ -47,8 +47,8 @@ public final class CountedFiles implements StorageFiles {
   }
 
   @Override
-  public void rename(String source, String target) throws IOException {
-    throw new IOException("no race renames a file: " + source + " to " + target);
+  public void rename(String source, String target) {
+    throw new AssertionError("no race renames a file: " + source + " to " + target);
   }
 
   @Override

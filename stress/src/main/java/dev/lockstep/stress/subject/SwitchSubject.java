@@ -59,18 +59,6 @@ public final class SwitchSubject {
     return headerSwitch;
   }
 
-  private Revision revision(int number) {
-    return commit(new RevisionFile(platform, name(number), couches.get(number - 1)), 1);
-  }
-
-  private static Revision commit(RevisionFile file, int number) {
-    Header header = Header.empty(DiskVersion.V14).withUpdateSeqno(number);
-    return new Revision(
-        file,
-        new CommittedHeader((long) number * Blocks.SIZE, header),
-        new VBucketState(Lifecycle.ACTIVE, number, 0, 0, Map.of()));
-  }
-
   /** Pins the current revision. */
   public HeaderSwitch.Pin pin() {
     try {
@@ -150,6 +138,18 @@ public final class SwitchSubject {
   /** What became of the file of revision {@code number}: see {@link CountedFiles#fate}. */
   public String fate(int number) {
     return files.fate(name(number).toString());
+  }
+
+  private Revision revision(int number) {
+    return commit(new RevisionFile(platform, name(number), couches.get(number - 1)), 1);
+  }
+
+  private static Revision commit(RevisionFile file, int number) {
+    Header header = Header.empty(DiskVersion.V14).withUpdateSeqno(number);
+    return new Revision(
+        file,
+        new CommittedHeader((long) number * Blocks.SIZE, header),
+        new VBucketState(Lifecycle.ACTIVE, number, 0, 0, Map.of()));
   }
 
   private static VBucketFileName name(int number) {
