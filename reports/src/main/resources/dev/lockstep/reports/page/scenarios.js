@@ -88,7 +88,8 @@ class Page {
 
   /** Opens the scenario that the address names; without one, the first that asks for attention. */
   openFirst() {
-    const named = this.entries.find((entry) => anchor(entry.scenario) === location.hash);
+    const named = this.entries.find((entry) =>
+      [anchor(entry.scenario), "#" + entry.scenario.name].includes(location.hash));
     const alone = this.entries.length === 1 ? this.entries[0] : undefined;
     const entry = named ?? this.entries.find((one) => !one.scenario.asExpected) ?? alone;
     if (entry) {
