@@ -3,7 +3,6 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.ScenarioResult;
 import dev.lockstep.model.check.Search;
-import me.tongfei.progressbar.ConsoleProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
@@ -11,17 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** A bar on standard error while a scenario is explored; its line takes the bar's place. */
 final class BarProgress implements Progress {
-  /** Fits the narrowest terminals in use, without asking the terminal. */
-  private static final int WIDTH = 79;
-
   private static final int UPDATE_MILLIS = 200;
 
-  private final Console console;
+  private final BarLine terminal;
   private final PlainProgress lines;
   private @Nullable ProgressBar bar;
 
   BarProgress(Console console, ResultLines lines) {
-    this.console = console;
+    this.terminal = new BarLine(console.err());
     this.lines = new PlainProgress(console, lines);
   }
 
@@ -32,8 +28,8 @@ final class BarProgress implements Progress {
         .setInitialMax(expected(scenario.search()))
         .setStyle(ProgressBarStyle.ASCII)
         .setUpdateIntervalMillis(UPDATE_MILLIS)
-        .setConsumer(new ConsoleProgressBarConsumer(console.err(), WIDTH))
-        .clearDisplayOnFinish()
+        .setConsumer(terminal)
+        .hideEta()
         .build();
   }
 
@@ -47,7 +43,9 @@ final class BarProgress implements Progress {
   @Override
   public void end(ScenarioResult result) {
     if (bar != null) {
+      // The bar's own way to clear itself does nothing where it ends as soon as it began.
       bar.close();
+      terminal.clear();
       bar = null;
     }
     lines.end(result);

@@ -1,6 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.ScenarioResult;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -13,7 +15,11 @@ import java.util.Locale;
  * </pre>
  */
 final class ResultLines {
-  private static final int RESULT_WIDTH = "violates no-deadlock".length();
+  private static final int RESULT_WIDTH = "violates ".length()
+      + Arrays.stream(Property.values())
+          .mapToInt(property -> property.key().length())
+          .max()
+          .orElse(1);
 
   private final int nameWidth;
 

@@ -74,6 +74,22 @@ class CheckTest {
   }
 
   @Test
+  void showsABarOnATerminalThatLeavesNothingBehind() throws IOException {
+    cli.scenario("proofs/scan", PROOF);
+
+    Cli.Result watched = cli.run(true, "check", "--scheduler", "random", "--executions", "200");
+    Cli.Result unwatched = cli.run(true, "check", "--no-progress");
+
+    assertThat(watched.exitCode()).isEqualTo(ExitCode.AS_EXPECTED);
+    assertThat(watched.out()).startsWith("ok    proofs/scan").doesNotContain("\r", "\u001b");
+    assertThat(watched.err())
+        .contains("\rproofs/scan")
+        .endsWith(" \r")
+        .doesNotContain("\n", "\u001b");
+    assertThat(unwatched.err()).isEmpty();
+  }
+
+  @Test
   void writesTheReports() throws IOException {
     cli.scenario("proofs/scan", PROOF);
 

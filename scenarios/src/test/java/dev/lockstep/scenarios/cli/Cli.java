@@ -26,10 +26,15 @@ final class Cli {
   }
 
   Result run(String... args) {
+    return run(false, args);
+  }
+
+  /** Runs a command for a person who watches, or for a log. */
+  Result run(boolean isTerminal, String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Console console =
-        new Console(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), false);
+    Console console = new Console(
+        new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8), isTerminal);
     ExitCode code = new CommandLineRun(console, new Home(home)).run(args);
     return new Result(code, out.toString(UTF_8), err.toString(UTF_8));
   }
