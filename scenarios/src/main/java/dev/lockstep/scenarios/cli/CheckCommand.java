@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.model.check.Canary;
 import dev.lockstep.model.check.Explorer;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.Scenario;
@@ -26,6 +27,7 @@ import picocli.CommandLine.Parameters;
  *
  * <ol>
  *   <li>select the scenario files and parse them all, so that a mistake in the last one costs no time;
+ *   <li>find two planted bugs ({@link Canary}): a checker that cannot is broken, not green;
  *   <li>explore one after the other, a line each;
  *   <li>explain what did not end as expected;
  *   <li>write the reports;
@@ -77,7 +79,9 @@ final class CheckCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     search.validate();
     List<Entry> files = select();
-    List<ScenarioResult> results = exploreAll(parse(files));
+    List<Scenario> scenarios = parse(files);
+    Canary.sing();
+    List<ScenarioResult> results = exploreAll(scenarios);
     explain(files, results);
     ReportFiles reports = report(results);
     boolean passed = sumUp(results, reports);
