@@ -12,6 +12,16 @@ public interface Chooser {
   /** The number of an enabled task, or {@link #STOP}. */
   int choose(SchedulingPoint point);
 
+  /**
+   * Hears that the step it chose was performed.
+   *
+   * @param step what was done, by now exact; used anew for the next step
+   */
+  default void performed(int index, int task, PendingStep step) {}
+
+  /** Hears that no task can take a step although some have not ended: the execution ends here. */
+  default void deadlocked(SchedulingPoint point) {}
+
   /** Hears that a task has passed a milestone. */
   default void reached(int task, String milestone, String subject, long value) {}
 }

@@ -1,46 +1,85 @@
 package dev.lockstep.model.simulation;
 
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.model.trace.Fingerprint;
 import dev.lockstep.model.trace.Footprint;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** The objects and file names of one execution, numbered in the order they came to be. */
+/**
+ * The objects and file names of one execution, and their numbers. A number says which task made the
+ * object and how many it had made before, so that an object has the same number in every execution
+ * that differs by the order of commuting steps alone.
+ */
 final class ObjectNames {
+  /** How many objects one task can make, and how many files it can open. */
+  static final int PER_TASK_MAX = 1 << 20;
+
+  private static final long POSITION_MASK = Long.MAX_VALUE >>> 1;
+
   private final List<String> objects = new ArrayList<>();
-  private final List<String> fileNames = new ArrayList<>();
-  private final Map<String, Integer> fileNumbers = new HashMap<>();
+  private final List<Integer> numbers = new ArrayList<>();
+  private final Map<String, Long> positions = new HashMap<>();
+  private final Map<Long, String> fileNames = new HashMap<>();
+  private int[] objectCounts = new int[4];
+  private int[] handleCounts = new int[4];
 
   ObjectNames() {
-    objects.add("directory");
+    Invariant.check(
+        add(SchedulingPoint.NO_TASK, "directory") == Footprint.DIRECTORY
+            && add(SchedulingPoint.NO_TASK, "tasks") == Footprint.TASKS,
+        "the first objects have fixed numbers");
   }
 
-  /** The number of a new object. */
-  int add(String name) {
+  /** The number of a new object that {@code task} makes. */
+  int add(int task, String name) {
+    objectCounts = withRoomFor(task, objectCounts);
+    int number = next(task, objectCounts);
     objects.add(name);
-    return objects.size() - 1;
+    numbers.add(number);
+    return number;
+  }
+
+  /** The number of a new handle that {@code task} opens. */
+  int addHandle(int task) {
+    handleCounts = withRoomFor(task, handleCounts);
+    return next(task, handleCounts);
+  }
+
+  private static int[] withRoomFor(int task, int[] counts) {
+    return task + 1 < counts.length ? counts : Arrays.copyOf(counts, 2 * (task + 1));
+  }
+
+  private static int next(int task, int[] counts) {
+    int count = counts[task + 1]++;
+    Invariant.check(count < PER_TASK_MAX, "task %d makes %d objects", task, count);
+    return (task + 1) * PER_TASK_MAX + count;
   }
 
   /** The position of a file name in the directory. */
-  int ofFile(String name) {
-    Integer known = fileNumbers.get(name);
+  long ofFile(String name) {
+    Long known = positions.get(name);
     if (known != null) {
       return known;
     }
-    fileNumbers.put(name, fileNames.size());
-    fileNames.add(name);
-    return fileNames.size() - 1;
+    long position = Fingerprint.of(name) & POSITION_MASK;
+    positions.put(name, position);
+    fileNames.put(position, name);
+    return position;
   }
 
   /** The object's name for people: unique among the execution's objects. */
   String label(int object) {
-    if (object == Footprint.DIRECTORY) {
-      return objects.get(object);
+    int index = numbers.indexOf(object);
+    String name = objects.get(index);
+    if (object == Footprint.DIRECTORY || object == Footprint.TASKS) {
+      return name;
     }
-    String name = objects.get(object);
     int ordinal = 1;
-    for (int i = 1; i < object; i++) {
+    for (int i = 0; i < index; i++) {
       if (objects.get(i).equals(name)) {
         ordinal++;
       }
@@ -48,8 +87,8 @@ final class ObjectNames {
     return name + "#" + ordinal;
   }
 
-  /** The file name at a position of the directory. */
+  /** The file name at a position of the directory; empty if none was ever there. */
   String fileName(long position) {
-    return fileNames.get(Math.toIntExact(position));
+    return fileNames.getOrDefault(position, "");
   }
 }

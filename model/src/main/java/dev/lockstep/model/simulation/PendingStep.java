@@ -11,9 +11,27 @@ import org.jspecify.annotations.Nullable;
  * The step that a task takes next. Each task has one of these, filled in anew for every step: what
  * is to be kept has to be copied out of it, for example by {@link #footprint()}.
  *
- * <p>The footprint is known before the step is taken and stays right until then, whatever other
- * tasks do: files never shrink, so a write that lay inside a file when it was announced still does.
- * After the step it may be narrower: an attempt that changed nothing was a read.
+ * <p>The footprint is known before the step is taken and covers what it will touch, whatever other
+ * tasks do until then: files never shrink, so a write that lay inside a file when it was announced
+ * still does. After the step it is exact: an attempt that changed nothing was a read, and a write
+ * touches the end of the file only if it moved it.
+ *
+ * <p>What a step touches may hang on what others did before. {@link #found()} and {@link #wanted()},
+ * numbers that stand for states of the object, tell how, so that one who knows what the step would
+ * have found at another time can tell what it would have touched:
+ *
+ * <pre>
+ * kind                        found                            wanted
+ * cell steps                  the value                        the value that is replaced
+ * mutex steps                 0 free, 1 held                   0
+ * FILE_OPEN                   1 if the name was there, else 0  0 to create the file, else -1
+ * RENAME, REMOVE              the same for the first name      1
+ * FILE_WRITE                  the file's size                  where the bytes end
+ * FILE_SIZE                   the file's size                  -
+ * </pre>
+ *
+ * <p>{@code CELL_COMPARE_AND_SET}, {@code TRY_LOCK}, {@code FILE_OPEN}, {@code RENAME} and {@code
+ * REMOVE} write their first position if they find what they want, else they read it.
  */
 public final class PendingStep {
   private final ObjectNames names;
@@ -26,6 +44,10 @@ public final class PendingStep {
   private long secondStart;
   private long secondEnd;
   private Access secondAccess = Access.READ;
+  private long found;
+  private long wanted;
+  private long secondFound;
+  private int otherTask = SchedulingPoint.NO_TASK;
 
   PendingStep(ObjectNames names) {
     this.names = names;
@@ -39,6 +61,26 @@ public final class PendingStep {
   /** The number of the object it touches. */
   public int object() {
     return object;
+  }
+
+  /** What the first position held when the step was taken, see above. */
+  public long found() {
+    return found;
+  }
+
+  /** What the step wants to find there, see above. */
+  public long wanted() {
+    return wanted;
+  }
+
+  /** For a {@code RENAME}, what {@link #found()} is for the second name. */
+  public long secondFound() {
+    return secondFound;
+  }
+
+  /** The task that is joined, or was spawned; else {@link SchedulingPoint#NO_TASK}. */
+  public int otherTask() {
+    return otherTask;
   }
 
   /** What it touches. */
@@ -72,6 +114,7 @@ public final class PendingStep {
     access = newAccess;
     secondStart = 0;
     secondEnd = 0;
+    otherTask = SchedulingPoint.NO_TASK;
     return this;
   }
 
@@ -92,10 +135,32 @@ public final class PendingStep {
     return this;
   }
 
-  /** The step turned out to change nothing. */
+  PendingStep about(int task) {
+    otherTask = task;
+    return this;
+  }
+
+  /** What the step found and what it wanted to find. */
+  void found(long newFound, long newWanted) {
+    found = newFound;
+    wanted = newWanted;
+  }
+
+  /** The same for a step that touches two names. */
+  void found(long newFound, long newSecondFound, long newWanted) {
+    found(newFound, newWanted);
+    secondFound = newSecondFound;
+  }
+
+  /** The first range turned out to be another one. */
+  void touched(long newStart, long newEnd) {
+    start = newStart;
+    end = newEnd;
+  }
+
+  /** The step turned out to leave the first range as it was. */
   void changedNothing() {
     access = Access.READ;
-    secondAccess = Access.READ;
   }
 
   @Nullable

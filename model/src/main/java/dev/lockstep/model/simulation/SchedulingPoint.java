@@ -62,6 +62,11 @@ public final class SchedulingPoint {
     return taskCount;
   }
 
+  /** Whether a task has ended. */
+  public boolean hasEnded(int task) {
+    return tasks[task].ended;
+  }
+
   /** The name of a task. */
   public String name(int task) {
     return tasks[task].name();

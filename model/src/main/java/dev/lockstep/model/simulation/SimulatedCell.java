@@ -3,17 +3,22 @@ package dev.lockstep.model.simulation;
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.StepKind;
+import java.util.IdentityHashMap;
 
-/** A cell whose every use is a step. Traces tell its values apart by how often it was set. */
+/**
+ * A cell whose every use is a step. Traces tell its values apart by how often it was set; steps tell
+ * what they found by a number that each object gets when the cell first meets it.
+ */
 final class SimulatedCell<T> implements Cell<T> {
   private final Gate gate;
   private final int object;
+  private final IdentityHashMap<T, Long> numbers = new IdentityHashMap<>();
   private T value;
   private long version;
 
   SimulatedCell(Gate gate, String name, T initial) {
     this.gate = gate;
-    this.object = gate.names().add(name);
+    this.object = gate.names().add(gate.task(), name);
     this.value = initial;
   }
 
@@ -28,8 +33,9 @@ final class SimulatedCell<T> implements Cell<T> {
 
   @Override
   public void set(T newValue) {
-    gate.next().set(StepKind.CELL_SET, object, Access.WRITE);
+    PendingStep step = gate.next().set(StepKind.CELL_SET, object, Access.WRITE);
     gate.reach();
+    step.found(number(value), number(value));
     value = newValue;
     version++;
     gate.performed(version);
@@ -40,6 +46,7 @@ final class SimulatedCell<T> implements Cell<T> {
   public boolean compareAndSet(T expected, T newValue) {
     PendingStep step = gate.next().set(StepKind.CELL_COMPARE_AND_SET, object, Access.WRITE);
     gate.reach();
+    step.found(number(value), number(expected));
     boolean same = value == expected;
     if (same) {
       value = newValue;
@@ -49,5 +56,9 @@ final class SimulatedCell<T> implements Cell<T> {
     }
     gate.performed(same ? 1 : 0);
     return same;
+  }
+
+  private long number(T object) {
+    return numbers.computeIfAbsent(object, unknown -> (long) numbers.size());
   }
 }

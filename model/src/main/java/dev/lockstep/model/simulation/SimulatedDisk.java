@@ -32,7 +32,6 @@ public final class SimulatedDisk {
   private final List<DirectoryChange> unsyncedChanges = new ArrayList<>();
   private final List<OpenFile> handles = new ArrayList<>();
   private int inodes;
-  private int opens;
   private long changes;
 
   /** A disk without files. */
@@ -167,6 +166,10 @@ public final class SimulatedDisk {
     return name == null ? 0 : Fingerprint.of(name);
   }
 
+  Map<String, Inode> inodes() {
+    return entries;
+  }
+
   Map<String, Inode> durableEntries() {
     return durableEntries;
   }
@@ -180,8 +183,7 @@ public final class SimulatedDisk {
   }
 
   OpenFile open(String name, OpenMode mode, String taskName) throws IOException {
-    OpenFile file = new OpenFile(opens, name, inodeFor(name, mode), mode, taskName);
-    opens++;
+    OpenFile file = new OpenFile(name, inodeFor(name, mode), mode, taskName);
     handles.add(file);
     return file;
   }

@@ -13,12 +13,14 @@ final class SimulatedFile implements StorageFile {
   private final SimulatedDisk disk;
   private final OpenFile file;
   private final int object;
+  private final int handle;
 
   SimulatedFile(Gate gate, SimulatedDisk disk, OpenFile file, int object) {
     this.gate = gate;
     this.disk = disk;
     this.file = file;
     this.object = object;
+    this.handle = gate.names().addHandle(gate.task());
   }
 
   @Override
@@ -42,8 +44,17 @@ final class SimulatedFile implements StorageFile {
     Invariant.check(
         file.mode != OpenMode.READ, "%s writes %s, open for reading", gate.taskName(), file.name);
     long end = position + count;
-    boolean grows = end > file.inode.content.size();
-    use(StepKind.FILE_WRITE, position, grows ? Long.MAX_VALUE : end, Access.WRITE);
+    long sizeBefore = file.inode.content.size();
+    boolean mayGrow = end > sizeBefore;
+    PendingStep step = use(
+        StepKind.FILE_WRITE,
+        mayGrow ? Math.min(position, sizeBefore) : position,
+        mayGrow ? Long.MAX_VALUE : end,
+        Access.WRITE);
+    long size = file.inode.content.size();
+    boolean grows = end > size;
+    step.touched(grows ? Math.min(position, size) : position, grows ? Long.MAX_VALUE : end);
+    step.found(size, end);
     byte[] bytes = new byte[count];
     source.get(bytes);
     UnsyncedWrite write = disk.write(file.inode, bytes, position);
@@ -53,8 +64,11 @@ final class SimulatedFile implements StorageFile {
 
   @Override
   public long size() {
-    use(StepKind.FILE_SIZE, file.inode.content.size(), Long.MAX_VALUE, Access.READ);
+    PendingStep step =
+        use(StepKind.FILE_SIZE, file.inode.content.size(), Long.MAX_VALUE, Access.READ);
     long size = file.inode.content.size();
+    step.touched(size, Long.MAX_VALUE);
+    step.found(size, size);
     gate.performed(size);
     return size;
   }
@@ -68,20 +82,24 @@ final class SimulatedFile implements StorageFile {
 
   @Override
   public void close() {
-    gate.next().set(StepKind.FILE_CLOSE, object, 0, 0, Access.READ).and(handle(), Access.WRITE);
+    gate.next()
+        .set(StepKind.FILE_CLOSE, object, 0, 0, Access.READ)
+        .and(handlePosition(), Access.WRITE);
     gate.reach();
     disk.close(file);
     gate.performed(1);
   }
 
-  private void use(StepKind kind, long start, long end, Access access) {
-    gate.next().set(kind, object, start, end, access).and(handle(), Access.READ);
+  private PendingStep use(StepKind kind, long start, long end, Access access) {
+    PendingStep step = gate.next().set(kind, object, start, end, access);
+    step.and(handlePosition(), Access.READ);
     gate.reach();
     Invariant.check(!file.closed, "%s uses %s after it was closed", gate.taskName(), file.name);
+    return step;
   }
 
   /** The handle's position among the object's, see {@link dev.lockstep.model.trace.Footprint}. */
-  private long handle() {
-    return -1L - file.number;
+  private long handlePosition() {
+    return -1L - handle;
   }
 }

@@ -13,6 +13,10 @@ import java.util.Map;
 
 /** The directory of a simulated disk; every use is a step that touches the names it is about. */
 final class SimulatedFiles implements StorageFiles {
+  private static final long ABSENT = 0;
+  private static final long PRESENT = 1;
+  private static final long NEITHER = -1;
+
   private final Gate gate;
   private final SimulatedDisk disk;
   private final Map<Integer, Integer> objectByInode = new HashMap<>();
@@ -20,6 +24,7 @@ final class SimulatedFiles implements StorageFiles {
   SimulatedFiles(Gate gate, SimulatedDisk disk) {
     this.gate = gate;
     this.disk = disk;
+    disk.inodes().forEach((name, inode) -> objectOf(inode, name));
   }
 
   @Override
@@ -27,6 +32,7 @@ final class SimulatedFiles implements StorageFiles {
     Access access = mode == OpenMode.CREATE_NEW ? Access.WRITE : Access.READ;
     PendingStep step = next(StepKind.FILE_OPEN, name, access);
     gate.reach();
+    step.found(presence(name), mode == OpenMode.CREATE_NEW ? ABSENT : NEITHER);
     OpenFile file;
     try {
       file = disk.open(name, mode, gate.taskName());
@@ -35,10 +41,19 @@ final class SimulatedFiles implements StorageFiles {
       gate.performed(-1);
       throw refused;
     }
-    int object =
-        objectByInode.computeIfAbsent(file.inode.number, inode -> gate.names().add(name));
+    int object = objectOf(file.inode, name);
+    SimulatedFile opened = new SimulatedFile(gate, disk, file, object);
     gate.performed(object);
-    return new SimulatedFile(gate, disk, file, object);
+    return opened;
+  }
+
+  private int objectOf(Inode inode, String name) {
+    return objectByInode.computeIfAbsent(
+        inode.number, unknown -> gate.names().add(gate.task(), name));
+  }
+
+  private long presence(String name) {
+    return disk.inodes().containsKey(name) ? PRESENT : ABSENT;
   }
 
   @Override
@@ -54,12 +69,17 @@ final class SimulatedFiles implements StorageFiles {
   public void rename(String source, String target) throws IOException {
     PendingStep step = next(StepKind.RENAME, source, Access.WRITE);
     step.and(gate.names().ofFile(target), Access.WRITE);
+    gate.reach();
+    step.found(presence(source), presence(target), PRESENT);
     change(step, () -> disk.rename(source, target));
   }
 
   @Override
   public void remove(String name) throws IOException {
-    change(next(StepKind.REMOVE, name, Access.WRITE), () -> disk.remove(name));
+    PendingStep step = next(StepKind.REMOVE, name, Access.WRITE);
+    gate.reach();
+    step.found(presence(name), PRESENT);
+    change(step, () -> disk.remove(name));
   }
 
   @Override
@@ -75,7 +95,6 @@ final class SimulatedFiles implements StorageFiles {
   }
 
   private void change(PendingStep step, Change change) throws FileNotFoundException {
-    gate.reach();
     try {
       change.apply();
     } catch (FileNotFoundException refused) {
@@ -87,7 +106,7 @@ final class SimulatedFiles implements StorageFiles {
   }
 
   private PendingStep next(StepKind kind, String name, Access access) {
-    int position = gate.names().ofFile(name);
-    return gate.next().set(kind, Footprint.DIRECTORY, position, position + 1L, access);
+    long position = gate.names().ofFile(name);
+    return gate.next().set(kind, Footprint.DIRECTORY, position, position + 1, access);
   }
 }

@@ -12,7 +12,7 @@ final class SimulatedLongCell implements LongCell {
 
   SimulatedLongCell(Gate gate, String name, long initial) {
     this.gate = gate;
-    this.object = gate.names().add(name);
+    this.object = gate.names().add(gate.task(), name);
     this.value = initial;
   }
 
@@ -27,8 +27,9 @@ final class SimulatedLongCell implements LongCell {
 
   @Override
   public void set(long newValue) {
-    gate.next().set(StepKind.CELL_SET, object, Access.WRITE);
+    PendingStep step = gate.next().set(StepKind.CELL_SET, object, Access.WRITE);
     gate.reach();
+    step.found(value, value);
     value = newValue;
     gate.performed(newValue);
   }
@@ -37,6 +38,7 @@ final class SimulatedLongCell implements LongCell {
   public boolean compareAndSet(long expected, long newValue) {
     PendingStep step = gate.next().set(StepKind.CELL_COMPARE_AND_SET, object, Access.WRITE);
     gate.reach();
+    step.found(value, expected);
     boolean same = value == expected;
     if (same) {
       value = newValue;
@@ -49,8 +51,9 @@ final class SimulatedLongCell implements LongCell {
 
   @Override
   public long addAndGet(long delta) {
-    gate.next().set(StepKind.CELL_ADD, object, Access.WRITE);
+    PendingStep step = gate.next().set(StepKind.CELL_ADD, object, Access.WRITE);
     gate.reach();
+    step.found(value, value);
     value += delta;
     long result = value;
     gate.performed(result);

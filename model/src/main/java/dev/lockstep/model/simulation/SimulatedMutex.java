@@ -8,6 +8,8 @@ import dev.lockstep.model.trace.StepKind;
 /** A mutex whose every use is a step. */
 final class SimulatedMutex implements Mutex, Awaited {
   private static final int FREE = -2;
+  private static final long FOUND_FREE = 0;
+  private static final long FOUND_HELD = 1;
 
   private final Gate gate;
   private final String name;
@@ -17,14 +19,15 @@ final class SimulatedMutex implements Mutex, Awaited {
   SimulatedMutex(Gate gate, String name) {
     this.gate = gate;
     this.name = name;
-    this.object = gate.names().add(name);
+    this.object = gate.names().add(gate.task(), name);
   }
 
   @Override
   public void lock() {
-    gate.next().set(StepKind.LOCK, object, Access.WRITE).after(this);
+    PendingStep step = gate.next().set(StepKind.LOCK, object, Access.WRITE).after(this);
     Invariant.check(holder != gate.task(), "%s locks %s twice", gate.taskName(), name);
     gate.reach();
+    step.found(FOUND_FREE, FOUND_FREE);
     holder = gate.task();
     gate.performed(1);
   }
@@ -35,6 +38,7 @@ final class SimulatedMutex implements Mutex, Awaited {
     Invariant.check(holder != gate.task(), "%s locks %s twice", gate.taskName(), name);
     gate.reach();
     boolean locked = holder == FREE;
+    step.found(locked ? FOUND_FREE : FOUND_HELD, FOUND_FREE);
     if (locked) {
       holder = gate.task();
     } else {
@@ -46,10 +50,11 @@ final class SimulatedMutex implements Mutex, Awaited {
 
   @Override
   public void unlock() {
-    gate.next().set(StepKind.UNLOCK, object, Access.WRITE);
+    PendingStep step = gate.next().set(StepKind.UNLOCK, object, Access.WRITE);
     Invariant.check(
         holder == gate.task(), "%s unlocks %s, which it does not hold", gate.taskName(), name);
     gate.reach();
+    step.found(FOUND_HELD, FOUND_HELD);
     holder = FREE;
     gate.performed(1);
   }

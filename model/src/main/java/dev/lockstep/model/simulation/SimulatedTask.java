@@ -20,7 +20,7 @@ final class SimulatedTask implements Task, Awaited {
     this.number = number;
     this.name = name;
     this.strand = strand;
-    this.object = gate.names().add(name);
+    this.object = gate.names().add(gate.task(), name);
     this.pending = new PendingStep(gate.names()).set(StepKind.TASK_START, object, Access.READ);
   }
 
@@ -31,7 +31,7 @@ final class SimulatedTask implements Task, Awaited {
 
   @Override
   public void join() {
-    gate.next().set(StepKind.JOIN, object, Access.READ).after(this);
+    gate.next().set(StepKind.JOIN, object, Access.READ).after(this).about(number);
     gate.reach();
     gate.performed(1);
   }

@@ -2,6 +2,9 @@ package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Footprint;
+import dev.lockstep.model.trace.StepKind;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -96,7 +99,7 @@ final class TaskLoop implements Gate {
     point.update(last, log.length());
     if (point.enabledCount() == 0) {
       waiting = Waiting.at(point);
-      return end(waiting.isEmpty() ? Ending.COMPLETED : Ending.DEADLOCK);
+      return waiting.isEmpty() ? end(Ending.COMPLETED) : endDeadlocked();
     }
     if (log.length() >= stepsMax) {
       return end(Ending.STEPS_EXHAUSTED);
@@ -118,6 +121,15 @@ final class TaskLoop implements Gate {
     } catch (RuntimeException | Error broken) {
       return endBy(broken);
     }
+  }
+
+  private @Nullable SimulatedTask endDeadlocked() {
+    try {
+      chooser.deadlocked(point);
+    } catch (RuntimeException | Error broken) {
+      return endBy(broken);
+    }
+    return end(Ending.DEADLOCK);
   }
 
   private @Nullable SimulatedTask end(Ending how) {
@@ -177,13 +189,14 @@ final class TaskLoop implements Gate {
       return;
     }
     log.performed(self, result, fingerprint);
-    if (observer != StepObserver.NONE) {
-      try {
+    try {
+      chooser.performed(log.length() - 1, self.number, self.pending);
+      if (observer != StepObserver.NONE) {
         observer.afterStep(log.length() - 1, self.number, self.pending, disk);
-      } catch (RuntimeException | Error broken) {
-        endBy(broken);
-        throw new ExecutionAbandoned();
       }
+    } catch (RuntimeException | Error broken) {
+      endBy(broken);
+      throw new ExecutionAbandoned();
     }
   }
 
@@ -234,10 +247,18 @@ final class TaskLoop implements Gate {
       Invariant.check(ending == null, "the execution has ended: no task can start");
     }
     throwIfEnded();
+    if (running != null) {
+      next().set(StepKind.SPAWN, Footprint.TASKS, Access.WRITE);
+      reach();
+    }
     int number = point.taskCount();
     Strand strand = strands.add(() -> runTask(number, body));
     SimulatedTask task = new SimulatedTask(this, number, name, strand);
     point.add(task);
+    if (running != null) {
+      running.pending.about(number);
+      performed(number);
+    }
     return task;
   }
 

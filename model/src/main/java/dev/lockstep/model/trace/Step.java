@@ -27,6 +27,7 @@ public record Step(
     String line = taskName + " " + kind.word() + " " + object;
     return switch (kind) {
       case TASK_START -> taskName + " " + kind.word();
+      case SPAWN -> taskName + " " + kind.word() + " task " + result;
       case FILE_READ, FILE_WRITE -> line + bytes();
       case FILE_SIZE, CELL_GET, CELL_SET, CELL_ADD -> line + " = " + result;
       case TRY_LOCK, CELL_COMPARE_AND_SET -> line + (result == 1 ? ": yes" : ": no");

@@ -3,6 +3,7 @@ package dev.lockstep.model.trace;
 /** The seam calls that are steps, each with the word that people read. */
 public enum StepKind {
   TASK_START("starts"),
+  SPAWN("spawns"),
   JOIN("joins"),
   LOCK("locks"),
   TRY_LOCK("tries to lock"),

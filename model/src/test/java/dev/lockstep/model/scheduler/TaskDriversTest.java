@@ -54,7 +54,7 @@ class TaskDriversTest {
       hash = Fingerprint.mix(hash, result.trace().hash());
     }
 
-    assertThat(hash).isEqualTo(531352511832777160L);
+    assertThat(hash).isEqualTo(5269063499781575929L);
   }
 
   private static List<SimulationResult> executions(TaskDriver driver) {

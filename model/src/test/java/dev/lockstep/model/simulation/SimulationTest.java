@@ -157,6 +157,7 @@ class SimulationTest {
     assertThat(lines(result))
         .containsExactly(
             "parent starts",
+            "parent spawns task 1",
             "child starts",
             "child sets word#1 = 1",
             "parent joins child#1",

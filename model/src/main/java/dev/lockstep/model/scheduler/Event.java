@@ -1,0 +1,120 @@
+package dev.lockstep.model.scheduler;
+
+import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Footprint;
+import dev.lockstep.model.trace.Range;
+import dev.lockstep.model.trace.StepKind;
+
+/**
+ * A step as the reduction sees it: who took it, and what must not be exchanged with it.
+ *
+ * @param task whose step it is
+ * @param kind the seam call
+ * @param footprint what it touched; a sync, whose effect no task can see, touches its handle alone
+ * @param otherTask the task that it joins or spawned, -1 if none
+ * @param found see {@link PendingStep#found()}
+ * @param wanted see {@link PendingStep#wanted()}
+ * @param secondFound see {@link PendingStep#secondFound()}
+ * @param diskOrder whether changes of the disk are kept in order
+ */
+record Event(
+    int task,
+    StepKind kind,
+    Footprint footprint,
+    int otherTask,
+    long found,
+    long wanted,
+    long secondFound,
+    DiskOrder diskOrder) {
+
+  /** A task's step, as it was performed. */
+  static Event of(int task, PendingStep step, DiskOrder diskOrder) {
+    StepKind kind = step.kind();
+    Footprint footprint = step.footprint();
+    if (kind == StepKind.FILE_SYNC || kind == StepKind.DIRECTORY_SYNC) {
+      footprint = new Footprint(footprint.object(), Range.NOTHING, footprint.second());
+    }
+    return new Event(
+        task,
+        kind,
+        footprint,
+        step.otherTask(),
+        step.found(),
+        step.wanted(),
+        step.secondFound(),
+        diskOrder);
+  }
+
+  /** Whether the two must stay in their order: they are of one task, or do not commute. */
+  boolean conflictsWith(Event other) {
+    return task == other.task
+        || footprint.conflictsWith(other.footprint)
+        || otherTask == other.task
+        || other.otherTask == task
+        || (diskOrder == DiskOrder.OBSERVED && changesDisk() && other.changesDisk());
+  }
+
+  private boolean changesDisk() {
+    return switch (kind) {
+      case FILE_WRITE, FILE_SYNC, DIRECTORY_SYNC -> true;
+      case FILE_OPEN, RENAME, REMOVE -> footprint.first().access() == Access.WRITE;
+      default -> false;
+    };
+  }
+
+  /** Whether it takes a mutex that may be given back later. */
+  boolean acquires(int mutex) {
+    return footprint.object() == mutex
+        && (kind == StepKind.LOCK
+            || (kind == StepKind.TRY_LOCK && footprint.first().access() == Access.WRITE));
+  }
+
+  /**
+   * This event as it is when it comes right before {@code first}, which was performed before it and
+   * after which nothing happened that both conflict with. It does the same call, but may find
+   * something else: then a compare-and-set that failed succeeds, or a write that stayed inside the
+   * file moves its end.
+   */
+  Event aheadOf(Event first) {
+    long then = footprint.object() == first.footprint.object() ? foundAheadOf(first) : found;
+    return then == found
+        ? this
+        : new Event(task, kind, footprintIf(then), otherTask, then, wanted, secondFound, diskOrder);
+  }
+
+  private long foundAheadOf(Event first) {
+    return switch (kind) {
+      case FILE_WRITE, FILE_SIZE -> first.movesEnd() ? first.found : found;
+      case CELL_COMPARE_AND_SET, TRY_LOCK, FILE_OPEN, RENAME, REMOVE -> {
+        long position = footprint.first().start();
+        if (writes(first.footprint.first(), position)) {
+          yield first.found;
+        }
+        yield writes(first.footprint.second(), position) ? first.secondFound : found;
+      }
+      default -> found;
+    };
+  }
+
+  private boolean movesEnd() {
+    return kind == StepKind.FILE_WRITE && found < wanted;
+  }
+
+  private static boolean writes(Range range, long position) {
+    return range.access() == Access.WRITE && range.start() <= position && position < range.end();
+  }
+
+  private Footprint footprintIf(long then) {
+    Range first = footprint.first();
+    Range changed = switch (kind) {
+      case FILE_WRITE ->
+        then < wanted
+            ? new Range(Math.min(first.start(), then), Long.MAX_VALUE, Access.WRITE)
+            : new Range(first.start(), wanted, Access.WRITE);
+      case FILE_SIZE -> new Range(then, Long.MAX_VALUE, Access.READ);
+      default -> new Range(first.start(), first.end(), then == wanted ? Access.WRITE : Access.READ);
+    };
+    return new Footprint(footprint.object(), changed, footprint.second());
+  }
+}

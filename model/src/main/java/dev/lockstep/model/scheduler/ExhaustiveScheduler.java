@@ -1,0 +1,242 @@
+package dev.lockstep.model.scheduler;
+
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.simulation.SchedulingPoint;
+import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.trace.StepKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * Runs one execution of every equivalence class, and no two of the same. Executions are equivalent
+ * if they differ only by the order of steps that commute: every task sees the same in them, and they
+ * end alike. It is the optimal dynamic partial-order reduction of Abdulla, Aronis, Jonsson and
+ * Sagonas ("Optimal dynamic partial order reduction", POPL 2014; "Source sets: a foundation for
+ * optimal dynamic partial order reduction", Journal of the ACM 64(4), 2017).
+ *
+ * <p>An execution:
+ *
+ * <ol>
+ *   <li>follows the one before it up to some step;
+ *   <li>from there follows a sequence that was noted for that state, to its end;
+ *   <li>goes on with any task that does not sleep, preferring not to preempt;
+ *   <li>when it has ended, looks at its pairs of racing steps. For each, what it did without the
+ *       first of the two, followed by the second, is noted for the state before the first, unless
+ *       that has been or will be explored anyway.
+ * </ol>
+ *
+ * <p>A task sleeps in a state if everything that begins with its next step was explored from there,
+ * until a step is taken that conflicts with that one. If only sleeping tasks are left the execution
+ * is <em>blocked</em>: it would only repeat others. That the noted sequences are kept as wakeup trees
+ * makes sure that there are none.
+ *
+ * <p>What conflicts is decided by what steps did, not by what they announced: a compare-and-set that
+ * failed is a read. The second step of a race may do something else once it comes first, so it is
+ * worked out what that is from what it would find. An execution that ends because a task failed or
+ * the steps ran out stands for all that begin like it.
+ *
+ * <p>Whoever looks at an execution otherwise than through the eyes of its tasks must know that it
+ * stands for others in which commuting steps were taken in another order. {@link #happensBefore} says
+ * which steps keep their order. A crash can look at the disk between any two steps; then {@link
+ * DiskOrder#OBSERVED} keeps all its changes in order, so that every state the disk goes through in any
+ * execution is gone through in one that is run.
+ */
+public final class ExhaustiveScheduler implements Scheduler {
+  private final DiskOrder diskOrder;
+  private final List<Frame> frames = new ArrayList<>();
+  private long executions;
+  private long blocked;
+  private boolean begun;
+  private boolean complete;
+
+  private int firstNew;
+  private boolean isBlocked;
+  private final List<Event> blockedLocks = new ArrayList<>();
+
+  public ExhaustiveScheduler(DiskOrder diskOrder) {
+    this.diskOrder = diskOrder;
+  }
+
+  @Override
+  public boolean beginExecution() {
+    if (begun && !backtrack()) {
+      complete = true;
+      return false;
+    }
+    begun = true;
+    isBlocked = false;
+    blockedLocks.clear();
+    return true;
+  }
+
+  /** Goes back to the last state from which something is left to explore. */
+  private boolean backtrack() {
+    while (!frames.isEmpty()) {
+      Frame top = frames.get(frames.size() - 1);
+      top.putToSleep();
+      if (top.takeWakeup()) {
+        firstNew = frames.size() - 1;
+        return true;
+      }
+      frames.remove(frames.size() - 1);
+    }
+    return false;
+  }
+
+  @Override
+  public int choose(SchedulingPoint point) {
+    int step = point.step();
+    if (step == frames.size() && !push(point)) {
+      isBlocked = true;
+      return STOP;
+    }
+    int task = frames.get(step).task;
+    if (!point.isEnabled(task)) {
+      throw new NondeterminismException("at step " + step + " " + point.name(task)
+          + " could go on before and cannot now; enabled are: "
+          + ReplayScheduler.enabled(point));
+    }
+    return task;
+  }
+
+  /** Adds the frame of a state that is new; false if all its tasks sleep. */
+  private boolean push(SchedulingPoint point) {
+    Frame frame;
+    if (frames.isEmpty()) {
+      frame = new Frame(new ArrayList<>(), new ArrayList<>());
+    } else {
+      Frame parent = frames.get(frames.size() - 1);
+      frame = new Frame(parent.sleepAfter(), parent.wakeupsAfter());
+    }
+    if (!frame.takeWakeup()) {
+      int task = firstAwake(point, frame);
+      if (task == STOP) {
+        return false;
+      }
+      frame.take(task);
+    } else if (frame.sleeps(frame.task)) {
+      return false;
+    }
+    frames.add(frame);
+    return true;
+  }
+
+  private static int firstAwake(SchedulingPoint point, Frame frame) {
+    for (int i = 0; i < point.enabledCount(); i++) {
+      if (!frame.sleeps(point.enabled(i))) {
+        return point.enabled(i);
+      }
+    }
+    return STOP;
+  }
+
+  @Override
+  public void performed(int index, int task, PendingStep step) {
+    Frame frame = frames.get(index);
+    if (!frame.isPerformed()) {
+      frame.performed(Event.of(task, step, diskOrder));
+      return;
+    }
+    Event before = frame.event();
+    if (before.kind() != step.kind() || before.footprint().object() != step.object()) {
+      throw new NondeterminismException("at step " + index + " the same schedule did "
+          + before.kind() + " before and " + step.kind() + " on " + step.objectName() + " now");
+    }
+  }
+
+  @Override
+  public void deadlocked(SchedulingPoint point) {
+    for (int task = 0; task < point.taskCount(); task++) {
+      if (!point.hasEnded(task) && point.pending(task).kind() == StepKind.LOCK) {
+        blockedLocks.add(Event.of(task, point.pending(task), diskOrder));
+      }
+    }
+  }
+
+  @Override
+  public void endExecution(SimulationResult result) {
+    if (isBlocked) {
+      blocked++;
+    } else {
+      executions++;
+    }
+    while (!frames.isEmpty() && !frames.get(frames.size() - 1).isPerformed()) {
+      frames.remove(frames.size() - 1);
+    }
+    HappensBefore order = HappensBefore.of(frames, firstNew);
+    for (Frame second : frames) {
+      for (int first : second.races) {
+        noteReversal(first, second.event());
+      }
+    }
+    for (Event lock : blockedLocks) {
+      int first = order.raceOfBlocked(lock);
+      if (first >= 0) {
+        noteReversal(first, lock);
+      }
+    }
+  }
+
+  /** Notes that {@code second} shall come ahead of step {@code first}, with which it races. */
+  private void noteReversal(int first, Event second) {
+    Frame frame = frames.get(first);
+    Event firstEvent = frame.event();
+    List<Event> sequence = new ArrayList<>();
+    for (int i = first + 1; i < frames.size(); i++) {
+      if (!happensBefore(first, i)) {
+        sequence.add(frames.get(i).event());
+      }
+    }
+    sequence.add(second.aheadOf(firstEvent));
+    for (Event sleeping : frame.sleep) {
+      if (WakeupTree.mayBegin(sleeping, sequence)) {
+        return;
+      }
+    }
+    WakeupTree.insert(frame.wakeups, sequence);
+  }
+
+  /**
+   * Whether step {@code first} of the execution that has just ended comes before step {@code second}
+   * in every equivalent one.
+   */
+  public boolean happensBefore(int first, int second) {
+    Frame later = frames.get(second);
+    int task = frames.get(first).task;
+    return first < second && task < later.clock.length && later.clock[task] > first;
+  }
+
+  /** How many executions were ended because they would only have repeated others. */
+  public long blocked() {
+    return blocked;
+  }
+
+  /**
+   * The coverage. While it is not complete, the share is estimated after Knuth ("Estimating the
+   * efficiency of backtrack programs", 1975): every choice is taken to lead to as much as each of
+   * its alternatives that are known so far. More become known, so the share tends to be too high.
+   */
+  @Override
+  public Coverage coverage() {
+    String traces = executions + " traces, " + blocked + " blocked";
+    String description = complete
+        ? "complete: all " + traces
+        : String.format(
+            Locale.ROOT, "stopped after %s; estimated share %.2g", traces, estimatedShare());
+    return new Coverage(executions, complete, description);
+  }
+
+  private double estimatedShare() {
+    double share = 0;
+    double weight = 1;
+    for (Frame frame : frames) {
+      double choices = frame.explored + 1.0 + frame.wakeups.size();
+      share += weight * frame.explored / choices;
+      weight /= choices;
+    }
+    Invariant.check(share + weight <= 1.0 + 1e-9, "a share is at most 1");
+    return share + weight;
+  }
+}

@@ -1,0 +1,133 @@
+package dev.lockstep.model.scheduler;
+
+import dev.lockstep.model.trace.StepKind;
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The order that an execution shares with all equivalent ones: a step happens before another if it
+ * comes first and they conflict, or by way of steps in between. It is kept as vector clocks.
+ *
+ * <p>Two steps of different tasks <em>race</em> if one happens before the other by their conflict
+ * alone, so that the other could have come first. To lock a mutex comes after the unlock before it
+ * and cannot be moved ahead of that, but may be moved ahead of the step that took the mutex: these
+ * two race instead. What a task waits for by joining another, or by not yet being spawned, comes
+ * first always.
+ */
+final class HappensBefore {
+  private static final int NONE = -1;
+
+  private final List<Frame> frames;
+  private final int[] last;
+  private final int[] spawn;
+  private int[] races = new int[8];
+
+  private HappensBefore(List<Frame> frames, int taskCount) {
+    this.frames = frames;
+    this.last = new int[taskCount];
+    this.spawn = new int[taskCount];
+    Arrays.fill(last, NONE);
+    Arrays.fill(spawn, NONE);
+  }
+
+  /**
+   * Fills in the clocks and races of the frames from {@code start} on; those before it have theirs.
+   */
+  static HappensBefore of(List<Frame> frames, int start) {
+    HappensBefore order = new HappensBefore(frames, taskCount(frames));
+    for (int index = 0; index < frames.size(); index++) {
+      if (index >= start) {
+        order.place(index);
+      }
+      Event event = frames.get(index).event();
+      order.last[event.task()] = index;
+      if (event.kind() == StepKind.SPAWN) {
+        order.spawn[event.otherTask()] = index;
+      }
+    }
+    return order;
+  }
+
+  private static int taskCount(List<Frame> frames) {
+    int highest = 0;
+    for (Frame frame : frames) {
+      highest = Math.max(highest, Math.max(frame.task, frame.event().otherTask()));
+    }
+    return highest + 1;
+  }
+
+  private void place(int index) {
+    Frame frame = frames.get(index);
+    Event event = frame.event();
+    int[] clock = clockBefore(event);
+    int count = 0;
+    for (int i = index - 1; i >= 0; i--) {
+      Event earlier = frames.get(i).event();
+      if (clock[earlier.task()] <= i && earlier.conflictsWith(event)) {
+        int first = event.kind() == StepKind.LOCK ? acquisition(i) : i;
+        if (first != NONE && clock[earlier.task()] <= first) {
+          addRace(count, first);
+          count++;
+        }
+        join(clock, i);
+      }
+    }
+    clock[event.task()] = index + 1;
+    frame.clock = clock;
+    frame.races = Arrays.copyOf(races, count);
+  }
+
+  /** What has happened before a task's next step, whatever that touches. */
+  private int[] clockBefore(Event event) {
+    int[] clock = new int[last.length];
+    join(clock, last[event.task()]);
+    join(clock, spawn[event.task()]);
+    if (event.kind() == StepKind.JOIN) {
+      join(clock, last[event.otherTask()]);
+    }
+    return clock;
+  }
+
+  private void join(int[] clock, int index) {
+    if (index != NONE) {
+      int[] other = frames.get(index).clock;
+      for (int task = 0; task < Math.min(clock.length, other.length); task++) {
+        clock[task] = Math.max(clock[task], other[task]);
+      }
+    }
+  }
+
+  /** The step that took the mutex which step {@code unlock} gave back. */
+  private int acquisition(int unlock) {
+    Event event = frames.get(unlock).event();
+    for (int i = unlock - 1; i >= 0; i--) {
+      Event earlier = frames.get(i).event();
+      if (earlier.task() == event.task() && earlier.acquires(event.footprint().object())) {
+        return i;
+      }
+    }
+    return NONE;
+  }
+
+  private void addRace(int count, int first) {
+    if (count == races.length) {
+      races = Arrays.copyOf(races, 2 * count);
+    }
+    races[count] = first;
+  }
+
+  /**
+   * The step that a task which waits for a mutex when the execution ends is in a race with: the one
+   * that took it last. -1 if that happened before the task came to wait.
+   */
+  int raceOfBlocked(Event lock) {
+    int[] clock = clockBefore(lock);
+    for (int i = frames.size() - 1; i >= 0; i--) {
+      Event earlier = frames.get(i).event();
+      if (earlier.acquires(lock.footprint().object())) {
+        return clock[earlier.task()] <= i ? i : NONE;
+      }
+    }
+    return NONE;
+  }
+}

@@ -1,0 +1,69 @@
+package dev.lockstep.model.scheduler;
+
+import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Footprint;
+import dev.lockstep.model.trace.Range;
+import dev.lockstep.model.trace.Step;
+import dev.lockstep.model.trace.StepKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * The Foata normal form of an execution, which all equivalent executions share and no other has: its
+ * steps in layers, each step in the layer after the last of those that come before it and conflict
+ * with it. Worked out from the recorded steps alone, without the code under test.
+ */
+final class CanonicalForm {
+  private CanonicalForm() {}
+
+  static String of(List<Step> steps, DiskOrder diskOrder) {
+    int[] layers = new int[steps.size()];
+    TreeMap<Integer, TreeMap<Integer, String>> lines = new TreeMap<>();
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      for (int j = 0; j < i; j++) {
+        if (conflict(steps.get(j), step, diskOrder)) {
+          layers[i] = Math.max(layers[i], layers[j] + 1);
+        }
+      }
+      lines.computeIfAbsent(layers[i], layer -> new TreeMap<>()).put(step.task(), line(step));
+    }
+    List<String> layered = new ArrayList<>();
+    lines.values().forEach(layer -> layered.add(layer.toString()));
+    return String.join("\n", layered);
+  }
+
+  private static String line(Step step) {
+    return step.kind() + " " + step.footprint() + " " + step.result();
+  }
+
+  private static boolean conflict(Step first, Step second, DiskOrder diskOrder) {
+    return first.task() == second.task()
+        || touched(first).conflictsWith(touched(second))
+        || waitsFor(first, second)
+        || waitsFor(second, first)
+        || (diskOrder == DiskOrder.OBSERVED && changesDisk(first) && changesDisk(second));
+  }
+
+  private static boolean changesDisk(Step step) {
+    return switch (step.kind()) {
+      case FILE_WRITE, FILE_SYNC, DIRECTORY_SYNC -> true;
+      case FILE_OPEN, RENAME, REMOVE -> step.footprint().first().access() == Access.WRITE;
+      default -> false;
+    };
+  }
+
+  /** Syncs commute with everything while there are no crashes. */
+  private static Footprint touched(Step step) {
+    boolean syncs = step.kind() == StepKind.FILE_SYNC || step.kind() == StepKind.DIRECTORY_SYNC;
+    Footprint all = step.footprint();
+    return syncs ? new Footprint(all.object(), Range.NOTHING, all.second()) : all;
+  }
+
+  /** Whether a step joins or spawns the task of another; tasks that do that have names of their own. */
+  private static boolean waitsFor(Step step, Step other) {
+    return (step.kind() == StepKind.JOIN && step.object().equals(other.taskName() + "#1"))
+        || (step.kind() == StepKind.SPAWN && step.result() == other.task());
+  }
+}
