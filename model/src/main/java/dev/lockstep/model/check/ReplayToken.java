@@ -68,9 +68,16 @@ public record ReplayToken(String scenario, String contentHash, Schedule schedule
 
   private static Schedule schedule(String text, Optional<String> image) {
     List<Schedule.Run> runs = new ArrayList<>();
+    long length = 0;
     Matcher run = RUN.matcher(text);
     while (run.find()) {
-      runs.add(new Schedule.Run(run.group(1).charAt(0) - 'a', Integer.parseInt(run.group(2))));
+      int steps = Integer.parseInt(run.group(2));
+      length += steps;
+      runs.add(new Schedule.Run(run.group(1).charAt(0) - 'a', steps));
+    }
+    if (length > Execution.STEPS_MAX) {
+      throw new TokenException(
+          "the token holds " + length + " steps; an execution has at most " + Execution.STEPS_MAX);
     }
     try {
       Schedule steps = Schedule.ofRuns(runs);

@@ -42,4 +42,15 @@ class ReplayTokenTest {
         .isInstanceOf(TokenException.class)
         .hasMessageContaining("version L2");
   }
+
+  @Test
+  void refusesAScheduleLongerThanAnyExecution() {
+    Schedule endless =
+        Schedule.ofRuns(List.of(new Schedule.Run(0, Execution.STEPS_MAX), new Schedule.Run(1, 1)));
+    String text = new ReplayToken("bugs/B05", "9f86d081", endless).toString();
+
+    assertThatThrownBy(() -> ReplayToken.parse(text))
+        .isInstanceOf(TokenException.class)
+        .hasMessageContaining("an execution has at most");
+  }
 }
