@@ -5,7 +5,6 @@ import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketCheck;
 import dev.lockstep.model.simulation.CrashImages;
 import dev.lockstep.model.simulation.SimulatedDisk;
-import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
 import dev.lockstep.model.spec.StoreView;
@@ -73,7 +72,7 @@ final class DiskCheck {
     try (VBucket vbucket = PreparedScenario.open(disk, scenario)) {
       view = new Client(vbucket).scan();
       return new Awakening(view, violation(vbucket, view, disk));
-    } catch (IOException | AssertionError e) {
+    } catch (IOException | RuntimeException | AssertionError e) {
       return new Awakening(
           view, Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), failure(e)));
     }
@@ -81,15 +80,13 @@ final class DiskCheck {
 
   private @Nullable Violation violation(VBucket vbucket, StoreView view, SimulatedDisk disk)
       throws IOException {
-    long highCompletedSeqno;
     try (Snapshot snapshot = vbucket.snapshot()) {
       Violation unsound = soundness(snapshot);
       if (unsound != null) {
         return unsound;
       }
-      highCompletedSeqno = snapshot.state().highCompletedSeqno();
     }
-    return afterlife(vbucket, StoreSpec.of(view, highCompletedSeqno), disk);
+    return afterlife(SequentialRun.ofWoken(vbucket, view), disk);
   }
 
   /** Whether a snapshot's file is sound and its counters are right. */
@@ -106,26 +103,22 @@ final class DiskCheck {
     return null;
   }
 
-  private @Nullable Violation afterlife(VBucket vbucket, StoreSpec woken, SimulatedDisk disk)
-      throws IOException {
-    StoreSpec spec = woken;
-    Client client = new Client(vbucket);
+  private @Nullable Violation afterlife(SequentialRun run, SimulatedDisk disk) throws IOException {
     for (Operation operation : scenario.afterCrash()) {
-      Answer answer = client.perform(operation);
-      List<StoreSpec> next = spec.after(operation, Optional.of(answer));
-      if (next.isEmpty()) {
+      StoreView before = run.spec().view();
+      Optional<String> wrong = run.wrongAnswerTo(operation);
+      if (wrong.isPresent()) {
         return Violation.of(
             Property.RECOVERS,
-            "after the crash, on " + spec.view() + "\nthe operation " + operation
-                + " does its work",
-            operation + " answered: " + answer);
+            "after the crash, on " + before + "\n" + Words.of(operation) + " does its work",
+            Words.of(operation) + " answered: " + wrong.get());
       }
-      spec = next.get(0);
     }
     for (SimulatedDisk second : CrashImages.of(disk).images()) {
-      Optional<String> wrong = afterSecondCrash(second, spec);
+      Optional<String> wrong = afterSecondCrash(second, run.spec());
       if (wrong.isPresent()) {
-        return Violation.of(Property.RECOVERS, "after a second crash: " + spec.view(), wrong.get());
+        return Violation.of(
+            Property.RECOVERS, "after a second crash: " + run.spec().view(), wrong.get());
       }
     }
     return null;
@@ -134,7 +127,7 @@ final class DiskCheck {
   private Optional<String> afterSecondCrash(SimulatedDisk disk, StoreSpec spec) {
     try (VBucket vbucket = PreparedScenario.open(disk.fork(), scenario)) {
       return spec.whyNot(new Client(vbucket).scan());
-    } catch (IOException | AssertionError e) {
+    } catch (IOException | RuntimeException | AssertionError e) {
       return Optional.of(failure(e));
     }
   }

@@ -5,11 +5,9 @@ import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.model.simulation.ImmediatePlatform;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.VirtualClock;
-import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -26,7 +24,7 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
     SimulatedDisk disk = new SimulatedDisk();
     StoreSpec initial;
     try (VBucket vbucket = open(disk, scenario)) {
-      initial = carryOut(scenario, new Client(vbucket));
+      initial = carryOut(scenario, vbucket);
     } catch (IOException e) {
       throw new ScenarioException(
           scenario.name() + ": the vbucket cannot be created: " + e.getMessage());
@@ -35,21 +33,21 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
     return new PreparedScenario(scenario, disk, initial);
   }
 
-  private static StoreSpec carryOut(Scenario scenario, Client client) throws ScenarioException {
-    StoreSpec spec = StoreSpec.created(OPTIONS.createdAs().word());
+  private static StoreSpec carryOut(Scenario scenario, VBucket vbucket)
+      throws IOException, ScenarioException {
+    StoreSpec created = StoreSpec.created(OPTIONS.createdAs().word());
+    SequentialRun run = SequentialRun.ofCreated(vbucket, created);
     for (Operation operation : scenario.given()) {
-      Answer answer = client.perform(operation);
-      List<StoreSpec> next = spec.after(operation, Optional.of(answer));
-      if (next.isEmpty()) {
+      Optional<String> wrong = run.wrongAnswerTo(operation);
+      if (wrong.isPresent()) {
         throw new ScenarioException(scenario.name()
             + ": given '"
             + Words.of(operation)
             + "' already answers wrongly: "
-            + answer);
+            + wrong.get());
       }
-      spec = next.get(0);
     }
-    return spec;
+    return run.spec();
   }
 
   /** Opens the scenario's vbucket on a disk, alone. */

@@ -2,6 +2,7 @@ package dev.lockstep.model.history;
 
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.model.history.History.Call;
+import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.StoreSpec;
 import java.util.HashSet;
 import java.util.List;
@@ -14,8 +15,8 @@ import java.util.Set;
  * <p>The search of Wing and Gong ("Testing and verifying concurrent objects", 1993) with Lowe's
  * memory of visited pairs of linearized calls and state ("Testing for linearizability", 2016): take
  * any call that no other unlinearized call precedes, see whether the specification allows its answer
- * now, go on from the state after it. A call that got no answer may have taken effect at any time
- * after it was made, or never.
+ * now, go on from the state after it. A call that got no answer, or failed, may have taken effect at
+ * any time after it was made, or never.
  */
 public final class Linearizability {
   /** A history has at most so many calls: sets of calls are the bits of one number. */
@@ -38,7 +39,7 @@ public final class Linearizability {
     longestState = initial;
     long bits = 0;
     for (int i = 0; i < calls.size(); i++) {
-      if (calls.get(i).answer() != null) {
+      if (answer(calls.get(i)).isPresent()) {
         bits |= 1L << i;
       }
     }
@@ -78,7 +79,7 @@ public final class Linearizability {
       boolean isNext = (linearized & bit) == 0 && (preceding[i] & ~linearized & answered) == 0;
       if (isNext) {
         Call call = calls.get(i);
-        for (StoreSpec next : state.after(call.operation(), Optional.ofNullable(call.answer()))) {
+        for (StoreSpec next : state.after(call.operation(), answer(call))) {
           if (canFinish(linearized | bit, next)) {
             return true;
           }
@@ -86,6 +87,11 @@ public final class Linearizability {
       }
     }
     return false;
+  }
+
+  /** What a call's answer says of its effect. */
+  private static Optional<Answer> answer(Call call) {
+    return Optional.ofNullable(call.answer()).filter(answer -> !(answer instanceof Answer.Failed));
   }
 
   private Contradiction contradiction() {

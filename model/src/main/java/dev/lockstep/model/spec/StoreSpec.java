@@ -18,9 +18,10 @@ import org.jspecify.annotations.Nullable;
  * to their newest change. Immutable; an operation with the answer it got leads to the next
  * specification, or to none where that answer is wrong.
  *
- * <p>Compaction changes nothing that is read, only which older commits a rollback still finds. It may leave out tombstones and completed prepares, and says up
- * to which seqno by the purge seqno of each snapshot, so a snapshot is compared with the
- * specification except for what its own purge seqno excuses.
+ * <p>Compaction changes nothing that is read, only which older commits a rollback still finds. It may
+ * leave out tombstones and completed prepares, and says up to which seqno by the purge seqno of each
+ * snapshot, so a snapshot is compared with the specification except for what its own purge seqno
+ * excuses.
  */
 public final class StoreSpec {
   private final String lifecycle;
@@ -153,7 +154,6 @@ public final class StoreSpec {
     }
     return reachable.stream()
         .filter(spec -> answer.get().equals(new Answer.RolledBack(spec.highSeqno)))
-        .limit(1)
         .toList();
   }
 
@@ -198,7 +198,12 @@ public final class StoreSpec {
       return Optional.of("local documents are " + view.locals() + ", should be " + locals);
     }
     int matched = 0;
+    long before = 0;
     for (Entry seen : view.entries()) {
+      if (seen.seqno() <= before) {
+        return Optional.of("it shows seqno " + seen.seqno() + " after " + before);
+      }
+      before = seen.seqno();
       Entry mine = entries.get(seen.id());
       if (!seen.equals(mine)) {
         return Optional.of(
