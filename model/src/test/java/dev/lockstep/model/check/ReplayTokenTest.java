@@ -4,9 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.model.trace.CrashDecision;
+import dev.lockstep.model.trace.Fingerprint;
 import dev.lockstep.model.trace.Schedule;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ReplayTokenTest {
   private static final Schedule STEPS = Schedule.ofRuns(
@@ -52,5 +55,48 @@ class ReplayTokenTest {
     assertThatThrownBy(() -> ReplayToken.parse(text))
         .isInstanceOf(TokenException.class)
         .hasMessageContaining("an execution has at most");
+  }
+
+  private static String withCheck(String body) {
+    return body + "_" + String.format("%04x", Fingerprint.of(body) & 0xFFFF);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "L1",
+        "bugs/B05",
+        "L1_bugs/B05_9f86d081_a12",
+        "L1_bugs/B05_9f86d081_a12_5C1E",
+        "L1_bugs/B05_9f86d08_a12_5c1e",
+        "L1_bugs/B05_9f86d081_12_5c1e",
+        "L1_bugs/B05_9f86d081_y12_5c1e",
+        "L1_bugs/B05_9f86d081_a12345678_5c1e",
+        "L1_bugs/B05_9f86d081_a12x_5c1e",
+        "L1_bugs/B05 _9f86d081_a12_5c1e"
+      })
+  void refusesWhatIsNoToken(String text) {
+    assertThatThrownBy(() -> ReplayToken.parse(text))
+        .isInstanceOf(TokenException.class)
+        .hasMessageContaining("no replay token")
+        .hasMessageNotContaining("\n");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a0", "a12x99999999", "a99b0"})
+  void refusesSchedulesThatCannotBe(String schedule) {
+    assertThatThrownBy(() -> ReplayToken.parse(withCheck("L1_bugs/B05_9f86d081_" + schedule)))
+        .isInstanceOf(TokenException.class)
+        .hasMessageContaining("no possible");
+  }
+
+  @Test
+  void holdsNoStepAtAllToo() {
+    ReplayToken none = new ReplayToken("a_b", "01234567", Schedule.ofRuns(List.of()));
+    assertThat(ReplayToken.parse(none.toString())).isEqualTo(none);
+    ReplayToken crashed =
+        new ReplayToken("a_b", "01234567", none.schedule().withCrash(new CrashDecision(0, 17)));
+    assertThat(ReplayToken.parse(crashed.toString())).isEqualTo(crashed);
   }
 }

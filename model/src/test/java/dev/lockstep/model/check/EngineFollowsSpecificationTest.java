@@ -1,0 +1,97 @@
+package dev.lockstep.model.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.model.simulation.ImmediatePlatform;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.simulation.VirtualClock;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Mutation;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.spec.StoreSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** One operation after the other, engine and specification agree, whatever chance asks for. */
+class EngineFollowsSpecificationTest {
+  private static final int RUNS = 150;
+  private static final int OPERATIONS = 25;
+  private static final List<String> STATES = List.of("active", "replica", "pending", "dead");
+
+  @Test
+  void inEveryRandomSequence() throws IOException {
+    for (int seed = 0; seed < RUNS; seed++) {
+      run(new Random(seed), seed);
+    }
+  }
+
+  private static void run(Random random, int seed) throws IOException {
+    ImmediatePlatform platform = new ImmediatePlatform(new SimulatedDisk(), new VirtualClock());
+    Set<StoreSpec> possible = new LinkedHashSet<>(List.of(StoreSpec.created("active")));
+    List<String> done = new ArrayList<>();
+    VBucket vbucket = VBucket.open(platform, 0, VBucketOptions.defaults());
+    for (int i = 0; i < OPERATIONS; i++) {
+      if (random.nextInt(8) == 0) {
+        vbucket.close();
+        vbucket = VBucket.open(platform, 0, VBucketOptions.defaults());
+      }
+      Operation operation = randomOperation(random);
+      Answer answer = new Client(vbucket).perform(operation);
+      done.add(Words.of(operation) + " -> " + answer);
+      possible = after(possible, operation, answer);
+      assertThat(possible).as("seed %d: %s", seed, done).isNotEmpty();
+      Answer seen = new Answer.Seen(new Client(vbucket).scan());
+      possible = after(possible, new Operation.Scan(), seen);
+      assertThat(possible).as("seed %d: %s, shows %s", seed, done, seen).isNotEmpty();
+    }
+    vbucket.close();
+  }
+
+  private static Set<StoreSpec> after(Set<StoreSpec> possible, Operation operation, Answer answer) {
+    Set<StoreSpec> next = new LinkedHashSet<>();
+    possible.forEach(spec -> next.addAll(spec.after(operation, Optional.of(answer))));
+    return next;
+  }
+
+  private static Operation randomOperation(Random random) {
+    return switch (random.nextInt(10)) {
+      case 0 -> new Operation.Get(key(random));
+      case 1 -> new Operation.Compact(random.nextInt(30));
+      case 2 -> new Operation.Rollback(random.nextInt(30));
+      default -> {
+        List<Mutation> mutations = new ArrayList<>();
+        for (int i = random.nextInt(4); i >= 0; i--) {
+          mutations.add(randomMutation(random));
+        }
+        yield new Operation.Flush(mutations);
+      }
+    };
+  }
+
+  private static Mutation randomMutation(Random random) {
+    Bytes value = Bytes.ofUtf8("v".repeat(random.nextInt(3)));
+    return switch (random.nextInt(11)) {
+      case 0, 1 -> new Mutation.Set(key(random), value);
+      case 2 -> new Mutation.Delete(key(random));
+      case 3, 4 -> new Mutation.Prepare(key(random), value);
+      case 5, 6 -> new Mutation.Commit(key(random));
+      case 7 -> new Mutation.Abort(key(random));
+      case 8 -> new Mutation.SetLocal(key(random), value);
+      case 9 -> new Mutation.RemoveLocal(key(random));
+      default -> new Mutation.SetState(STATES.get(random.nextInt(STATES.size())));
+    };
+  }
+
+  private static String key(Random random) {
+    return "k" + random.nextInt(3);
+  }
+}

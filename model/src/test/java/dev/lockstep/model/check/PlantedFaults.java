@@ -1,0 +1,241 @@
+package dev.lockstep.model.check;
+
+import static dev.lockstep.model.check.Scenarios.compact;
+import static dev.lockstep.model.check.Scenarios.flush;
+import static dev.lockstep.model.check.Scenarios.set;
+import static dev.lockstep.model.check.Scenarios.task;
+
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.vbucket.CatchUp;
+import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.engine.vbucket.Compactor;
+import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.StateAccount;
+import dev.lockstep.engine.vbucket.VBucketFileName;
+import dev.lockstep.engine.vbucket.VBucketInternals;
+import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.engine.vbucket.VBucketState;
+import dev.lockstep.engine.vbucket.WarmUp;
+import dev.lockstep.model.spec.Mutation;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A fault for every property: a scenario whose parts break just that one. */
+final class PlantedFaults {
+  private static final Search SEARCH = Search.bounded(1);
+  private static final Bytes ONE = Bytes.ofUtf8("one");
+
+  /** A commit beside a compaction that purges a completed prepare. */
+  private static final Scenario BESIDE = Scenarios.of(
+      SEARCH,
+      List.of(
+          flush(new Mutation.Prepare("p", ONE)), flush(new Mutation.Commit("p")), set("z", "last")),
+      task("compactor", compact()),
+      task("flusher", flush(new Mutation.Set("a", ONE), new Mutation.Delete("z"))));
+
+  /** So many commits that some come after the compaction in almost every order. */
+  private static final Scenario LONG_BESIDE = Scenarios.of(
+      SEARCH,
+      List.of(set("a", "1")),
+      task("compactor", compact()),
+      task("flusher", set("a", "2"), set("a", "3"), set("a", "4"), set("a", "5"), set("a", "6")));
+
+  private PlantedFaults() {}
+
+  /** The scenario that breaks {@code property}. */
+  static Scenario breaking(Property property) {
+    return switch (property) {
+      case LINEARIZABLE -> inCatchUp(property, CatchUpFault.FORGETS_DOCUMENTS);
+      case STRUCTURE -> inCatchUp(property, CatchUpFault.FORGETS_ONE_INDEX);
+      case COUNTERS -> inCatchUp(property, CatchUpFault.TAKES_COUNTERS_OVER);
+      case NO_FAILURE -> inCatchUp(property, CatchUpFault.REFUSES);
+      case NO_LEAK -> inCompactor(BESIDE, property, CompactorFault.NEVER_RETIRES);
+      case NO_DEADLOCK -> inCompactor(LONG_BESIDE, property, CompactorFault.NEVER_UNLOCKS);
+      case TERMINATES -> inCompactor(BESIDE, property, CompactorFault.SPINS);
+      case DURABLE ->
+        Scenarios.withCrash(inCompactor(BESIDE, property, CompactorFault.RENAMES_WITHOUT_SYNC));
+      case RECOVERS ->
+        Scenarios.withCrash(Scenarios.withFault(BESIDE, property, new FaultyWarmUp()));
+      case DETERMINISTIC -> Scenarios.withFault(BESIDE, property, new CountsAllCompactions());
+    };
+  }
+
+  /** Parts whose compactions fail before they lock. */
+  static VBucketParts compactorThatFails() {
+    return new VBucketParts() {
+      @Override
+      public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
+        return new Compactor(vbucket, options) {
+          @Override
+          protected void lock() throws IOException {
+            throw new IOException("no lock");
+          }
+        };
+      }
+    };
+  }
+
+  private static Scenario inCatchUp(Property property, CatchUpFault fault) {
+    return Scenarios.withFault(BESIDE, property, new VBucketParts() {
+      @Override
+      public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
+        return new Compactor(vbucket, options) {
+          @Override
+          protected CatchUp newCatchUp(
+              Revision copied,
+              CouchFile into,
+              CommittedHeader committed,
+              VBucketState state,
+              int documentsMax) {
+            return new FaultyCatchUp(fault, copied, into, committed, state, documentsMax);
+          }
+        };
+      }
+    });
+  }
+
+  private static Scenario inCompactor(Scenario scenario, Property property, CompactorFault fault) {
+    return Scenarios.withFault(scenario, property, new VBucketParts() {
+      @Override
+      public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
+        return new FaultyCompactor(fault, vbucket, options);
+      }
+    });
+  }
+
+  private enum CatchUpFault {
+    FORGETS_DOCUMENTS,
+    FORGETS_ONE_INDEX,
+    TAKES_COUNTERS_OVER,
+    REFUSES
+  }
+
+  private static final class FaultyCatchUp extends CatchUp {
+    private final CatchUpFault fault;
+
+    FaultyCatchUp(
+        CatchUpFault fault,
+        Revision copied,
+        CouchFile into,
+        CommittedHeader committed,
+        VBucketState state,
+        int documentsMax) {
+      super(copied, into, committed, state, documentsMax);
+      this.fault = fault;
+    }
+
+    @Override
+    protected Header replayDocuments(Header draft, Revision newest, StateAccount account)
+        throws IOException {
+      if (fault == CatchUpFault.REFUSES) {
+        throw new IOException("cannot catch up");
+      }
+      if (fault == CatchUpFault.FORGETS_DOCUMENTS) {
+        return draft.withUpdateSeqno(newest.highSeqno());
+      }
+      Header saved = super.replayDocuments(draft, newest, account);
+      return fault == CatchUpFault.FORGETS_ONE_INDEX
+          ? saved.withIndexes(saved.bySeqno(), draft.byId())
+          : saved;
+    }
+
+    @Override
+    protected VBucketState replayState(Revision newest, StateAccount account) {
+      return fault == CatchUpFault.TAKES_COUNTERS_OVER
+          ? newest.state()
+          : super.replayState(newest, account);
+    }
+  }
+
+  private enum CompactorFault {
+    NEVER_RETIRES,
+    NEVER_UNLOCKS,
+    SPINS,
+    RENAMES_WITHOUT_SYNC
+  }
+
+  private static final class FaultyCompactor extends Compactor {
+    private final CompactorFault fault;
+    private final VBucketInternals vbucket;
+
+    FaultyCompactor(CompactorFault fault, VBucketInternals vbucket, CompactionOptions options) {
+      super(vbucket, options);
+      this.fault = fault;
+      this.vbucket = vbucket;
+    }
+
+    @Override
+    protected void retireSource() {
+      if (fault != CompactorFault.NEVER_RETIRES) {
+        super.retireSource();
+      }
+    }
+
+    @Override
+    protected void unlock() {
+      if (fault != CompactorFault.NEVER_UNLOCKS) {
+        super.unlock();
+      }
+    }
+
+    @Override
+    protected void catchUpWithoutLock() throws IOException {
+      while (fault == CompactorFault.SPINS) {
+        stopIfAborted();
+      }
+      super.catchUpWithoutLock();
+    }
+
+    @Override
+    protected void renameTarget() throws IOException {
+      if (fault != CompactorFault.RENAMES_WITHOUT_SYNC) {
+        super.renameTarget();
+        return;
+      }
+      VBucketFileName source = source().revision().file().name();
+      VBucketFileName next = VBucketFileName.data(source.vbucket(), source.revision() + 1);
+      vbucket.platform().files().rename(targetName().toString(), next.toString());
+    }
+  }
+
+  /** Does not open what a compaction left behind. */
+  private static final class FaultyWarmUp extends VBucketParts {
+    @Override
+    public WarmUp newWarmUp(Platform platform, int vbucket, VBucketOptions options) {
+      return new WarmUp(platform, vbucket, options) {
+        @Override
+        protected @Nullable Revision choose(List<VBucketFileName> found) throws IOException {
+          if (found.size() > 1) {
+            throw new IOException("more than one file: " + found);
+          }
+          return super.choose(found);
+        }
+      };
+    }
+  }
+
+  /** What it does depends on how many compactions there ever were, in other executions too. */
+  private static final class CountsAllCompactions extends VBucketParts {
+    private int compactions;
+
+    @Override
+    public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
+      compactions++;
+      return new Compactor(vbucket, options) {
+        @Override
+        protected void pinSource() throws IOException {
+          for (int i = 0; i < compactions; i++) {
+            stopIfAborted();
+          }
+          super.pinSource();
+        }
+      };
+    }
+  }
+}
