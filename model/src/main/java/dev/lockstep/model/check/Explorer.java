@@ -4,9 +4,12 @@ import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.NondeterminismException;
+import dev.lockstep.model.scheduler.PctScheduler;
+import dev.lockstep.model.scheduler.PosScheduler;
 import dev.lockstep.model.scheduler.RandomScheduler;
 import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.scheduler.Scheduler;
+import dev.lockstep.model.scheduler.SurwScheduler;
 import dev.lockstep.model.trace.Schedule;
 import java.util.HashSet;
 import java.util.List;
@@ -82,6 +85,9 @@ public final class Explorer {
     return switch (search.kind()) {
       case BOUNDED -> new BoundedScheduler(search.preemptions());
       case RANDOM -> new RandomScheduler(search.seed(), search.executions());
+      case PCT -> new PctScheduler(search.depth(), search.seed(), search.executions());
+      case POS -> new PosScheduler(search.seed(), search.executions());
+      case SURW -> new SurwScheduler(search.seed(), search.executions());
     };
   }
 

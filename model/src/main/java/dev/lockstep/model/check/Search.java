@@ -7,11 +7,12 @@ import dev.lockstep.engine.invariant.Invariant;
  *
  * @param kind which scheduler
  * @param preemptions for {@link Kind#BOUNDED}: explore every schedule with at most so many
- * @param executions for {@link Kind#RANDOM}: how many; for {@link Kind#BOUNDED}: stop after so many,
- *     which is then reported as incomplete and never as a pass
- * @param seed for {@link Kind#RANDOM}
+ * @param depth for {@link Kind#PCT}: how many ordering constraints a violation may need
+ * @param executions for the kinds that sample: how many; for {@link Kind#BOUNDED}: stop after so
+ *     many, which is then reported as incomplete and never as a pass
+ * @param seed for the kinds that sample
  */
-public record Search(Kind kind, int preemptions, long executions, long seed) {
+public record Search(Kind kind, int preemptions, int depth, long executions, long seed) {
 
   /** More executions than any search here may run. */
   public static final long EXECUTIONS_MAX = 100_000_000;
@@ -19,39 +20,68 @@ public record Search(Kind kind, int preemptions, long executions, long seed) {
   /** More preemptions than any bound here may allow. */
   public static final int PREEMPTIONS_MAX = 10;
 
+  /** A deeper violation than any search here may look for. */
+  public static final int DEPTH_MAX = 10;
+
+  private static final int DEPTH_UNUSED = 1;
+
   /** The scheduler. */
   public enum Kind {
     /** Every schedule with a bounded number of preemptions, fewest first. */
     BOUNDED,
     /** A uniformly random enabled task at every step. */
-    RANDOM
+    RANDOM,
+    /** Random priorities of tasks that change at few random steps. */
+    PCT,
+    /** Random priorities of steps. */
+    POS,
+    /** Uniformly random orders of the steps on one object at a time. */
+    SURW;
+
+    /** Whether it draws a given number of schedules and never knows whether they were all. */
+    public boolean samples() {
+      return this != BOUNDED;
+    }
   }
 
   public Search {
+    requireRange("preemptions", preemptions, 0, PREEMPTIONS_MAX);
+    requireRange("depth", depth, 1, DEPTH_MAX);
+    requireRange("executions", executions, 1, EXECUTIONS_MAX);
+  }
+
+  private static void requireRange(String what, long value, long min, long max) {
     Invariant.check(
-        preemptions >= 0 && preemptions <= PREEMPTIONS_MAX,
-        "preemptions are %d, more than %d or negative",
-        preemptions,
-        PREEMPTIONS_MAX);
-    Invariant.check(
-        executions >= 1 && executions <= EXECUTIONS_MAX,
-        "executions are %d, more than %d or none",
-        executions,
-        EXECUTIONS_MAX);
+        value >= min && value <= max, "%s, not %s", what + " " + value, min + " to " + max);
   }
 
   /** Every schedule with at most {@code preemptions} preemptions. */
   public static Search bounded(int preemptions) {
-    return new Search(Kind.BOUNDED, preemptions, EXECUTIONS_MAX, 0);
+    return new Search(Kind.BOUNDED, preemptions, DEPTH_UNUSED, EXECUTIONS_MAX, 0);
   }
 
   /** {@code executions} random schedules. */
   public static Search random(long executions, long seed) {
-    return new Search(Kind.RANDOM, 0, executions, seed);
+    return new Search(Kind.RANDOM, 0, DEPTH_UNUSED, executions, seed);
+  }
+
+  /** {@code executions} schedules for violations of {@code depth}, from 1 to {@link #DEPTH_MAX}. */
+  public static Search pct(int depth, long executions, long seed) {
+    return new Search(Kind.PCT, 0, depth, executions, seed);
+  }
+
+  /** {@code executions} schedules by partial order sampling. */
+  public static Search pos(long executions, long seed) {
+    return new Search(Kind.POS, 0, DEPTH_UNUSED, executions, seed);
+  }
+
+  /** {@code executions} schedules by selectively uniform random walks. */
+  public static Search surw(long executions, long seed) {
+    return new Search(Kind.SURW, 0, DEPTH_UNUSED, executions, seed);
   }
 
   /** The same search, stopped after {@code executions}. */
   public Search withExecutions(long executions) {
-    return new Search(kind, preemptions, executions, seed);
+    return new Search(kind, preemptions, depth, executions, seed);
   }
 }

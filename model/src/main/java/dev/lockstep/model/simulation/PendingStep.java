@@ -104,6 +104,25 @@ public final class PendingStep {
     return awaited == null || awaited.isReady();
   }
 
+  /** Whether it may change what it touches. */
+  public boolean writes() {
+    return access == Access.WRITE || (secondAccess == Access.WRITE && secondStart < secondEnd);
+  }
+
+  /** Whether the two steps' order can matter: as their footprints say, without making them. */
+  public boolean conflictsWith(PendingStep other) {
+    return object == other.object
+        && (conflictsWith(other.start, other.end, other.access)
+            || conflictsWith(other.secondStart, other.secondEnd, other.secondAccess));
+  }
+
+  private boolean conflictsWith(long from, long to, Access how) {
+    boolean writes = how == Access.WRITE;
+    return ((writes || access == Access.WRITE) && Math.max(start, from) < Math.min(end, to))
+        || ((writes || secondAccess == Access.WRITE)
+            && Math.max(secondStart, from) < Math.min(secondEnd, to));
+  }
+
   /** Begins anew: a step that touches {@code [start, end)} of an object and nothing else. */
   PendingStep set(StepKind newKind, int newObject, long newStart, long newEnd, Access newAccess) {
     kind = newKind;
