@@ -53,6 +53,13 @@ public final class HeaderSwitch {
     return current.get().orElseThrow(VBucketClosedException::new);
   }
 
+  /** Stops whoever asks once the vbucket is closed. */
+  void checkOpen() throws VBucketClosedException {
+    if (current.get().isEmpty()) {
+      throw new VBucketClosedException();
+    }
+  }
+
   /** Publishes a newer header of the current file. */
   public void publish(Revision next) throws VBucketClosedException {
     Revision previous = current();

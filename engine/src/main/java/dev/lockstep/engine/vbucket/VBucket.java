@@ -87,17 +87,19 @@ public final class VBucket implements Closeable {
   }
 
   /**
-   * Waits for a running write, asks a running compaction to give up, and closes. Snapshots that are
-   * out stay good until they are closed.
+   * Waits for a running write, asks a running compaction to give up and waits until it has, and
+   * closes. From then on nothing of this vbucket creates, renames or writes a file, so it may be
+   * opened again. Snapshots that are out stay good until they are closed.
    */
   @Override
   public void close() {
     internals.writeLock().lock();
     try {
-      internals.abortCompaction();
       internals.headerSwitch().close();
+      internals.abortCompaction();
     } finally {
       internals.writeLock().unlock();
     }
+    internals.awaitEndOfCompaction();
   }
 }

@@ -14,19 +14,21 @@ import org.jspecify.annotations.Nullable;
  * what                      who may change it
  * header switch             holder of the write lock; anyone may pin
  * source file's tail        holder of the write lock
+ * compaction lock           held by the compactor for its whole run; closing waits for it
  * running compaction        set and cleared by the compactor itself; anyone may ask it to abort
  * refusal                   holder of the write lock, for good
  * </pre>
+ *
+ * <p>The compactor takes the write lock while it holds the compaction lock; nobody does it the other
+ * way round.
  */
 public final class VBucketInternals {
-  /** The one object that stands for "no compaction runs": cells compare by identity. */
-  private static final Optional<Compactor> NONE = Optional.empty();
-
   private final Platform platform;
   private final int id;
   private final VBucketOptions options;
   private final HeaderSwitch headerSwitch;
   private final Mutex writeLock;
+  private final Mutex compactionLock;
   private final Cell<Optional<Compactor>> running;
   private @Nullable IOException refusal;
 
@@ -36,7 +38,8 @@ public final class VBucketInternals {
     this.options = options;
     this.headerSwitch = new HeaderSwitch(platform, first);
     this.writeLock = platform.newMutex("write lock");
-    this.running = platform.newCell("running compaction", NONE);
+    this.compactionLock = platform.newMutex("compaction lock");
+    this.running = platform.newCell("running compaction", Optional.empty());
   }
 
   public Platform platform() {
@@ -64,14 +67,24 @@ public final class VBucketInternals {
     return running.get();
   }
 
-  void beginCompaction(Compactor compactor) throws CompactionRunningException {
-    if (!running.compareAndSet(NONE, Optional.of(compactor))) {
+  /** Closing holds the compaction lock for a moment too, so a refusal first asks whether it was that. */
+  void beginCompaction(Compactor compactor) throws IOException {
+    if (!compactionLock.tryLock()) {
+      headerSwitch.checkOpen();
       throw new CompactionRunningException(id);
     }
+    running.set(Optional.of(compactor));
   }
 
   void endCompaction() {
-    running.set(NONE);
+    running.set(Optional.empty());
+    compactionLock.unlock();
+  }
+
+  /** Waits until the compaction that runs now, if one does, touches no file any more. */
+  void awaitEndOfCompaction() {
+    compactionLock.lock();
+    compactionLock.unlock();
   }
 
   /**

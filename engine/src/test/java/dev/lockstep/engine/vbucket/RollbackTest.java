@@ -166,21 +166,4 @@ class RollbackTest {
     assertThat(vbucket.compact(Store.compaction()).status()).isEqualTo(Status.SWITCHED);
     store.closeClean(vbucket);
   }
-
-  @ParameterizedTest
-  @ValueSource(strings = {Milestones.COMPACTION_PINNED, Milestones.COMPACTION_COPIED, BEFORE_LOCK})
-  void aVBucketClosedBesideItsCompactionIsLeftWhole(String phase) throws IOException {
-    VBucket vbucket = openStoppable();
-    store.platform.at(phase, vbucket::close);
-    try {
-      assertThat(vbucket.compact(Store.compaction()).status()).isEqualTo(Status.ABORTED);
-    } catch (VBucketClosedException alsoRight) {
-      assertThat(alsoRight).hasMessageContaining("open it again");
-    }
-    assertThat(store.files.openHandles()).isEmpty();
-    assertThat(store.files.list()).containsExactly("0.couch.1");
-    try (VBucket reopened = store.open()) {
-      assertThat(show(reopened)).isEqualTo("active 2, 1 a=1, 2 b=2");
-    }
-  }
 }
