@@ -1,0 +1,29 @@
+package dev.lockstep.stress.architecture;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Classes that may use what is banned, each with its reason. A nested class goes with its outermost. */
+final class Exemptions {
+  private Exemptions() {}
+
+  /** Those of the model, by {@link #key}. */
+  static Map<String, String> ofModel() {
+    Map<String, String> reasons = new TreeMap<>();
+    reasons.put("Baton threads", "a task on a JDK without continuations is a thread");
+    reasons.put("Baton locks", "hands the one turn from thread to thread");
+    reasons.put("BatonStrands threads", "tells which of its threads calls");
+    reasons.put("BatonWorker threads", "is the thread that a task runs on");
+    reasons.put("Explorer clocks", "a stopwatch for the report; no schedule depends on it");
+    reasons.put("Fingerprint locks", "reads eight bytes of an array in one go; shares nothing");
+    return reasons;
+  }
+
+  /** How an exemption is found: {@code Baton threads}. */
+  static String key(JavaClass type, Ban ban) {
+    String name = type.getName().substring(type.getPackageName().length() + 1);
+    int nested = name.indexOf('$');
+    return (nested < 0 ? name : name.substring(0, nested)) + " " + ban.name();
+  }
+}
