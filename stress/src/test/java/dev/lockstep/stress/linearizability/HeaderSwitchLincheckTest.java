@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
 import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.Test;
  * race, which must be found, or the other result means nothing.
  *
  * <p>The scenarios are random and small. Lincheck's memory is sequentially consistent: what the
- * hardware and the JIT may reorder beyond that is for the races of jcstress.
+ * hardware and the JIT may reorder beyond that is for the races of jcstress. Its warnings that it fails
+ * to get the offsets of fields are about records, whose fields it cannot name in its traces: harmless.
  */
 class HeaderSwitchLincheckTest {
   private static final int JDK = 17;
@@ -64,22 +66,21 @@ class HeaderSwitchLincheckTest {
   }
 
   private static ModelCheckingOptions modelChecking() {
-    return new ModelCheckingOptions()
-        .threads(3)
-        .actorsPerThread(2)
-        .actorsBefore(0)
-        .actorsAfter(1)
-        .invocationsPerIteration(INVOCATIONS)
-        .minimizeFailedScenario(false);
+    return common(new ModelCheckingOptions());
   }
 
   private static StressOptions realThreads() {
-    return new StressOptions()
+    return common(new StressOptions());
+  }
+
+  private static <T extends Options<T, ?>> T common(T options) {
+    options
         .threads(3)
         .actorsPerThread(2)
         .actorsBefore(0)
         .actorsAfter(1)
         .invocationsPerIteration(INVOCATIONS)
         .minimizeFailedScenario(false);
+    return options;
   }
 }

@@ -140,15 +140,23 @@ record JcstressRun(int exitCode, List<TestResult> results, String output) {
         .redirectErrorStream(true)
         .redirectOutput(directory.resolve("output.txt").toFile())
         .start();
+    Thread end = new Thread(() -> kill(jcstress));
+    Runtime.getRuntime().addShutdownHook(end);
     try {
       if (!jcstress.waitFor(effort.minutesMax(), TimeUnit.MINUTES)) {
         throw new AssertionError("jcstress still runs after " + effort.minutesMax() + " minutes");
       }
       return jcstress.exitValue();
     } finally {
-      jcstress.descendants().forEach(ProcessHandle::destroyForcibly);
-      jcstress.destroyForcibly();
+      kill(jcstress);
+      Runtime.getRuntime().removeShutdownHook(end);
     }
+  }
+
+  /** Nothing of a run outlives it, however it or the build ends. */
+  private static void kill(Process jcstress) {
+    jcstress.descendants().forEach(ProcessHandle::destroyForcibly);
+    jcstress.destroyForcibly();
   }
 
   private static List<TestResult> read(Path directory) throws IOException {
