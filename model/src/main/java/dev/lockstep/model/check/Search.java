@@ -1,6 +1,7 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.invariant.Invariant;
+import java.util.Locale;
 
 /**
  * How a scenario is explored.
@@ -24,6 +25,7 @@ public record Search(Kind kind, int preemptions, int depth, long executions, lon
   public static final int DEPTH_MAX = 10;
 
   private static final int DEPTH_UNUSED = 1;
+  private static final int DEPTH_DEFAULT = 3;
 
   /** The scheduler. */
   public enum Kind {
@@ -37,6 +39,11 @@ public record Search(Kind kind, int preemptions, int depth, long executions, lon
     POS,
     /** Uniformly random orders of the steps on one object at a time. */
     SURW;
+
+    /** What people call it, in scenario files and on the command line. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT);
+    }
 
     /** Whether it draws a given number of schedules and never knows whether they were all. */
     public boolean samples() {
@@ -62,26 +69,27 @@ public record Search(Kind kind, int preemptions, int depth, long executions, lon
 
   /** {@code executions} random schedules. */
   public static Search random(long executions, long seed) {
-    return new Search(Kind.RANDOM, 0, DEPTH_UNUSED, executions, seed);
+    return sampling(Kind.RANDOM, executions, seed);
   }
 
-  /** {@code executions} schedules for violations of {@code depth}, from 1 to {@link #DEPTH_MAX}. */
-  public static Search pct(int depth, long executions, long seed) {
-    return new Search(Kind.PCT, 0, depth, executions, seed);
+  /** {@code executions} schedules drawn by a kind that samples; for PCT of depth 3. */
+  public static Search sampling(Kind kind, long executions, long seed) {
+    Invariant.check(kind.samples(), "no sampling");
+    return new Search(kind, 0, kind == Kind.PCT ? DEPTH_DEFAULT : DEPTH_UNUSED, executions, seed);
   }
 
-  /** {@code executions} schedules by partial order sampling. */
-  public static Search pos(long executions, long seed) {
-    return new Search(Kind.POS, 0, DEPTH_UNUSED, executions, seed);
+  /** The same search for violations of {@code depth}, from 1 to {@link #DEPTH_MAX}. */
+  public Search withDepth(int value) {
+    return new Search(kind, preemptions, value, executions, seed);
   }
 
-  /** {@code executions} schedules by selectively uniform random walks. */
-  public static Search surw(long executions, long seed) {
-    return new Search(Kind.SURW, 0, DEPTH_UNUSED, executions, seed);
+  /** The same search with another seed. */
+  public Search withSeed(long value) {
+    return new Search(kind, preemptions, depth, executions, value);
   }
 
   /** The same search, stopped after {@code executions}. */
-  public Search withExecutions(long executions) {
-    return new Search(kind, preemptions, depth, executions, seed);
+  public Search withExecutions(long value) {
+    return new Search(kind, preemptions, depth, value, seed);
   }
 }

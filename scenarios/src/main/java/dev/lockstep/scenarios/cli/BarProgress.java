@@ -53,6 +53,6 @@ final class BarProgress implements Progress {
 
   /** How many executions there will be; nobody knows how many a bounded search needs. */
   private static long expected(Search search) {
-    return search.kind() == Search.Kind.RANDOM ? search.executions() : -1;
+    return search.kind().samples() ? search.executions() : -1;
   }
 }

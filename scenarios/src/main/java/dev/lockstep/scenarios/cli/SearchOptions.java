@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.model.check.Search;
+import dev.lockstep.model.check.Search.Kind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -10,8 +11,8 @@ import picocli.CommandLine.Spec;
 
 /** The options that replace a scenario file's own search, wholly or in part. */
 final class SearchOptions {
-  /** For a file that says no number of random executions. */
-  private static final long RANDOM_EXECUTIONS_DEFAULT = 10_000;
+  /** For a file that says no number of sampled executions. */
+  private static final long EXECUTIONS_DEFAULT = 10_000;
 
   /** For a file that says no bound. */
   private static final int PREEMPTIONS_DEFAULT = 2;
@@ -21,8 +22,17 @@ final class SearchOptions {
 
   /** The words for schedulers. */
   enum SchedulerName {
-    bounded,
-    random
+    bounded(Kind.BOUNDED),
+    random(Kind.RANDOM),
+    pct(Kind.PCT),
+    pos(Kind.POS),
+    surw(Kind.SURW);
+
+    private final Kind kind;
+
+    SchedulerName(Kind kind) {
+      this.kind = kind;
+    }
   }
 
   @Spec(Spec.Target.MIXEE)
@@ -33,7 +43,7 @@ final class SearchOptions {
       names = "--scheduler",
       paramLabel = "NAME",
       description =
-          "bounded (every schedule with few preemptions) or random, instead of the file's")
+          "bounded (every schedule with few preemptions), or one that samples: random, pct, pos or surw; instead of the file's")
   private @Nullable SchedulerName scheduler;
 
   @Option(
@@ -43,61 +53,80 @@ final class SearchOptions {
   private @Nullable Integer preemptions;
 
   @Option(
+      names = "--depth",
+      paramLabel = "N",
+      description = "pct: look for races that need so many orderings, 1 to 10")
+  private @Nullable Integer depth;
+
+  @Option(
       names = "--executions",
       paramLabel = "N",
-      description = "random: run so many; bounded: stop after so many, which is then no pass")
+      description = "sampling: run so many; bounded: stop after so many, which is then no pass")
   private @Nullable Long executions;
 
   @Option(
       names = "--seed",
       paramLabel = "N",
-      description = "random: the seed, 0 to 281474976710655")
+      description = "sampling: the seed, 0 to 281474976710655")
   private @Nullable Long seed;
 
   /** Refuses numbers out of range and options that exclude each other. */
   void validate() {
-    requireRange(
-        "--preemptions",
-        Optional.ofNullable(preemptions).map(Integer::longValue),
-        0,
-        Search.PREEMPTIONS_MAX);
+    requireRange("--preemptions", asLong(preemptions), 0, Search.PREEMPTIONS_MAX);
+    requireRange("--depth", asLong(depth), 1, Search.DEPTH_MAX);
     requireRange("--executions", Optional.ofNullable(executions), 1, Search.EXECUTIONS_MAX);
     requireRange("--seed", Optional.ofNullable(seed), 0, SEED_MAX);
-    if (preemptions != null && (scheduler == SchedulerName.random || seed != null)) {
+    boolean samples = scheduler != null && scheduler.kind.samples();
+    if (preemptions != null && (samples || seed != null || depth != null)) {
       throw refused(
-          "--preemptions is for the bounded scheduler, --seed for the random one: drop one of them");
+          "--preemptions is for the bounded scheduler, --seed and --depth for those that sample: drop one of them");
     }
     if (seed != null && scheduler == SchedulerName.bounded) {
-      throw refused("--seed is for the random scheduler: drop it or say --scheduler random");
+      throw refused(
+          "--seed is for the schedulers that sample: drop it or say --scheduler random, pct, pos or surw");
+    }
+    if (depth != null && scheduler != null && scheduler != SchedulerName.pct) {
+      throw refused("--depth is for the pct scheduler: drop it or say --scheduler pct");
     }
   }
 
   /** The search for a file that asks for {@code own}. */
   Search applyTo(Search own) {
-    Search.Kind kind = kindFor(own);
-    boolean sameKind = kind == own.kind();
-    if (kind == Search.Kind.RANDOM) {
-      long count = sameKind ? own.executions() : RANDOM_EXECUTIONS_DEFAULT;
-      return Search.random(
-          executions == null ? count : executions,
-          seed != null ? seed : sameKind ? own.seed() : SEED_DEFAULT);
+    Kind kind = kindFor(own);
+    Search search = kind == own.kind() ? own : byDefault(kind);
+    if (preemptions != null) {
+      search = Search.bounded(preemptions).withExecutions(search.executions());
     }
-    int bound = sameKind ? own.preemptions() : PREEMPTIONS_DEFAULT;
-    Search bounded = Search.bounded(preemptions == null ? bound : preemptions);
-    if (executions != null) {
-      return bounded.withExecutions(executions);
-    }
-    return sameKind ? bounded.withExecutions(own.executions()) : bounded;
-  }
-
-  private Search.Kind kindFor(Search own) {
-    if (scheduler != null) {
-      return scheduler == SchedulerName.random ? Search.Kind.RANDOM : Search.Kind.BOUNDED;
+    if (depth != null) {
+      search = search.withDepth(depth);
     }
     if (seed != null) {
-      return Search.Kind.RANDOM;
+      search = search.withSeed(seed);
     }
-    return preemptions == null ? own.kind() : Search.Kind.BOUNDED;
+    return executions == null ? search : search.withExecutions(executions);
+  }
+
+  private Kind kindFor(Search own) {
+    if (scheduler != null) {
+      return scheduler.kind;
+    }
+    if (preemptions != null) {
+      return Kind.BOUNDED;
+    }
+    if (depth != null) {
+      return Kind.PCT;
+    }
+    return seed == null || own.kind().samples() ? own.kind() : Kind.RANDOM;
+  }
+
+  private static Search byDefault(Kind kind) {
+    return kind.samples()
+        ? Search.sampling(kind, EXECUTIONS_DEFAULT, SEED_DEFAULT)
+        : Search.bounded(PREEMPTIONS_DEFAULT);
+  }
+
+  private static Optional<Long> asLong(@Nullable Integer value) {
+    return value == null ? Optional.empty() : Optional.of(value.longValue());
   }
 
   private void requireRange(String option, Optional<Long> value, long min, long max) {

@@ -130,9 +130,13 @@ public final class ScenarioParser {
       numbers.put(
           OperationReader.text(entry.getKeyNode()), OperationReader.number(entry.getValueNode()));
     }
-    Long random = numbers.get("random");
-    if (random != null) {
-      return Search.random(random, numbers.getOrDefault("seed", SEED_DEFAULT));
+    for (Search.Kind kind : Search.Kind.values()) {
+      Long count = kind.samples() ? numbers.get(kind.word()) : null;
+      if (count != null) {
+        Search drawn = Search.sampling(kind, count, numbers.getOrDefault("seed", SEED_DEFAULT));
+        Long depth = numbers.get("depth");
+        return depth == null ? drawn : drawn.withDepth(depth.intValue());
+      }
     }
     Search bounded = Search.bounded(numbers.getOrDefault("preemptions", 0L).intValue());
     Long executions = numbers.get("executions");

@@ -74,8 +74,11 @@ public final class ScenarioWriter {
 
   private static Node search(Search search) {
     List<NodeTuple> entries = new ArrayList<>();
-    if (search.kind() == Search.Kind.RANDOM) {
-      entries.add(YamlNodes.entry("random", YamlNodes.number(search.executions())));
+    if (search.kind().samples()) {
+      entries.add(YamlNodes.entry(search.kind().word(), YamlNodes.number(search.executions())));
+      if (search.kind() == Search.Kind.PCT) {
+        entries.add(YamlNodes.entry("depth", YamlNodes.number(search.depth())));
+      }
       entries.add(YamlNodes.entry("seed", YamlNodes.number(search.seed())));
     } else {
       entries.add(YamlNodes.entry("preemptions", YamlNodes.number(search.preemptions())));

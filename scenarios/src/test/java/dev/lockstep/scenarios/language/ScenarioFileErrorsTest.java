@@ -205,22 +205,32 @@ class ScenarioFileErrorsTest {
             "4:14: 'after-crash' in a scenario without crashes; expected 'crash: everywhere' too"),
         bad(
             K + "search: {}\n",
-            "3:9: 'search' is empty; expected {preemptions: COUNT}, with an optional 'executions', or {random: COUNT}, with an optional 'seed'"),
+            "3:9: 'search' is empty; expected {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
         bad(
             K + "search: bounded\n",
-            "3:9: 'search' is 'bounded'; expected {preemptions: COUNT}, with an optional 'executions', or {random: COUNT}, with an optional 'seed'"),
+            "3:9: 'search' is 'bounded'; expected {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
         bad(
             K + "search: {preemptions: 11}\n",
             "3:23: 'search.preemptions' is '11'; expected a whole number from 0 to 10"),
         bad(
             K + "search: {preemptions: 2, random: 5}\n",
-            "3:9: 'search' has keys that exclude each other (preemptions, random); expected {preemptions: COUNT}, with an optional 'executions', or {random: COUNT}, with an optional 'seed'"),
+            "3:9: 'search' has keys that exclude each other (preemptions, random); expected {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
         bad(
             K + "search: {executions: 5}\n",
             "3:10: 'executions' alone; expected 'preemptions' beside it"),
         bad(
             K + "search: {preemptions: 2, seed: 5}\n",
-            "3:26: 'seed' alone; expected 'random' beside it"),
+            "3:9: 'search' has keys that exclude each other (preemptions, seed); expected {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
+        bad(
+            K + "search: {seed: 5}\n",
+            "3:9: 'search' has no 'random'; expected 'random', 'pct', 'pos' or 'surw' beside 'seed'"),
+        bad(
+            K + "search: {pos: 5, surw: 5}\n",
+            "3:9: 'search' has keys that exclude each other (pos, surw); expected {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
+        bad(K + "search: {surw: 5, depth: 2}\n", "3:19: 'depth' alone; expected 'pct' beside it"),
+        bad(
+            K + "search: {pct: 5, depth: 0}\n",
+            "3:25: 'search.depth' is '0'; expected a whole number from 1 to 10"),
         bad(
             K + "search: {random: 0}\n",
             "3:18: 'search.random' is '0'; expected how many executions: a whole number from 1 to 100000000"),

@@ -123,6 +123,20 @@ class ScenarioParserTest {
   }
 
   @Test
+  void drawsSchedulesTheWayTheFileSays() throws ScenarioFileException {
+    assertThat(search("{pct: 1000, depth: 2, seed: 7}"))
+        .isEqualTo(Search.sampling(Search.Kind.PCT, 1000, 7).withDepth(2));
+    assertThat(search("{pct: 1000}"))
+        .isEqualTo(Search.sampling(Search.Kind.PCT, 1000, 1).withDepth(3));
+    assertThat(search("{pos: 1000, seed: 7}")).isEqualTo(Search.sampling(Search.Kind.POS, 1000, 7));
+    assertThat(search("{surw: 1000}")).isEqualTo(Search.sampling(Search.Kind.SURW, 1000, 1));
+  }
+
+  private static Search search(String value) throws ScenarioFileException {
+    return parse("title: T\ntasks: {t: [scan]}\nsearch: " + value + "\n").search();
+  }
+
+  @Test
   void readsAFileWithAByteOrderMarkAndWindowsLineEnds(@TempDir Path folder) throws IOException {
     Path file = folder.resolve("windows.yaml");
     Files.writeString(file, "\uFEFFtitle: Größe\r\ntasks:\r\n  t:\r\n    - scan\r\n");

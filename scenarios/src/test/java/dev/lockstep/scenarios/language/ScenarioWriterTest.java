@@ -9,6 +9,7 @@ import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.Expectation;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.check.Search;
+import dev.lockstep.model.check.Search.Kind;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.nio.charset.StandardCharsets;
@@ -89,7 +90,9 @@ class ScenarioWriterTest {
     Arbitrary<Search> search = Arbitraries.oneOf(
         Arbitraries.integers().between(0, 10).map(Search::bounded),
         Arbitraries.longs().between(1, 1000).map(count -> Search.bounded(1).withExecutions(count)),
-        Arbitraries.longs().between(0, 1L << 40).map(seed -> Search.random(5, seed)));
+        Arbitraries.longs().between(0, 1L << 40).map(seed -> Search.random(5, seed)),
+        Arbitraries.integers().between(1, 10).map(Search.sampling(Kind.PCT, 9, 4)::withDepth),
+        Arbitraries.of(Kind.POS, Kind.SURW).map(kind -> Search.sampling(kind, 20, 3)));
     Arbitrary<Expectation> expectation = Arbitraries.of(Property.class)
         .map(Expectation::violates)
         .injectNull(0.3)

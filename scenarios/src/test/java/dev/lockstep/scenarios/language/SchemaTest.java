@@ -31,7 +31,13 @@ class SchemaTest {
   void hasTheLimitsOfTheCode() throws IOException {
     JsonNode search = schema().at("/$defs/search/properties");
     assertThat(search.at("/preemptions/maximum").asInt()).isEqualTo(Search.PREEMPTIONS_MAX);
-    assertThat(search.at("/random/maximum").asLong()).isEqualTo(Search.EXECUTIONS_MAX);
+    assertThat(search.at("/depth/maximum").asInt()).isEqualTo(Search.DEPTH_MAX);
+    for (Search.Kind kind : Search.Kind.values()) {
+      if (kind.samples()) {
+        assertThat(search.at("/" + kind.word() + "/maximum").asLong())
+            .isEqualTo(Search.EXECUTIONS_MAX);
+      }
+    }
     assertThat(search.at("/executions/maximum").asLong()).isEqualTo(Search.EXECUTIONS_MAX);
     assertThat(schema().at("/$defs/key/maxLength").asInt())
         .isEqualTo(OperationReader.KEY_BYTES_MAX);
