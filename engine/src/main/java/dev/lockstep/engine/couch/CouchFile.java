@@ -296,9 +296,12 @@ public final class CouchFile implements Closeable {
     lastHeader = target;
   }
 
-  /** Makes durable what was written to the file so far, by any handle. */
-  public void sync() throws IOException {
-    file.sync();
+  /**
+   * Makes the last header, and all it leads to, durable, whoever wrote it and whether or not an earlier
+   * sync of it failed.
+   */
+  public void confirm() throws IOException {
+    file.confirm(lastHeader());
   }
 
   @Override

@@ -11,6 +11,12 @@ import java.util.Arrays;
 public final class Prepares {
   private static final byte PREFIX = 2;
 
+  /** No id of a prepare is below it. */
+  public static final Bytes FIRST_ID = Bytes.wrap(new byte[] {PREFIX});
+
+  /** Every id of a prepare is below it. */
+  public static final Bytes END = Bytes.wrap(new byte[] {PREFIX + 1});
+
   private Prepares() {}
 
   /** The id under which the prepare of document {@code id} is kept. */

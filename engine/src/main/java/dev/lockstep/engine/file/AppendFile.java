@@ -290,8 +290,13 @@ public final class AppendFile implements Closeable {
     }
   }
 
-  /** Makes durable what was written to the file so far, by any handle. */
-  public void sync() throws IOException {
+  /**
+   * Makes durable what the file holds up to a header that was found in it. The header's type byte is
+   * written again first: a sync that failed may have left it in memory alone, and yet marked as
+   * written, so that another sync by itself would do nothing.
+   */
+  public void confirm(CommittedHeader header) throws IOException {
+    Transfer.writeFully(storage, ByteBuffer.wrap(new byte[] {Blocks.HEADER}), header.position());
     storage.sync();
   }
 

@@ -1,10 +1,7 @@
 package dev.lockstep.engine.vbucket;
 
 import dev.lockstep.engine.couch.CouchFileCheck;
-import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.document.Prepares;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,22 +21,11 @@ public final class VBucketCheck {
 
   /** Compares the counters of a snapshot's state document with a recount. One line a problem. */
   public static List<String> counters(Snapshot snapshot) throws IOException {
-    long prepares = 0;
-    long prepareBytes = 0;
-    DocumentCursor documents = snapshot.bySeqno(0, snapshot.highSeqno());
-    for (Optional<DocumentInfo> next = documents.next();
-        next.isPresent();
-        next = documents.next()) {
-      DocumentInfo info = next.get();
-      if (Prepares.isPrepareId(info.id()) && !info.deleted()) {
-        prepares++;
-        prepareBytes += info.physicalSize();
-      }
-    }
+    PrepareCount count = PrepareCount.of(snapshot.couch(), snapshot.header().header());
     VBucketState state = snapshot.state();
     List<String> problems = new ArrayList<>();
-    compare(problems, "on_disk_prepares", state.onDiskPrepares(), prepares);
-    compare(problems, "on_disk_prepare_bytes", state.onDiskPrepareBytes(), prepareBytes);
+    compare(problems, "on_disk_prepares", state.onDiskPrepares(), count.prepares());
+    compare(problems, "on_disk_prepare_bytes", state.onDiskPrepareBytes(), count.bytes());
     Optional<Bytes> document = snapshot.local(VBucketState.LOCAL_ID);
     Bytes wanted = VBucketStateJson.encode(state, snapshot.highSeqno(), snapshot.purgeSeqno());
     if (!document.equals(Optional.of(wanted))) {

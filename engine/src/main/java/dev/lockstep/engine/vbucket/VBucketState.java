@@ -22,6 +22,9 @@ public record VBucketState(
     long onDiskPrepareBytes,
     Map<String, String> others) {
 
+  /** Stands for a counter that the document lacks; the commit's prepares have to be counted. */
+  static final long NOT_COUNTED = -1;
+
   /** The id of the local document that keeps it. */
   public static final Bytes LOCAL_ID = Bytes.ofUtf8("_local/vbstate");
 

@@ -64,7 +64,7 @@ final class VBucketStateJson {
   }
 
   /**
-   * Reads the document.
+   * Reads the document. A counter of prepares that it lacks is {@link VBucketState#NOT_COUNTED}.
    *
    * @throws MalformedStateException if it is not one, saying why
    */
@@ -77,9 +77,9 @@ final class VBucketStateJson {
         .orElseThrow(() -> new MalformedStateException("state is '" + word + "'"));
     return new VBucketState(
         lifecycle,
-        number(known, HIGH_COMPLETED_SEQNO),
-        number(known, ON_DISK_PREPARES),
-        number(known, ON_DISK_PREPARE_BYTES),
+        number(known, HIGH_COMPLETED_SEQNO, 0),
+        number(known, ON_DISK_PREPARES, VBucketState.NOT_COUNTED),
+        number(known, ON_DISK_PREPARE_BYTES, VBucketState.NOT_COUNTED),
         others);
   }
 
@@ -121,9 +121,12 @@ final class VBucketStateJson {
     return text.toString();
   }
 
-  private static long number(Map<String, String> known, String name)
+  private static long number(Map<String, String> known, String name, long absent)
       throws MalformedStateException {
-    String text = known.getOrDefault(name, "0");
+    String text = known.get(name);
+    if (text == null) {
+      return absent;
+    }
     try {
       long value = Long.parseLong(text);
       if (value >= 0) {

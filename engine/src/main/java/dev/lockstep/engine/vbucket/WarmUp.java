@@ -4,10 +4,12 @@ import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.LocalChange;
 import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.file.NoHeaderException;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.IOException;
@@ -22,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>Choose the highest revision that has a valid header. One without any is set aside under
- *       another name, not deleted. A damaged newest header stops the warm-up: falling back to an
+ *       another name, not deleted; if nothing else is left of the vbucket, and it is not just empty,
+ *       that stops the warm-up, for a vbucket that comes up empty would hide the loss. A damaged newest header stops the warm-up: falling back to an
  *       older one would lose commits, and happens only where the options ask for recovery.
  *   <li>Remove what compactions and creations left unfinished.
  *   <li>If nothing was chosen, create revision 1: written under an unfinished name, then renamed.
@@ -37,6 +40,7 @@ public class WarmUp {
   private final int vbucket;
   private final VBucketOptions options;
 
+  private final List<VBucketFileName> headerless = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
   private final List<String> setAside = new ArrayList<>();
   private boolean created;
@@ -53,6 +57,7 @@ public class WarmUp {
     List<VBucketFileName> found = ownFiles();
     Revision chosen = choose(found);
     try {
+      setHeaderlessAside(found);
       removeUnfinished(found);
       if (chosen == null) {
         chosen = create();
@@ -89,26 +94,45 @@ public class WarmUp {
         .filter(VBucketFileName::isData)
         .sorted(Comparator.comparingLong(VBucketFileName::revision).reversed())
         .toList();
-    for (VBucketFileName name : newestFirst) {
-      Revision opened = openOrSetAside(name, found);
-      if (opened != null) {
-        return opened;
-      }
+    Revision chosen = null;
+    for (int i = 0; chosen == null && i < newestFirst.size(); i++) {
+      chosen = openIfCommitted(newestFirst.get(i));
     }
-    return null;
+    if (chosen == null) {
+      refuseLoss();
+    }
+    return chosen;
   }
 
-  private @Nullable Revision openOrSetAside(VBucketFileName name, List<VBucketFileName> found)
-      throws IOException {
+  private @Nullable Revision openIfCommitted(VBucketFileName name) throws IOException {
     CouchFile couch;
     try {
       couch = CouchFile.open(
           files, name.toString(), OpenMode.WRITE, options.headerSearch(), options.couch());
     } catch (NoHeaderException e) {
-      setAside(name, found);
+      headerless.add(name);
       return null;
     }
     return revision(name, couch);
+  }
+
+  private void refuseLoss() throws IOException {
+    if (options.headerSearch() == HeaderSearch.RECOVERY) {
+      return;
+    }
+    for (VBucketFileName name : headerless) {
+      try (StorageFile file = files.open(name.toString(), OpenMode.READ)) {
+        if (file.size() > 0) {
+          throw new NothingToChooseException(name);
+        }
+      }
+    }
+  }
+
+  private void setHeaderlessAside(List<VBucketFileName> found) throws IOException {
+    for (VBucketFileName name : headerless) {
+      setAside(name, found);
+    }
   }
 
   /** A rename replaces: what was set aside before keeps its name. */
@@ -163,7 +187,7 @@ public class WarmUp {
 
   /** Step 4. */
   protected void makeDurable(Revision chosen) throws IOException {
-    chosen.file().couch().sync();
+    chosen.file().couch().confirm();
     files.syncDirectory();
   }
 
@@ -196,10 +220,22 @@ public class WarmUp {
       if (document.isEmpty()) {
         throw new MalformedStateException("there is none");
       }
-      return VBucketStateJson.decode(document.get());
+      return counted(VBucketStateJson.decode(document.get()), couch, header);
     } catch (MalformedStateException e) {
       throw e.in(couch.name());
     }
+  }
+
+  /** A file of an older program may lack a counter: a missing base must not be taken for 0. */
+  private static VBucketState counted(VBucketState state, CouchFile couch, Header header)
+      throws IOException {
+    boolean isCounted = state.onDiskPrepares() != VBucketState.NOT_COUNTED
+        && state.onDiskPrepareBytes() != VBucketState.NOT_COUNTED;
+    if (isCounted) {
+      return state;
+    }
+    PrepareCount count = PrepareCount.of(couch, header);
+    return state.withPrepares(count.prepares(), count.bytes());
   }
 
   /** The change that saves a state document. */

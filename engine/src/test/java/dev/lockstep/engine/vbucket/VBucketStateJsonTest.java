@@ -55,9 +55,11 @@ class VBucketStateJsonTest {
   }
 
   @Test
-  void countersThatAreNotThereAreZero() throws IOException {
-    assertThat(VBucketStateJson.decode(Bytes.ofUtf8("{\"state\":\"pending\"}")))
-        .isEqualTo(VBucketState.initial(Lifecycle.PENDING));
+  void countersThatAreNotThereAreNotTakenForZero() throws IOException {
+    VBucketState decoded = VBucketStateJson.decode(Bytes.ofUtf8("{\"state\":\"pending\"}"));
+    assertThat(decoded.highCompletedSeqno()).isZero();
+    assertThat(decoded.onDiskPrepares()).isEqualTo(VBucketState.NOT_COUNTED);
+    assertThat(decoded.onDiskPrepareBytes()).isEqualTo(VBucketState.NOT_COUNTED);
   }
 
   @ParameterizedTest

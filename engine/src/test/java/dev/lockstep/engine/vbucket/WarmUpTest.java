@@ -13,8 +13,11 @@ import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.engine.testing.MemoryFiles.Call;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -121,11 +124,68 @@ class WarmUpTest {
   }
 
   @Test
-  void aVBucketOfWhichNoHeaderIsLeftIsCreatedAnewAndItsFileKept() throws IOException {
+  void aVBucketOfWhichNoHeaderIsLeftDoesNotComeUpEmpty() throws IOException {
     store.files.put("0.couch.3", new byte[5000]);
+    for (int attempt = 0; attempt < 2; attempt++) {
+      assertThatThrownBy(store::open)
+          .isInstanceOf(NothingToChooseException.class)
+          .hasMessageStartingWith("0.couch.3: no valid header")
+          .hasMessageContaining("restore the file, or move it away");
+      assertThat(store.files.list()).containsExactly("0.couch.3");
+    }
+  }
+
+  @Test
+  void recoveryBeginsAnewWhereNoHeaderIsLeftAndKeepsTheFile() throws IOException {
+    store.files.put("0.couch.3", new byte[5000]);
+    VBucketOptions options = VBucketOptions.defaults().withHeaderSearch(HeaderSearch.RECOVERY);
+    try (VBucket vbucket = VBucket.open(store.platform, 0, options)) {
+      assertThat(show(vbucket)).isEqualTo("active 0");
+      assertThat(vbucket.warmUpReport())
+          .isEqualTo(new WarmUpReport("0.couch.1", true, List.of(), List.of("0.couch.3.damaged")));
+    }
+    assertThat(store.files.list()).containsExactly("0.couch.1", "0.couch.3.damaged");
+  }
+
+  @Test
+  void anEmptyFileHidesNothingAndIsSetAside() throws IOException {
+    store.files.put("0.couch.3", new byte[0]);
     assertThat(reportOfOpening("active 0"))
         .isEqualTo(new WarmUpReport("0.couch.1", true, List.of(), List.of("0.couch.3.damaged")));
-    assertThat(store.files.list()).containsExactly("0.couch.2", "0.couch.3.damaged");
+  }
+
+  @Test
+  void theLastHeadersTypeByteIsWrittenAgainBeforeItIsSynced() throws IOException {
+    store.files.put("0.couch.1", first);
+    List<String> calls = new ArrayList<>();
+    store.files.setGate((call, name, position, length) -> {
+      if (call == Call.WRITE || call == Call.SYNC) {
+        calls.add(call + " " + position + " " + length);
+      }
+      return length;
+    });
+    store.open().close();
+    int header = (first.length - 2) / 4096 * 4096;
+    assertThat(calls).containsExactly("WRITE " + header + " 1", "SYNC 0 0");
+    assertThat(store.files.bytes("0.couch.1")).isEqualTo(first);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", ",\"on_disk_prepares\":\"1\"", ",\"on_disk_prepare_bytes\":\"7\""})
+  void countersThatAnOlderProgramDidNotKeepAreRecounted(String kept) throws IOException {
+    try (VBucket vbucket = store.open()) {
+      vbucket.flush(Store.prepare("k", "one"));
+    }
+    try (CouchFile couch = CouchFile.open(
+        store.files, "0.couch.1", OpenMode.WRITE, HeaderSearch.STRICT, CouchOptions.defaults())) {
+      LocalChange older = new LocalChange(
+          VBucketState.LOCAL_ID, Optional.of(bytes("{\"state\":\"active\"" + kept + "}")));
+      couch.commit(couch.saveLocals(couch.lastHeader().header(), List.of(older)));
+    }
+    try (VBucket vbucket = store.open()) {
+      vbucket.flush(Store.abort("k"));
+      Store.check(vbucket);
+    }
   }
 
   @ParameterizedTest
