@@ -81,7 +81,7 @@ public final class Explorer {
         counterexample);
   }
 
-  private static Scheduler scheduler(Search search) {
+  static Scheduler scheduler(Search search) {
     return switch (search.kind()) {
       case BOUNDED -> new BoundedScheduler(search.preemptions());
       case RANDOM -> new RandomScheduler(search.seed(), search.executions());

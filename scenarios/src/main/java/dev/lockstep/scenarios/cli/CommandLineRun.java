@@ -34,6 +34,8 @@ final class CommandLineRun {
         new VerifyCommand(console),
         new CompactCommand(console));
     commands.forEach(commandLine::addSubcommand);
+    commandLine.addSubcommand(
+        new CommandLine(new BenchCommand()).addSubcommand(new BenchBugsCommand(console, home)));
     commandLine.setExpandAtFiles(false);
     commandLine.setOut(writer(console.out()));
     commandLine.setErr(writer(console.err()));

@@ -23,9 +23,20 @@ class HelpTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"check", "replay", "list", "info", "dump", "verify", "compact"})
+  @ValueSource(
+      strings = {
+        "check",
+        "replay",
+        "list",
+        "info",
+        "dump",
+        "verify",
+        "compact",
+        "bench",
+        "bench bugs"
+      })
   void explainsEachCommandWithoutAnsi(String command) {
-    Cli.Result result = new Cli(home).run(command, "--help");
+    Cli.Result result = new Cli(home).run((command + " --help").split(" "));
 
     assertThat(result.exitCode()).isEqualTo(ExitCode.AS_EXPECTED);
     assertThat(result.out()).startsWith("Usage: lockstep " + command).doesNotContain("\u001b");

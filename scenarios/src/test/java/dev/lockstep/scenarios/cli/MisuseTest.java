@@ -47,6 +47,8 @@ class MisuseTest {
         "check --scheduler pos --depth 2           | --depth is for the pct scheduler: drop it or say --scheduler pct; see './lockstep check --help'",
         "check --depth 11                          | --depth is 11: give a number from 1 to 10; see './lockstep check --help'",
         "check --scheduler best                    | invalid value for option '--scheduler': expected one of [bounded, random, pct, pos, surw] (case-sensitive) but was 'best'; see './lockstep check --help'",
+        "bench                                     | which benchmark?; see './lockstep bench --help'",
+        "bench bugs --seeds 0                      | --seeds is 0: give a number from 1 to 1000; see './lockstep bench bugs --help'",
         "check nowhere                             | nowhere: no such file, folder or scenario; './lockstep list' shows the scenarios there are",
         "replay                                    | missing required parameter: 'TOKEN'; see './lockstep replay --help'",
         "replay x y                                | unmatched argument at index 2: 'y'; see './lockstep replay --help'",

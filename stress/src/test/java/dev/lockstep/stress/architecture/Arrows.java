@@ -44,7 +44,14 @@ final class Arrows {
         .with("reports", "model.trace", "model.check")
         .with("scenarios.language", "model.check")
         .with("scenarios.bugs", "engine.vbucket", "scenarios.language")
-        .with("scenarios.cli", "scenarios.bugs", "reports", "engine.tool", "engine.live")
+        .with("scenarios.bench", "model.check")
+        .with(
+            "scenarios.cli",
+            "scenarios.bugs",
+            "scenarios.bench",
+            "reports",
+            "engine.tool",
+            "engine.live")
         .with("stress.subject", "engine.vbucket", "engine.live")
         .with("stress.memory", "stress.subject")
         .with("stress.planted", "stress.subject");

@@ -1,0 +1,35 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.scheduler.Scheduler;
+import java.util.OptionalLong;
+
+/**
+ * A search that ends at the first violation: nothing runs twice and nothing is shrunk, so that
+ * schedulers can be compared.
+ */
+public final class FirstViolation {
+  private FirstViolation() {}
+
+  /**
+   * Searches as the scenario says. Returns how many executions it took, the violating one included;
+   * empty if nothing breaks.
+   *
+   * @throws ScenarioException if what the scenario is given does not work out
+   */
+  public static OptionalLong search(Scenario scenario) throws ScenarioException {
+    PreparedScenario prepared = PreparedScenario.of(scenario);
+    Judge judge = new Judge(prepared);
+    Scheduler scheduler = Explorer.scheduler(scenario.search());
+    for (long executions = 1; executions <= scenario.search().executions(); executions++) {
+      if (!scheduler.beginExecution()) {
+        return OptionalLong.empty();
+      }
+      Execution.Result result = Execution.exploring(prepared, judge).run(scheduler);
+      if (result.violation().isPresent()) {
+        return OptionalLong.of(executions);
+      }
+      scheduler.endExecution(result.simulation());
+    }
+    return OptionalLong.empty();
+  }
+}

@@ -1,0 +1,70 @@
+package dev.lockstep.scenarios.bench;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lockstep.model.check.Search.Kind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/** Measurements for people and for programs: a row a bug, a column a scheduler. */
+public final class BugTable {
+  private BugTable() {}
+
+  /** The head of a Markdown table, a line each. */
+  public static List<String> head() {
+    String names = Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(" | "));
+    return List.of("| bug | " + names + " |", "|---" + "|---".repeat(Kind.values().length) + "|");
+  }
+
+  /** One bug's row: its measurements, in the order of the schedulers. */
+  public static String row(List<BugMeasurement> measurements) {
+    String cells = measurements.stream().map(BugTable::cell).collect(Collectors.joining(" | "));
+    return "| " + measurements.get(0).bug() + " | " + cells + " |";
+  }
+
+  /** What the numbers in a row are. */
+  public static String legend(int seeds) {
+    return String.format(
+        Locale.ROOT,
+        "Executions, seconds, steps of the shrunk schedule: medians of %d seeds (of one run where"
+            + " there is no seed), at most %,d executions each.",
+        seeds,
+        BugBenchmark.EXECUTIONS_MAX);
+  }
+
+  private static String cell(BugMeasurement measured) {
+    String share = measured.found() == measured.searches()
+        ? ""
+        : " (" + measured.found() + " of " + measured.searches() + ")";
+    if (!measured.isFound()) {
+      return "-" + (measured.found() == 0 ? "" : share);
+    }
+    return String.format(
+        Locale.ROOT,
+        "%,d, %.3f s, %d%s",
+        measured.executionsMedian().orElse(0L),
+        measured.secondsMedian().orElse(0.0),
+        measured.steps().orElse(0),
+        share);
+  }
+
+  /** The measurements as one JSON object on one line. Where there is no median, it is null. */
+  public static String json(List<BugMeasurement> measurements) {
+    ObjectNode root = JsonNodeFactory.instance.objectNode();
+    ArrayNode results = root.putArray("results");
+    for (BugMeasurement measured : measurements) {
+      results
+          .addObject()
+          .put("bug", measured.bug())
+          .put("scheduler", measured.scheduler().word())
+          .put("found", measured.isFound())
+          .put("executionsMedian", measured.executionsMedian().orElse(null))
+          .put("secondsMedian", measured.secondsMedian().orElse(null))
+          .put("steps", measured.steps().isPresent() ? measured.steps().getAsInt() : null);
+    }
+    return root + "\n";
+  }
+}

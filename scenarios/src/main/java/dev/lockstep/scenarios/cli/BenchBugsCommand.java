@@ -1,0 +1,110 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.ScenarioException;
+import dev.lockstep.model.check.Search.Kind;
+import dev.lockstep.scenarios.bench.BugBenchmark;
+import dev.lockstep.scenarios.bench.BugMeasurement;
+import dev.lockstep.scenarios.bench.BugTable;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code lockstep bench bugs}: what it takes each scheduler to find each seeded bug, as Markdown. */
+@Command(
+    name = "bugs",
+    description = "How soon each scheduler finds each seeded bug, as a Markdown table.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExample:%n",
+    footer = "  ./lockstep bench bugs bugs/B24-scan-opens-removed-file --seeds 5")
+final class BenchBugsCommand implements Callable<Integer> {
+  private final Console console;
+  private final Home home;
+
+  @Spec
+  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs.
+  private CommandSpec spec;
+
+  @Parameters(
+      paramLabel = "PATH",
+      arity = "0..*",
+      description = "scenario files, folders or names; default: scenarios/bugs")
+  private List<Path> paths = List.of();
+
+  @Option(
+      names = "--seeds",
+      paramLabel = "N",
+      defaultValue = "20",
+      description = "how many searches each scheduler makes, default: ${DEFAULT-VALUE}")
+  private int seeds;
+
+  @Option(names = "--json", paramLabel = "FILE", description = "write the numbers here too")
+  private @Nullable Path json;
+
+  BenchBugsCommand(Console console, Home home) {
+    this.console = console;
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    if (seeds < 1 || seeds > BugBenchmark.SEEDS_MAX) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--seeds is " + seeds + ": give a number from 1 to " + BugBenchmark.SEEDS_MAX);
+    }
+    List<BugMeasurement> measurements = measureAll(bugs());
+    console.line("");
+    console.line(BugTable.legend(seeds));
+    if (json != null) {
+      Files.writeString(json, BugTable.json(measurements));
+    }
+    return ExitCode.AS_EXPECTED.code();
+  }
+
+  private List<Scenario> bugs() throws IOException {
+    Path root = home.scenarios();
+    List<Path> searched = paths.isEmpty() ? List.of(root.resolve("bugs")) : paths;
+    List<Scenario> bugs =
+        ScenarioSelection.parse(new ScenarioSelection(root).files(searched)).stream()
+            .filter(scenario -> scenario.fault().isPresent())
+            .toList();
+    if (bugs.isEmpty()) {
+      throw new UnusableArgumentException("none of these scenarios has a seeded bug to find");
+    }
+    return bugs;
+  }
+
+  private List<BugMeasurement> measureAll(List<Scenario> bugs) throws IOException {
+    BugBenchmark benchmark = new BugBenchmark(seeds);
+    List<BugMeasurement> all = new ArrayList<>();
+    try {
+      for (Scenario bug : bugs) {
+        BugBenchmark.warmUp(bug);
+      }
+      BugTable.head().forEach(console::line);
+      for (Scenario bug : bugs) {
+        List<BugMeasurement> row = new ArrayList<>();
+        for (Kind scheduler : Kind.values()) {
+          row.add(benchmark.measure(bug, scheduler));
+        }
+        console.line(BugTable.row(row));
+        all.addAll(row);
+      }
+      return all;
+    } catch (ScenarioException e) {
+      throw new UnusableArgumentException("a scenario cannot be explored: " + e.getMessage());
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.scenarios.bench;
+
+import org.jspecify.annotations.NullMarked;
