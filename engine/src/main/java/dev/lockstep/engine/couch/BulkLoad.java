@@ -5,7 +5,6 @@ import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.CorruptFileException;
-import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.format.IndexFormat;
 import dev.lockstep.engine.format.NodePointer;
@@ -49,7 +48,8 @@ public final class BulkLoad implements Closeable {
     this.target = target;
     this.file = target.file();
     this.bySeqno = new TreeBuild(writer(Reducer.BY_SEQNO));
-    this.byId = new SortedRuns(target.files(), target.name() + ".sort.", sortEntriesMax);
+    this.byId =
+        new SortedRuns(file.scratch(target.files()), target.name() + ".sort.", sortEntriesMax);
   }
 
   /** Starts to fill {@code target}, which holds no documents. */
@@ -117,7 +117,7 @@ public final class BulkLoad implements Closeable {
     if (info.hasBody()) {
       Bytes stored = source.storedBody(info);
       position = file.appendChunk(stored);
-      physicalSize = Chunks.PREFIX_LENGTH + stored.length();
+      physicalSize = file.chunkSize(stored.length());
     }
     return new DocumentInfo(
         info.id(),

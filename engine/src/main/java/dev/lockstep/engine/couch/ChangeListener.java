@@ -1,6 +1,5 @@
 package dev.lockstep.engine.couch;
 
-import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
 import org.jspecify.annotations.Nullable;
 
@@ -9,13 +8,14 @@ import org.jspecify.annotations.Nullable;
 public interface ChangeListener {
 
   /** Listens to nothing. */
-  ChangeListener IGNORED = (change, previous) -> {};
+  ChangeListener IGNORED = (stored, previous) -> {};
 
   /**
    * Called once for every change that goes to the file, in ascending order of ids.
    *
+   * @param stored the document's new index entry
    * @param previous the version of the document in the tree the batch started from; null where it
    *     had none
    */
-  void changed(DocumentChange change, @Nullable DocumentInfo previous);
+  void changed(DocumentInfo stored, @Nullable DocumentInfo previous);
 }

@@ -71,17 +71,19 @@ public final class CouchFile implements Closeable {
   }
 
   /**
-   * Creates a file. Neither it nor its initial header is durable before the first commit.
+   * Creates a file, encrypted if the options have a current key. Neither it nor its initial header is
+   * durable before the first commit.
    *
    * @throws dev.lockstep.engine.platform.FileExistsException if there is one of that name
    */
   public static CouchFile create(
       StorageFiles files, String name, CouchOptions options, InitialHeader initial)
       throws IOException {
-    AppendFile file = AppendFile.create(files, name, options.version(), initial);
+    AppendFile file =
+        AppendFile.create(files, name, options.version(), initial, options.encryption());
     CouchFile couch = new CouchFile(files, file, HeaderSearch.STRICT, options);
     if (initial == InitialHeader.WRITTEN) {
-      couch.lastHeader = new CommittedHeader(0, Header.empty(options.version()));
+      couch.lastHeader = file.initialHeader();
     }
     return couch;
   }
@@ -93,12 +95,14 @@ public final class CouchFile implements Closeable {
    * @throws dev.lockstep.engine.file.NoHeaderException if it holds no header
    * @throws CorruptFileException if the search finds damage that it may not skip
    * @throws dev.lockstep.engine.file.UnsupportedVersionException if its disk version is unknown
-   * @throws dev.lockstep.engine.file.EncryptedFileException if it is encrypted
+   * @throws dev.lockstep.engine.file.EncryptedFileException if the options lack its key
+   * @throws dev.lockstep.engine.file.WrongKeyException if the options have another key of that id
    */
   public static CouchFile open(
       StorageFiles files, String name, OpenMode mode, HeaderSearch search, CouchOptions options)
       throws IOException {
-    AppendFile.Opened opened = AppendFile.open(files, name, mode, search);
+    AppendFile.Opened opened =
+        AppendFile.open(files, name, mode, search, options.encryption().keys());
     CouchFile couch = new CouchFile(
         files, opened.file(), search, options.withVersion(opened.file().version()));
     couch.lastHeader = opened.lastHeader();
@@ -130,6 +134,11 @@ public final class CouchFile implements Closeable {
    */
   public Optional<CommittedHeader> previous(CommittedHeader header) throws IOException {
     return file.previous(header, search);
+  }
+
+  /** The id of the key it is encrypted with; empty where it is plain. */
+  public Optional<String> keyId() {
+    return file.keyId();
   }
 
   /** Bytes in the file. */

@@ -6,7 +6,6 @@ import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.CouchFileException;
-import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.format.IndexFormat;
@@ -106,7 +105,7 @@ public final class CouchFileCheck {
     }
     try {
       byte[] stored = file.readChunk(info.bodyPosition(), info.physicalSize());
-      int size = Chunks.PREFIX_LENGTH + stored.length;
+      int size = file.chunkSize(stored.length);
       if (size != info.physicalSize()) {
         problems.addSize(
             info.bodyPosition(),

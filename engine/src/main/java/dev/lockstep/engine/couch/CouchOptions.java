@@ -1,5 +1,6 @@
 package dev.lockstep.engine.couch;
 
+import dev.lockstep.engine.file.Encryption;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.invariant.Invariant;
 
@@ -8,8 +9,9 @@ import dev.lockstep.engine.invariant.Invariant;
  *
  * @param version the disk version of new files; an existing one keeps its own
  * @param nodeSizeThreshold bytes of entries past which a tree node is split
+ * @param encryption the keys of encrypted files; those that new files get, if any
  */
-public record CouchOptions(DiskVersion version, int nodeSizeThreshold) {
+public record CouchOptions(DiskVersion version, int nodeSizeThreshold, Encryption encryption) {
 
   private static final int NODE_SIZE_THRESHOLD_DEFAULT = 1279;
 
@@ -17,16 +19,26 @@ public record CouchOptions(DiskVersion version, int nodeSizeThreshold) {
     Invariant.check(nodeSizeThreshold > 0, "the threshold of a node's size must be positive");
   }
 
-  /** Version 14, nodes as the format asks for. */
+  /** Plain files. */
+  public CouchOptions(DiskVersion version, int nodeSizeThreshold) {
+    this(version, nodeSizeThreshold, Encryption.NONE);
+  }
+
+  /** Version 14, nodes as the format asks for, plain. */
   public static CouchOptions defaults() {
     return new CouchOptions(DiskVersion.V14, NODE_SIZE_THRESHOLD_DEFAULT);
   }
 
   public CouchOptions withVersion(DiskVersion newVersion) {
-    return new CouchOptions(newVersion, nodeSizeThreshold);
+    return new CouchOptions(newVersion, nodeSizeThreshold, encryption);
   }
 
   public CouchOptions withNodeSizeThreshold(int bytes) {
-    return new CouchOptions(version, bytes);
+    return new CouchOptions(version, bytes, encryption);
+  }
+
+  /** New files must be of version 14 where they are to be encrypted. */
+  public CouchOptions withEncryption(Encryption other) {
+    return new CouchOptions(version, nodeSizeThreshold, other);
   }
 }

@@ -5,7 +5,6 @@ import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.CorruptFileException;
-import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.format.IndexFormat;
 import dev.lockstep.engine.format.MalformedDataException;
@@ -82,7 +81,7 @@ final class DocumentSave {
       DocumentInfo info = change.storedAt(0, 0);
       if (change.storedBody().isPresent()) {
         Bytes body = change.storedBody().get();
-        info = change.storedAt(file.appendChunk(body), Chunks.PREFIX_LENGTH + body.length());
+        info = change.storedAt(file.appendChunk(body), file.chunkSize(body.length()));
       }
       infos.put(info.id(), info);
       Optional<DocumentInfo> clash = putSeqno(info);
@@ -100,7 +99,7 @@ final class DocumentSave {
   }
 
   private Optional<NodePointer> modifyById() throws IOException {
-    List<DocumentChange> ordered = List.copyOf(changes.values());
+    List<DocumentInfo> ordered = List.copyOf(infos.values());
     List<TreeAction> actions = new ArrayList<>();
     infos.forEach(
         (id, info) -> actions.add(new TreeAction(id, Optional.of(IndexFormat.byIdValue(info)))));
@@ -112,14 +111,14 @@ final class DocumentSave {
         (index, previous) -> replaced(ordered.get(index), previous));
   }
 
-  private void replaced(DocumentChange change, Optional<Bytes> previousValue) throws IOException {
+  private void replaced(DocumentInfo stored, Optional<Bytes> previousValue) throws IOException {
     @Nullable DocumentInfo previous = null;
     if (previousValue.isPresent()) {
-      previous = decode(change.id(), previousValue.get());
+      previous = decode(stored.id(), previousValue.get());
       vacated.add(previous.seqno());
       seqnos.putIfAbsent(previous.seqno(), Optional.empty());
     }
-    listener.changed(change, previous);
+    listener.changed(stored, previous);
   }
 
   private DocumentInfo decode(Bytes id, Bytes value) throws IOException {

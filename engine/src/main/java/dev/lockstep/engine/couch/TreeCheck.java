@@ -3,7 +3,6 @@ package dev.lockstep.engine.couch;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.CorruptFileException;
-import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.Node;
@@ -57,7 +56,7 @@ final class TreeCheck {
     try {
       byte[] chunk = file.readChunk(position);
       Node node = Node.decode(Compression.decompress(chunk));
-      compare(pointer, node, Chunks.PREFIX_LENGTH + (long) chunk.length);
+      compare(pointer, node, file.chunkSize(chunk.length));
       if (node.isLeaf()) {
         visitLeaf(node, position, depth);
         return true;

@@ -47,6 +47,8 @@ public final class AppendFile implements Closeable {
   private final StorageFiles.OpenMode mode;
   private final DiskVersion version;
   private final HeaderFinder headers;
+  private final Optional<FileKey> key;
+  private final ChunkForm form;
   private final ChunkReader storedChunks;
   private final ChunkReader writtenChunks;
 
@@ -54,45 +56,89 @@ public final class AppendFile implements Closeable {
   private boolean uncertain;
   private long committedEnd;
 
-  private AppendFile(StorageFile storage, OpenMode mode, DiskVersion version, long end) {
+  private AppendFile(
+      StorageFile storage, OpenMode mode, DiskVersion version, Optional<FileKey> key, long end) {
     this.storage = storage;
     this.mode = mode;
     this.version = version;
+    this.key = key;
+    this.form = key.isPresent()
+        ? new EncryptedChunks(key.get().key())
+        : new PlainChunks(version.checksum());
     StoredBytes stored = new StoredBytes(storage);
     this.buffer = new WriteBuffer(end);
     this.committedEnd = end;
     this.headers = new HeaderFinder(storage.name(), stored);
-    this.storedChunks = new ChunkReader(storage.name(), version.checksum(), stored);
-    this.writtenChunks =
-        new ChunkReader(storage.name(), version.checksum(), new WrittenBytes(stored));
+    this.storedChunks = new ChunkReader(storage.name(), form, stored);
+    this.writtenChunks = new ChunkReader(storage.name(), form, new WrittenBytes(stored));
   }
 
   /** A file as it was opened, with its last header. */
   public record Opened(AppendFile file, CommittedHeader lastHeader) {}
 
   /**
-   * Creates a file. Its initial header, where it gets one, is not synced.
+   * Creates a plain file.
    *
    * @throws dev.lockstep.engine.platform.FileExistsException if there is one of that name
    */
   public static AppendFile create(
       StorageFiles files, String name, DiskVersion version, InitialHeader initial)
       throws IOException {
+    return create(files, name, version, initial, Encryption.NONE);
+  }
+
+  /**
+   * Creates a file, encrypted if there is a current key; then it is of a version that has metadata.
+   * Its initial header, where it gets one, and its metadata are not synced.
+   *
+   * @throws dev.lockstep.engine.platform.FileExistsException if there is one of that name
+   */
+  public static AppendFile create(
+      StorageFiles files,
+      String name,
+      DiskVersion version,
+      InitialHeader initial,
+      Encryption encryption)
+      throws IOException {
+    Optional<FileKey> key = encryption
+        .keys()
+        .current()
+        .map(current -> FileKey.create(current, encryption.random(), name));
+    Invariant.check(
+        key.isEmpty() || version.hasPreviousPosition(), "no file of this version is encrypted");
     StorageFile storage = files.open(name, OpenMode.CREATE_NEW);
     try {
-      AppendFile file = new AppendFile(storage, OpenMode.CREATE_NEW, version, 0);
-      if (initial == InitialHeader.WRITTEN) {
-        file.putHeader(Header.empty(version), Blocks.HEADER);
-        file.flush();
-      } else {
-        file.buffer.putByte(Blocks.DATA);
-      }
+      AppendFile file = new AppendFile(storage, OpenMode.CREATE_NEW, version, key, 0);
+      file.begin(initial);
       return file;
     } catch (IOException | RuntimeException | Error e) {
       closeAfter(e, storage);
       removeAfter(e, files, name);
       throw e;
     }
+  }
+
+  private void begin(InitialHeader initial) throws IOException {
+    if (key.isPresent()) {
+      buffer.putByte(Blocks.METADATA);
+      byte[] metadata = key.get().metadata().encode().toArray();
+      buffer.put(Chunks.headerPrefix(metadata, version.checksum()));
+      buffer.put(metadata);
+      buffer.padToBoundary();
+      flush();
+    }
+    if (initial == InitialHeader.WRITTEN) {
+      putHeader(marked(Header.empty(version)), Blocks.HEADER);
+      flush();
+    } else {
+      buffer.putByte(Blocks.DATA);
+    }
+  }
+
+  /** Opens a file for whoever has no keys: it is plain, or cannot be opened. */
+  public static Opened open(StorageFiles files, String name, OpenMode mode, HeaderSearch search)
+      throws IOException {
+    return open(files, name, mode, search, EncryptionKeys.none());
   }
 
   /**
@@ -102,35 +148,39 @@ public final class AppendFile implements Closeable {
    * @throws NoHeaderException if it holds no header
    * @throws CorruptFileException if the search finds damage that it may not skip
    * @throws UnsupportedVersionException if the header is of an unknown disk version
-   * @throws EncryptedFileException if the file is encrypted
+   * @throws EncryptedFileException if the file is encrypted with a key that is not among {@code keys}
+   * @throws WrongKeyException if that key does not decrypt it
    */
-  public static Opened open(StorageFiles files, String name, OpenMode mode, HeaderSearch search)
+  public static Opened open(
+      StorageFiles files, String name, OpenMode mode, HeaderSearch search, EncryptionKeys keys)
       throws IOException {
     Invariant.check(mode != OpenMode.CREATE_NEW, "a file is created by create");
     StorageFile storage = files.open(name, mode);
     try {
-      CommittedHeader last = findLast(storage, search);
-      AppendFile file = new AppendFile(storage, mode, last.header().version(), storage.size());
-      return new Opened(file, last);
+      HeaderFinder finder = new HeaderFinder(name, new StoredBytes(storage));
+      Optional<CommittedHeader> last = finder.last(search);
+      Optional<FileKey> key = findKey(finder, last, keys, name);
+      if (last.isEmpty()) {
+        throw new NoHeaderException(name, storage.size());
+      }
+      DiskVersion version = last.get().header().version();
+      AppendFile file = new AppendFile(storage, mode, version, key, storage.size());
+      if (key.isPresent()) {
+        KeyCheck.run(file, key.get().id(), last.get());
+      }
+      return new Opened(file, last.get());
     } catch (IOException | RuntimeException | Error e) {
       closeAfter(e, storage);
       throw e;
     }
   }
 
-  private static CommittedHeader findLast(StorageFile storage, HeaderSearch search)
+  private static Optional<FileKey> findKey(
+      HeaderFinder finder, Optional<CommittedHeader> last, EncryptionKeys keys, String name)
       throws IOException {
-    HeaderFinder finder = new HeaderFinder(storage.name(), new StoredBytes(storage));
-    Optional<CommittedHeader> last = finder.last(search);
     boolean encrypted =
         last.isPresent() ? last.get().header().hasMetadata() : finder.startsWithMetadata();
-    if (encrypted) {
-      throw new EncryptedFileException(storage.name(), finder.keyId());
-    }
-    if (last.isEmpty()) {
-      throw new NoHeaderException(storage.name(), storage.size());
-    }
-    return last.get();
+    return encrypted ? Optional.of(FileKey.find(finder.metadata(), keys, name)) : Optional.empty();
   }
 
   /** The file's name. */
@@ -138,9 +188,32 @@ public final class AppendFile implements Closeable {
     return storage.name();
   }
 
+  /** The header that a file created with one begins with, after its metadata if it has any. */
+  public CommittedHeader initialHeader() {
+    return new CommittedHeader(key.isPresent() ? Blocks.SIZE : 0, marked(Header.empty(version)));
+  }
+
   /** The disk version of all that is written. */
   public DiskVersion version() {
     return version;
+  }
+
+  /** The id of the key it is encrypted with; empty where it is plain. */
+  public Optional<String> keyId() {
+    return key.map(FileKey::id);
+  }
+
+  /** Bytes that the chunk of a body of {@code bodyLength} bytes takes, block type bytes apart. */
+  public int chunkSize(int bodyLength) {
+    return form.overhead() + bodyLength;
+  }
+
+  /**
+   * Where to keep what must not outlive this handle, and is no safer than this file: a view of {@code
+   * files} that encrypts what is written if this file is encrypted.
+   */
+  public StorageFiles scratch(StorageFiles files) {
+    return key.isPresent() ? new ScratchFiles(files, key.get()) : files;
   }
 
   /** Bytes in the file, those of unfinished commits included, those not yet written excluded. */
@@ -205,8 +278,7 @@ public final class AppendFile implements Closeable {
   public long appendChunk(byte[] body) throws IOException {
     checkWritable();
     long position = buffer.end();
-    buffer.put(Chunks.prefix(body, version.checksum()));
-    buffer.put(body);
+    form.put(buffer, body);
     if (buffer.length() >= WRITE_BUFFER_SIZE) {
       flush();
     }
@@ -226,12 +298,13 @@ public final class AppendFile implements Closeable {
    */
   public CommittedHeader commit(Header header) throws IOException {
     checkWritable();
-    long position = putHeader(header, Blocks.DATA);
+    Header committed = marked(header);
+    long position = putHeader(committed, Blocks.DATA);
     flush();
     syncData();
     publish(position);
     committedEnd = buffer.end();
-    return new CommittedHeader(position, header);
+    return new CommittedHeader(position, committed);
   }
 
   /** Forgets everything appended since the last commit. */
@@ -245,6 +318,10 @@ public final class AppendFile implements Closeable {
   @Override
   public void close() throws IOException {
     storage.close();
+  }
+
+  private Header marked(Header header) {
+    return header.hasMetadata() == key.isPresent() ? header : header.withMetadata(key.isPresent());
   }
 
   private long putHeader(Header header, byte type) {

@@ -1,8 +1,6 @@
 package dev.lockstep.engine.file;
 
 import dev.lockstep.engine.format.Blocks;
-import dev.lockstep.engine.format.Checksum;
-import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.MalformedDataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -22,42 +20,40 @@ final class ChunkReader {
   private static final int GUESS_MAX = 1 << 16;
 
   private final String file;
-  private final Checksum checksum;
+  private final ChunkForm form;
   private final ByteSource source;
 
-  ChunkReader(String file, Checksum checksum, ByteSource source) {
+  ChunkReader(String file, ChunkForm form, ByteSource source) {
     this.file = file;
-    this.checksum = checksum;
+    this.form = form;
     this.source = source;
   }
 
   /** Reads the body of the chunk at {@code position}, of which nothing more is known. */
   byte[] read(long position) throws IOException {
     long blockEnd = Blocks.startOf(position) + Blocks.SIZE;
-    boolean prefixFits = blockEnd - position >= Blocks.span(position, Chunks.PREFIX_LENGTH);
+    boolean prefixFits = blockEnd - position >= Blocks.span(position, form.prefixLength());
     return read(position, (int) (blockEnd + (prefixFits ? 0 : Blocks.SIZE) - position));
   }
 
   /** Reads the body of the chunk at {@code position} that takes {@code chunkSize} bytes of data. */
   byte[] readSized(long position, int chunkSize) throws IOException {
-    int guess = Math.max(Chunks.PREFIX_LENGTH, Math.min(chunkSize, GUESS_MAX));
+    int guess = Math.max(form.prefixLength(), Math.min(chunkSize, GUESS_MAX));
     return read(position, (int) Blocks.span(position, guess));
   }
 
   private byte[] read(long position, int firstSpan) throws IOException {
     byte[] data = readData(position, firstSpan);
-    if (data.length < Chunks.PREFIX_LENGTH) {
+    if (data.length < form.prefixLength()) {
       throw new CorruptFileException(file, position, "a chunk", "the end of the file");
     }
     try {
-      int bodyLength = Chunks.bodyLength(data);
-      long chunkSize = (long) Chunks.PREFIX_LENGTH + bodyLength;
+      int restLength = form.restLength(data);
+      long chunkSize = (long) form.prefixLength() + restLength;
       if (data.length < chunkSize) {
         data = readRest(position, firstSpan, data, chunkSize);
       }
-      byte[] body = Arrays.copyOfRange(data, Chunks.PREFIX_LENGTH, (int) chunkSize);
-      Chunks.check(data, body, checksum);
-      return body;
+      return form.open(data, restLength, position);
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file, position, e);
     }

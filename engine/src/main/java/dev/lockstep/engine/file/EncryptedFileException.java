@@ -1,6 +1,6 @@
 package dev.lockstep.engine.file;
 
-/** A file is encrypted, and we cannot read it. */
+/** A file is encrypted with a key that we were not given. */
 public final class EncryptedFileException extends CouchFileException {
   private static final long serialVersionUID = 1L;
 
@@ -11,7 +11,7 @@ public final class EncryptedFileException extends CouchFileException {
         file,
         "encrypted with key \""
             + keyId
-            + "\"; encrypted files cannot be read: decrypt it with the store that wrote it");
+            + "\", which was not given: give that key, or decrypt it with the store that wrote it");
     this.keyId = keyId;
   }
 

@@ -4,13 +4,13 @@ import dev.lockstep.engine.format.Blocks;
 import dev.lockstep.engine.format.Checksum;
 import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.DiskVersion;
+import dev.lockstep.engine.format.EncryptionMetadata;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.format.HeaderFormat;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.NodePointer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 
@@ -67,29 +67,22 @@ final class HeaderFinder {
           "position " + position);
     }
     byte[] start = readStart(position);
-    if (position == 0 && start[0] == Blocks.DATA) {
+    boolean isUnused = start[0] == Blocks.DATA || start[0] == Blocks.METADATA;
+    if (position == 0 && isUnused) {
       return Optional.empty();
     }
     return Optional.of(at(position, start));
   }
 
-  /**
-   * The key id of an encrypted file, from the metadata in its first block: u8 metadata version, u8
-   * length of the key id, key id, and more that is not needed to name the key.
-   */
-  String keyId() throws IOException {
+  /** The metadata in the first block of an encrypted file. */
+  EncryptionMetadata metadata() throws IOException {
     byte[] start = readStart(0);
     if (start.length == 0 || start[0] != Blocks.METADATA) {
       throw new CorruptFileException(
           file, 0, "a block of type 2 (encryption metadata)", foundType(start));
     }
     try {
-      byte[] body = body(start, Checksum.CRC32C);
-      int length = body.length < 2 ? -1 : Byte.toUnsignedInt(body[1]);
-      if (length < 0 || 2 + length > body.length) {
-        throw new MalformedDataException("a key id", body.length + " bytes of metadata");
-      }
-      return new String(body, 2, length, StandardCharsets.UTF_8);
+      return EncryptionMetadata.decode(body(start, Checksum.CRC32C));
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file, 0, e);
     }

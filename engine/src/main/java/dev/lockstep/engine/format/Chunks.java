@@ -3,7 +3,7 @@ package dev.lockstep.engine.format;
 import dev.lockstep.engine.invariant.Invariant;
 
 /**
- * The eight bytes before a chunk's body, and before a header's.
+ * What stands around a chunk's body, and before a header's.
  *
  * <pre>
  *  chunk    0             4         8                header   0             4         8
@@ -13,13 +13,28 @@ import dev.lockstep.engine.invariant.Invariant;
  *             31 bits: the body alone                           31 bits: checksum and body
  * </pre>
  *
- * In an encrypted file a chunk's high bit is clear and no checksum follows.
+ * In an encrypted file a tag takes the place of the checksum; headers are as in a plain one:
+ *
+ * <pre>
+ *  chunk    0             4
+ *           +-+-----------+-----------------------+----------+     AES-256-GCM; the nonce is the
+ *           |0| length    | body, encrypted       | tag      |     chunk's position, 12 bytes long
+ *           +-+-----------+-----------------------+----------+
+ *             31 bits: body and tag                16 bytes
+ * </pre>
  */
 public final class Chunks {
 
   /** Bytes before the body. */
   public static final int PREFIX_LENGTH = 8;
 
+  /** Bytes before the body of an encrypted chunk. */
+  public static final int ENCRYPTED_PREFIX_LENGTH = 4;
+
+  /** Bytes after the body of an encrypted chunk. */
+  public static final int TAG_LENGTH = 16;
+
+  private static final int NONCE_LENGTH = 12;
   private static final int PLAIN = 0x8000_0000;
   private static final int CRC_LENGTH = 4;
 
@@ -71,6 +86,41 @@ public final class Chunks {
           Integer.toUnsignedString(field));
     }
     return field - CRC_LENGTH;
+  }
+
+  /** The bytes before the body of an encrypted chunk. */
+  public static byte[] encryptedPrefix(int bodyLength) {
+    Invariant.check(
+        bodyLength <= Integer.MAX_VALUE - TAG_LENGTH, "no length field holds a body and its tag");
+    byte[] prefix = new byte[ENCRYPTED_PREFIX_LENGTH];
+    BigEndian.put(prefix, 0, BigEndian.U32, bodyLength + TAG_LENGTH);
+    return prefix;
+  }
+
+  /**
+   * The length of an encrypted chunk's body and tag, from its prefix.
+   *
+   * @throws MalformedDataException if the high bit is set or there is no room for a tag
+   */
+  public static int encryptedLength(byte[] prefix) throws MalformedDataException {
+    int field = (int) BigEndian.get(prefix, 0, BigEndian.U32);
+    if (field < TAG_LENGTH) {
+      throw new MalformedDataException(
+          "the length of an encrypted chunk, high bit clear, at least " + TAG_LENGTH,
+          String.format("0x%08x", field));
+    }
+    return field;
+  }
+
+  /**
+   * The nonce of the encrypted chunk at {@code position}, big-endian. A chunk at a block boundary
+   * starts a byte later, and may be named by either position.
+   */
+  public static byte[] nonce(long position) {
+    byte[] nonce = new byte[NONCE_LENGTH];
+    long start = Blocks.isBoundary(position) ? position + 1 : position;
+    BigEndian.put(nonce, NONCE_LENGTH - BigEndian.U64, BigEndian.U64, start);
+    return nonce;
   }
 
   /** Whether {@code body} has the checksum that its prefix says. */

@@ -99,6 +99,21 @@ public record Header(
         local);
   }
 
+  /** The same in a file whose block 0 holds metadata, or holds none. */
+  public Header withMetadata(boolean present) {
+    return new Header(
+        version,
+        updateSeqno,
+        purgeSeqno,
+        purgePointer,
+        timestampNanos,
+        previousPosition,
+        present,
+        bySeqno,
+        byId,
+        local);
+  }
+
   /** The same with other index roots. */
   public Header withIndexes(Optional<NodePointer> bySeqnoRoot, Optional<NodePointer> byIdRoot) {
     return new Header(

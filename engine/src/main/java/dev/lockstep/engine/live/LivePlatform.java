@@ -5,6 +5,7 @@ import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.RandomBytes;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
 import java.io.FileNotFoundException;
@@ -23,6 +24,7 @@ import java.nio.file.Path;
 public final class LivePlatform implements Platform {
   private final StorageFiles files;
   private final Clock clock = new LiveClock();
+  private final RandomBytes random = new LiveRandom();
 
   private LivePlatform(StorageFiles files) {
     this.files = files;
@@ -57,6 +59,11 @@ public final class LivePlatform implements Platform {
   @Override
   public Clock clock() {
     return clock;
+  }
+
+  @Override
+  public RandomBytes random() {
+    return random;
   }
 
   @Override

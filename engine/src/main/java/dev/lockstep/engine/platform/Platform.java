@@ -15,6 +15,9 @@ public interface Platform {
   /** Wall and monotonic time. */
   Clock clock();
 
+  /** Bytes for keys. */
+  RandomBytes random();
+
   /** Creates an unlocked mutex. */
   Mutex newMutex(String name);
 

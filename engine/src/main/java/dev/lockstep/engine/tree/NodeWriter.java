@@ -2,7 +2,6 @@ package dev.lockstep.engine.tree;
 
 import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.CorruptFileException;
-import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.Node;
@@ -35,7 +34,7 @@ public final class NodeWriter {
     byte[] chunk = Compression.compress(rawNode);
     Node node = decode(rawNode);
     try {
-      long subtreeSize = Chunks.PREFIX_LENGTH + (long) chunk.length;
+      long subtreeSize = file.chunkSize(chunk.length);
       if (!node.isLeaf()) {
         for (int i = 0; i < node.count(); i++) {
           subtreeSize += node.pointer(i).subtreeSize();

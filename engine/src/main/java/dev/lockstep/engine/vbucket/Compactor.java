@@ -151,7 +151,7 @@ public class Compactor {
           purgeSeqno = Math.max(purgeSeqno, info.seqno());
           documentsPurged++;
         } else {
-          load.add(couch, info);
+          account.copied(info, load.add(couch, info));
           documentsCopied++;
         }
         if ((documentsCopied + documentsPurged) % ENTRIES_PER_ABORT_CHECK == 0) {

@@ -1,11 +1,8 @@
 package dev.lockstep.engine.vbucket;
 
 import dev.lockstep.engine.couch.ChangeListener;
-import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.Prepares;
-import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.invariant.Invariant;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +24,24 @@ public class StateAccount implements ChangeListener {
   }
 
   @Override
-  public void changed(DocumentChange change, @Nullable DocumentInfo previous) {
+  public void changed(DocumentInfo stored, @Nullable DocumentInfo previous) {
     if (previous != null) {
-      count(previous.id(), previous.deleted(), previous.physicalSize(), -1);
+      count(previous, -1);
     }
-    int size =
-        change.storedBody().map(body -> Chunks.PREFIX_LENGTH + body.length()).orElse(0);
-    count(change.id(), change.deleted(), size, 1);
+    count(stored, 1);
+  }
+
+  /** A document was copied; where one file is encrypted and the other not, its size has changed. */
+  public void copied(DocumentInfo source, DocumentInfo target) {
+    if (source.physicalSize() != target.physicalSize()) {
+      count(source, -1);
+      count(target, 1);
+    }
   }
 
   /** A document was left out of the file. */
   public void purged(DocumentInfo info) {
-    count(info.id(), info.deleted(), info.physicalSize(), -1);
+    count(info, -1);
   }
 
   /** A prepare was committed or aborted. */
@@ -46,10 +49,10 @@ public class StateAccount implements ChangeListener {
     highCompletedSeqno = Math.max(highCompletedSeqno, prepareSeqno);
   }
 
-  private void count(Bytes id, boolean deleted, long physicalSize, int sign) {
-    if (Prepares.isPrepareId(id) && !deleted) {
+  private void count(DocumentInfo info, int sign) {
+    if (Prepares.isPrepareId(info.id()) && !info.deleted()) {
       prepares += sign;
-      prepareBytes += sign * physicalSize;
+      prepareBytes += sign * (long) info.physicalSize();
       Invariant.check(
           prepares >= 0 && prepareBytes >= 0,
           "prepare counters went negative: %d prepares, %d bytes",

@@ -11,6 +11,7 @@ import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.engine.testing.Keys;
 import dev.lockstep.engine.testing.MemoryFiles;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -42,6 +43,16 @@ class RandomBatchesTest {
       @ForAll @IntRange(min = 20, max = 400) int threshold,
       @ForAll DiskVersion version)
       throws IOException {
+    runBatches(seed, new CouchOptions(version, threshold));
+  }
+
+  @Property(tries = 20)
+  void anEncryptedFileHoldsWhatTheBatchesSay(
+      @ForAll long seed, @ForAll @IntRange(min = 20, max = 400) int threshold) throws IOException {
+    runBatches(seed, new CouchOptions(DiskVersion.V14, threshold, Keys.FIRST));
+  }
+
+  private void runBatches(long seed, CouchOptions options) throws IOException {
     Random random = new Random(seed);
     documents.clear();
     locals.clear();
@@ -49,7 +60,6 @@ class RandomBatchesTest {
     MemoryFiles files = new MemoryFiles();
     files.setGate((call, name, position, length) ->
         length == 0 || random.nextBoolean() ? length : 1 + random.nextInt(length));
-    CouchOptions options = new CouchOptions(version, threshold);
     CouchFile file = Samples.create(files, options);
     Map<CommittedHeader, List<DocumentChange>> states = new LinkedHashMap<>();
     for (int batch = 0; batch < BATCHES; batch++) {
@@ -61,7 +71,7 @@ class RandomBatchesTest {
       checkState(file, committed);
       if (random.nextInt(4) == 0) {
         file.close();
-        file = Samples.open(files, OpenMode.WRITE);
+        file = Samples.open(files, OpenMode.WRITE, options);
         assertThat(file.lastHeader()).isEqualTo(committed);
       }
     }
@@ -88,8 +98,8 @@ class RandomBatchesTest {
     return batch;
   }
 
-  private void checkPrevious(DocumentChange change, @Nullable DocumentInfo previous) {
-    assertThat(previous == null ? null : previous.seqno()).isEqualTo(before.get(change.id()));
+  private void checkPrevious(DocumentInfo stored, @Nullable DocumentInfo previous) {
+    assertThat(previous == null ? null : previous.seqno()).isEqualTo(before.get(stored.id()));
   }
 
   private List<LocalChange> localBatch(Random random) {

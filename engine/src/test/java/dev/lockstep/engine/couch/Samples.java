@@ -25,7 +25,12 @@ final class Samples {
   }
 
   static CouchFile open(StorageFiles files, OpenMode mode) throws IOException {
-    return CouchFile.open(files, NAME, mode, HeaderSearch.STRICT, CouchOptions.defaults());
+    return open(files, mode, CouchOptions.defaults());
+  }
+
+  static CouchFile open(StorageFiles files, OpenMode mode, CouchOptions options)
+      throws IOException {
+    return CouchFile.open(files, NAME, mode, HeaderSearch.STRICT, options);
   }
 
   static DocumentChange set(String id, long seqno, String body) {

@@ -7,16 +7,20 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.CouchOptions;
+import dev.lockstep.engine.file.EncryptionKey;
+import dev.lockstep.engine.file.EncryptionKeys;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.engine.testing.Keys;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -68,9 +72,13 @@ final class GoldenFolder {
 
   /** The names of files that are neither damaged nor encrypted. */
   List<String> undamaged() {
+    return readable().stream().filter(name -> !isEncrypted(name)).toList();
+  }
+
+  /** The names of files that are not damaged; {@link #open} has the keys of those encrypted. */
+  List<String> readable() {
     return names().stream()
         .filter(name -> name.equals("j_base") || !name.startsWith("j"))
-        .filter(name -> !isEncrypted(name))
         .toList();
   }
 
@@ -142,8 +150,23 @@ final class GoldenFolder {
     return files;
   }
 
+  /** Opens a file with all keys that the folder knows. */
   CouchFile open(String name, HeaderSearch search) throws IOException {
-    return CouchFile.open(files, name + ".couch", OpenMode.READ, search, CouchOptions.defaults());
+    return open(name, search, keys());
+  }
+
+  CouchFile open(String name, HeaderSearch search, EncryptionKeys keys) throws IOException {
+    CouchOptions options = CouchOptions.defaults().withEncryption(Keys.of(keys));
+    return CouchFile.open(files, name + ".couch", OpenMode.READ, search, options);
+  }
+
+  private EncryptionKeys keys() throws IOException {
+    List<EncryptionKey> keys = new ArrayList<>();
+    JSON.readTree(folder.resolve("i_keys.json").toFile()).properties().forEach(key -> {
+      String secret = key.getValue().get("key_hex").asText();
+      keys.add(new EncryptionKey(key.getKey(), HexFormat.of().parseHex(secret)));
+    });
+    return EncryptionKeys.readingWith(keys.toArray(EncryptionKey[]::new));
   }
 
   /** One test a name. */

@@ -9,8 +9,11 @@ import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.EncryptedFileException;
+import dev.lockstep.engine.file.EncryptionKey;
+import dev.lockstep.engine.file.EncryptionKeys;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.NoHeaderException;
+import dev.lockstep.engine.file.WrongKeyException;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -53,8 +56,10 @@ class GoldenOutcomesTest {
   private void opens(String name, HeaderSearch search, String mode) throws IOException {
     JsonNode stated = golden.outcome(name).get(mode);
     if (GoldenFolder.isEncrypted(name)) {
-      refusesAsEncrypted(name, search);
-    } else if (stated.get("errcode").asInt() == 0) {
+      refusesWithoutItsKey(name, search);
+      refusesAnotherKey(name, search);
+    }
+    if (stated.get("errcode").asInt() == 0) {
       try (CouchFile file = golden.open(name, search)) {
         CommittedHeader last = file.lastHeader();
         assertThat(last.position()).isEqualTo(stated.get("header_position").asLong());
@@ -66,13 +71,28 @@ class GoldenOutcomesTest {
     }
   }
 
-  private void refusesAsEncrypted(String name, HeaderSearch search) throws IOException {
-    String description = golden.expected(name).get("description").asText();
-    String keyId = description.substring(description.lastIndexOf(' ') + 1);
+  private void refusesWithoutItsKey(String name, HeaderSearch search) throws IOException {
+    String keyId = keyId(name);
     EncryptedFileException refusal = catchThrowableOfType(
-        EncryptedFileException.class, () -> golden.open(name, search).close());
+        EncryptedFileException.class,
+        () -> golden.open(name, search, EncryptionKeys.none()).close());
     assertThat(refusal.keyId()).isEqualTo(keyId);
     assertThat(refusal).hasMessageContaining(name + ".couch").hasMessageContaining(keyId);
+  }
+
+  private void refusesAnotherKey(String name, HeaderSearch search) throws IOException {
+    String keyId = keyId(name);
+    EncryptionKey other = new EncryptionKey(keyId, new byte[EncryptionKey.LENGTH]);
+    WrongKeyException refusal = catchThrowableOfType(
+        WrongKeyException.class,
+        () -> golden.open(name, search, EncryptionKeys.readingWith(other)).close());
+    assertThat(refusal.keyId()).isEqualTo(keyId);
+    assertThat(refusal).hasMessageContaining(name + ".couch").hasMessageContaining(keyId);
+  }
+
+  private String keyId(String name) throws IOException {
+    String description = golden.expected(name).get("description").asText();
+    return description.substring(description.lastIndexOf(' ') + 1);
   }
 
   private void refuses(String name, HeaderSearch search, int error) {

@@ -5,8 +5,10 @@ import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.RandomBytes;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.testing.Keys;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -77,6 +79,11 @@ final class OneThread implements Platform {
         return epochNanos();
       }
     };
+  }
+
+  @Override
+  public RandomBytes random() {
+    return Keys.RANDOM;
   }
 
   @Override

@@ -5,6 +5,7 @@ import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.RandomBytes;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
 
@@ -29,6 +30,11 @@ public final class ImmediatePlatform implements Platform {
   @Override
   public Clock clock() {
     return platform.clock();
+  }
+
+  @Override
+  public RandomBytes random() {
+    return platform.random();
   }
 
   @Override

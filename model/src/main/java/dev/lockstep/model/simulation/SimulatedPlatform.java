@@ -5,6 +5,7 @@ import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.RandomBytes;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
 
@@ -13,11 +14,13 @@ final class SimulatedPlatform implements Platform {
   private final Gate gate;
   private final StorageFiles files;
   private final Clock clock;
+  private final RandomBytes random;
 
   SimulatedPlatform(Gate gate, SimulatedDisk disk, Clock clock) {
     this.gate = gate;
     this.files = new SimulatedFiles(gate, disk);
     this.clock = new GatedClock(gate, clock);
+    this.random = new DerivedBytes(gate);
   }
 
   @Override
@@ -28,6 +31,11 @@ final class SimulatedPlatform implements Platform {
   @Override
   public Clock clock() {
     return clock;
+  }
+
+  @Override
+  public RandomBytes random() {
+    return random;
   }
 
   @Override

@@ -1,7 +1,6 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
@@ -28,9 +27,9 @@ final class B02AbortNotCounted extends CatchUp {
   protected StateAccount newAccount(VBucketState held) {
     return new StateAccount(held) {
       @Override
-      public void changed(DocumentChange change, @Nullable DocumentInfo previous) {
-        if (!change.deleted()) {
-          super.changed(change, previous);
+      public void changed(DocumentInfo stored, @Nullable DocumentInfo previous) {
+        if (!stored.deleted()) {
+          super.changed(stored, previous);
         }
       }
     };

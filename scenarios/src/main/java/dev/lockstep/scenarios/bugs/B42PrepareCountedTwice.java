@@ -1,6 +1,5 @@
 package dev.lockstep.scenarios.bugs;
 
-import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.vbucket.Flusher;
 import dev.lockstep.engine.vbucket.StateAccount;
@@ -22,8 +21,8 @@ final class B42PrepareCountedTwice extends VBucketParts {
       protected StateAccount newAccount(VBucketState held) {
         return new StateAccount(held) {
           @Override
-          public void changed(DocumentChange change, @Nullable DocumentInfo previous) {
-            super.changed(change, null);
+          public void changed(DocumentInfo stored, @Nullable DocumentInfo previous) {
+            super.changed(stored, null);
           }
         };
       }

@@ -6,6 +6,7 @@ import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.RandomBytes;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
 import java.io.IOException;
@@ -34,6 +35,11 @@ public class CountedPlatform implements Platform {
   @Override
   public final Clock clock() {
     return LIVE.clock();
+  }
+
+  @Override
+  public final RandomBytes random() {
+    return LIVE.random();
   }
 
   @Override

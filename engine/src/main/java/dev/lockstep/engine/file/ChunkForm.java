@@ -1,0 +1,29 @@
+package dev.lockstep.engine.file;
+
+import dev.lockstep.engine.format.MalformedDataException;
+
+/** How the chunks of one file look: what stands around their bodies, and what guards them. */
+sealed interface ChunkForm permits PlainChunks, EncryptedChunks {
+
+  /** Bytes of a chunk from which the number of the others can be told. */
+  int prefixLength();
+
+  /** Bytes that a chunk takes beside its body. */
+  int overhead();
+
+  /** How many bytes follow a chunk's prefix, which {@code data} begins with. */
+  int restLength(byte[] data) throws MalformedDataException;
+
+  /**
+   * The body of a chunk.
+   *
+   * @param data begins with the whole chunk
+   * @param restLength bytes of it that follow its prefix
+   * @param position where the chunk is in the file
+   * @throws MalformedDataException if it is not what was written there
+   */
+  byte[] open(byte[] data, int restLength, long position) throws MalformedDataException;
+
+  /** Adds the chunk that stores {@code body}. */
+  void put(WriteBuffer buffer, byte[] body);
+}
