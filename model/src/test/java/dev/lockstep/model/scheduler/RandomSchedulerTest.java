@@ -8,7 +8,11 @@ import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.Schedule;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class RandomSchedulerTest {
   private static final Program THREE_SETTERS = platform -> {
@@ -47,6 +51,25 @@ class RandomSchedulerTest {
       assertThat(again).hasSize(1);
       assertThat(again.get(0).trace().hash()).isEqualTo(hashes.get(i));
     }
+  }
+
+  /** A step costs a half where both tasks are enabled, and nothing once one has ended. */
+  @ParameterizedTest
+  @CsvSource({"000111, 3", "010101, 5", "011100, 4"})
+  void takesAScheduleAsOftenAsItsChoicesMultiplyUpTo(String wanted, int choices) {
+    List<Schedule> schedules =
+        Sampling.schedules(new RandomScheduler(7, 5000), Sampling.settersOfTheirOwn(2, 2));
+
+    long hits =
+        schedules.stream().filter(schedule -> tasks(schedule).equals(wanted)).count();
+
+    Sampling.assertProbability(hits, schedules.size(), Math.pow(0.5, choices));
+  }
+
+  private static String tasks(Schedule schedule) {
+    return IntStream.range(0, schedule.length())
+        .mapToObj(step -> Integer.toString(schedule.task(step)))
+        .collect(Collectors.joining());
   }
 
   private static List<Schedule> schedules(long seed) {
