@@ -15,12 +15,14 @@ import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.simulation.StepObserver;
 import dev.lockstep.model.simulation.Waiting;
 import dev.lockstep.model.spec.Answer;
-import dev.lockstep.model.spec.Answer.Compacted;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreView;
 import dev.lockstep.model.trace.CrashDecision;
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
@@ -43,17 +45,20 @@ final class Execution implements StepObserver {
   private final Judge judge;
   private final History history = new History();
   private final SimulatedDisk disk;
-  private final boolean crashes;
+  private final CrashCheck crashes;
   private final Optional<CrashDecision> replayedCrash;
   private final Recording recording;
   private long disksSeen = -1;
   private int callsSeen = -1;
+  private final Map<Integer, Operation> announced = new HashMap<>();
+  private final Map<Integer, Call> open = new HashMap<>();
+  private Answer.@Nullable Seen lastSeen;
   private @Nullable Violation violation;
 
   private Execution(
       PreparedScenario prepared,
       Judge judge,
-      boolean crashes,
+      CrashCheck crashes,
       Optional<CrashDecision> replayedCrash,
       Recording recording) {
     this.prepared = prepared;
@@ -67,20 +72,39 @@ final class Execution implements StepObserver {
   /**
    * What came of it.
    *
+   * @param lastSeen what a scan showed when all tasks had ended; empty if they have not
    * @param violation the first property found broken
    */
-  record Result(SimulationResult simulation, History history, Optional<Violation> violation) {}
+  record Result(
+      SimulationResult simulation,
+      History history,
+      Optional<Answer.Seen> lastSeen,
+      Optional<Violation> violation) {}
+
+  /** When crashes are taken. */
+  enum CrashCheck {
+    NEVER,
+    /** Before every step that could matter, and after the last. */
+    EVERYWHERE,
+    /** Where the execution ends, or the chooser stops it. */
+    AT_THE_END
+  }
 
   /** A run that takes crashes wherever the scenario says. */
   static Execution exploring(PreparedScenario prepared, Judge judge) {
-    return new Execution(
-        prepared, judge, prepared.scenario().crash(), Optional.empty(), Recording.HASH);
+    return exploring(
+        prepared, judge, prepared.scenario().crash() ? CrashCheck.EVERYWHERE : CrashCheck.NEVER);
+  }
+
+  /** A run that takes these crashes. */
+  static Execution exploring(PreparedScenario prepared, Judge judge, CrashCheck crashes) {
+    return new Execution(prepared, judge, crashes, Optional.empty(), Recording.HASH);
   }
 
   /** A recorded run with the one crash that its schedule ends in, if it does. */
   static Execution replaying(
       PreparedScenario prepared, Judge judge, Optional<CrashDecision> crash) {
-    return new Execution(prepared, judge, false, crash, Recording.STEPS);
+    return new Execution(prepared, judge, CrashCheck.NEVER, crash, Recording.STEPS);
   }
 
   /** The disk as it is now. */
@@ -107,7 +131,8 @@ final class Execution implements StepObserver {
     if (violation == null) {
       violation = judgeEnding(result, vbucket, client);
     }
-    return new Result(result, history, Optional.ofNullable(violation));
+    return new Result(
+        result, history, Optional.ofNullable(lastSeen), Optional.ofNullable(violation));
   }
 
   private VBucket open(Simulation simulation) {
@@ -124,17 +149,33 @@ final class Execution implements StepObserver {
 
   private void perform(Simulation simulation, int task, Scenario.TaskScript script, Client client) {
     for (Operation operation : script.operations()) {
-      Call call = history.call(task, operation, simulation.stepCount());
+      announced.put(task, operation);
       Answer answer = client.perform(operation);
+      noteCall(task, simulation.stepCount());
+      Call call = Objects.requireNonNull(open.get(task));
       history.answered(call, answer, simulation.stepCount() - 1);
+    }
+  }
+
+  /**
+   * Notes the call that a task has announced, if it has. A call is made as late as it can be, right
+   * before its first step: nothing that returned before that can excuse its answer.
+   */
+  private void noteCall(int task, int step) {
+    Operation operation = announced.remove(task);
+    if (operation != null) {
+      open.put(task, history.call(task, operation, step));
     }
   }
 
   @Override
   public boolean beforeStep(int index, int task, PendingStep pending, SimulatedDisk now) {
-    if (!crashes) {
-      return true;
-    }
+    boolean goesOn = crashes != CrashCheck.EVERYWHERE || survivesCrash(index, now);
+    noteCall(task, index);
+    return goesOn;
+  }
+
+  private boolean survivesCrash(int index, SimulatedDisk now) {
     boolean isNew = now.changes() != disksSeen || history.changes() != callsSeen;
     if (isNew) {
       disksSeen = now.changes();
@@ -146,7 +187,10 @@ final class Execution implements StepObserver {
 
   private @Nullable Violation judgeEnding(SimulationResult result, VBucket vbucket, Client client) {
     return switch (result.ending()) {
-      case COMPLETED -> judgeCompletion(vbucket, client);
+      case COMPLETED -> {
+        Violation atCrash = judgeLastCrash(result);
+        yield atCrash == null ? judgeCompletion(vbucket, client) : atCrash;
+      }
       case DEADLOCK ->
         Violation.of(
             Property.NO_DEADLOCK, Property.NO_DEADLOCK.meaning(), waiting(result.waiting()));
@@ -160,9 +204,15 @@ final class Execution implements StepObserver {
             Property.NO_FAILURE,
             Property.NO_FAILURE.meaning(),
             result.failure().map(Execution::failure).orElse("a task failed"));
-      case STOPPED ->
-        replayedCrash.map(crash -> judge.replayedCrash(disk, history, crash)).orElse(null);
+      case STOPPED -> judgeLastCrash(result);
     };
+  }
+
+  /** A crash where the execution was stopped, or after its last step. */
+  private @Nullable Violation judgeLastCrash(SimulationResult result) {
+    return crashes == CrashCheck.NEVER
+        ? replayedCrash.map(crash -> judge.replayedCrash(disk, history, crash)).orElse(null)
+        : judge.crash(disk, history, result.schedule().length());
   }
 
   private static String waiting(List<Waiting> waiting) {
@@ -176,14 +226,14 @@ final class Execution implements StepObserver {
   }
 
   private @Nullable Violation judgeCompletion(VBucket vbucket, Client client) {
-    Violation failed = failedCall();
+    Violation failed = judge.failures(history);
     if (failed != null) {
       return failed;
     }
     try {
       StoreView last = client.scan();
-      Violation unexplained =
-          judge.answers(history.followedBy(new Operation.Scan(), new Answer.Seen(last)));
+      lastSeen = new Answer.Seen(last);
+      Violation unexplained = judge.answers(history.followedBy(new Operation.Scan(), lastSeen));
       if (unexplained != null) {
         return unexplained;
       }
@@ -195,39 +245,6 @@ final class Execution implements StepObserver {
           "after all tasks have ended the store can be read and closed",
           failure(e));
     }
-  }
-
-  private @Nullable Violation failedCall() {
-    for (Call call : history.calls()) {
-      boolean failed = call.answer() instanceof Answer.Failed
-          || (call.answer() instanceof Compacted compacted && !isExcused(call, compacted));
-      if (failed) {
-        return Violation.of(
-            Property.NO_FAILURE,
-            Property.NO_FAILURE.meaning(),
-            taskName(call) + ": " + Words.of(call.operation()) + " answered: " + call.answer());
-      }
-    }
-    return null;
-  }
-
-  /** A compaction may be refused only beside another one, and abort only beside a rollback. */
-  private boolean isExcused(Call call, Compacted compacted) {
-    return switch (compacted.ending()) {
-      case SWITCHED -> true;
-      case REFUSED -> overlapsOther(call, Operation.Compact.class);
-      case ABORTED -> overlapsOther(call, Operation.Rollback.class);
-    };
-  }
-
-  private boolean overlapsOther(Call call, Class<? extends Operation> kind) {
-    return history.calls().stream()
-        .anyMatch(
-            other -> other != call && kind.isInstance(other.operation()) && call.overlaps(other));
-  }
-
-  private String taskName(Call call) {
-    return prepared.scenario().tasks().get(call.task()).name();
   }
 
   private @Nullable Violation judgeFile(VBucket vbucket) throws IOException {

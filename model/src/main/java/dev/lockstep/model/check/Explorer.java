@@ -1,8 +1,11 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.check.Execution.CrashCheck;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.scheduler.Coverage;
+import dev.lockstep.model.scheduler.DiskOrder;
+import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import dev.lockstep.model.scheduler.NondeterminismException;
 import dev.lockstep.model.scheduler.PctScheduler;
 import dev.lockstep.model.scheduler.PosScheduler;
@@ -22,7 +25,8 @@ import java.util.Set;
  * <ol>
  *   <li>Carry out what the scenario is given, once.
  *   <li>Execution after execution, let the scheduler choose the steps and judge what comes of it;
- *       every n-th schedule runs twice and must give the same trace.
+ *       every n-th schedule runs twice and must give the same trace. Where an execution stands for
+ *       all that are equivalent to it, judge those too.
  *   <li>At the first violation stop, shrink its schedule, and run that once more, recorded, for
  *       people.
  *   <li>Say what was covered.
@@ -56,9 +60,8 @@ public final class Explorer {
     long begun = System.nanoTime();
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
-    Scheduler scheduler = scheduler(scenario.search());
-    RecheckScheduler rechecked = new RecheckScheduler(scheduler, RECHECK_EVERY);
-    Optional<Counterexample> counterexample = search(prepared, judge, rechecked);
+    Scheduler scheduler = scheduler(scenario);
+    Optional<Counterexample> counterexample = search(prepared, judge, scheduler);
     Coverage coverage = scheduler.coverage();
     boolean complete = coverage.complete() && counterexample.isEmpty();
     Verdict verdict = counterexample.isPresent()
@@ -81,36 +84,55 @@ public final class Explorer {
         counterexample);
   }
 
-  static Scheduler scheduler(Search search) {
+  static Scheduler scheduler(Scenario scenario) {
+    Search search = scenario.search();
     return switch (search.kind()) {
       case BOUNDED -> new BoundedScheduler(search.preemptions());
       case RANDOM -> new RandomScheduler(search.seed(), search.executions());
       case PCT -> new PctScheduler(search.depth(), search.seed(), search.executions());
       case POS -> new PosScheduler(search.seed(), search.executions());
       case SURW -> new SurwScheduler(search.seed(), search.executions());
+      case EXHAUSTIVE ->
+        new ExhaustiveScheduler(scenario.crash() ? DiskOrder.OBSERVED : DiskOrder.UNOBSERVED);
     };
   }
 
-  private Optional<Counterexample> search(
-      PreparedScenario prepared, Judge judge, RecheckScheduler scheduler) {
+  private Optional<Counterexample> search(PreparedScenario prepared, Judge judge, Scheduler asked) {
+    RecheckScheduler scheduler = new RecheckScheduler(asked, RECHECK_EVERY);
+    EquivalentExecutions equivalents = new EquivalentExecutions(prepared, judge);
     try {
       while (executions < scenario.search().executions() && scheduler.beginExecution()) {
         PreemptionCounter chooser = new PreemptionCounter(scheduler);
-        Execution.Result result = Execution.exploring(prepared, judge).run(chooser);
-        if (!scheduler.isRecheck()) {
+        Execution.Result result =
+            Execution.exploring(prepared, judge, crashes(scenario)).run(chooser);
+        Optional<Shrinker.Candidate> found = result
+            .violation()
+            .map(violation -> Shrinker.candidate(result, violation, chooser.preemptions()));
+        boolean isNew = !scheduler.isRecheck();
+        if (isNew) {
           count(result);
         }
-        if (result.violation().isPresent()) {
-          Shrinker.Candidate found =
-              Shrinker.candidate(result, result.violation().get(), chooser.preemptions());
-          return Optional.of(explain(prepared, judge, found));
+        if (found.isEmpty()) {
+          scheduler.endExecution(result.simulation());
+          if (isNew) {
+            found = equivalents.violation(asked, result);
+          }
         }
-        scheduler.endExecution(result.simulation());
+        if (found.isPresent()) {
+          return Optional.of(explain(prepared, judge, found.get()));
+        }
       }
       return Optional.empty();
     } catch (NondeterminismException e) {
       return Optional.of(nondeterminism(e));
     }
+  }
+
+  /** Where an execution stands for others, the crashes of all of them are taken afterwards. */
+  static CrashCheck crashes(Scenario scenario) {
+    return scenario.crash() && scenario.search().kind() != Search.Kind.EXHAUSTIVE
+        ? CrashCheck.EVERYWHERE
+        : CrashCheck.NEVER;
   }
 
   private Counterexample nondeterminism(NondeterminismException e) {

@@ -19,16 +19,21 @@ public final class FirstViolation {
   public static OptionalLong search(Scenario scenario) throws ScenarioException {
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
-    Scheduler scheduler = Explorer.scheduler(scenario.search());
+    Scheduler scheduler = Explorer.scheduler(scenario);
+    EquivalentExecutions equivalents = new EquivalentExecutions(prepared, judge);
     for (long executions = 1; executions <= scenario.search().executions(); executions++) {
       if (!scheduler.beginExecution()) {
         return OptionalLong.empty();
       }
-      Execution.Result result = Execution.exploring(prepared, judge).run(scheduler);
+      Execution.Result result =
+          Execution.exploring(prepared, judge, Explorer.crashes(scenario)).run(scheduler);
       if (result.violation().isPresent()) {
         return OptionalLong.of(executions);
       }
       scheduler.endExecution(result.simulation());
+      if (equivalents.violation(scheduler, result).isPresent()) {
+        return OptionalLong.of(executions);
+      }
     }
     return OptionalLong.empty();
   }

@@ -8,6 +8,7 @@ import dev.lockstep.model.history.Linearizability.Contradiction;
 import dev.lockstep.model.simulation.CrashImages;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Answer.Compacted;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
 import dev.lockstep.model.spec.StoreView;
@@ -30,6 +31,7 @@ final class Judge {
 
   private record CrashPoint(long crashHash, History.Shape shape) {}
 
+  private final Scenario scenario;
   private final StoreSpec initial;
   private final DiskCheck disks;
   private final Map<History.Shape, Optional<Contradiction>> explained = new HashMap<>();
@@ -37,6 +39,7 @@ final class Judge {
   private final Set<Long> sound = new HashSet<>();
 
   Judge(PreparedScenario prepared) {
+    this.scenario = prepared.scenario();
     this.initial = prepared.initial();
     this.disks = new DiskCheck(prepared.scenario());
   }
@@ -53,6 +56,42 @@ final class Judge {
   void noteSound(long contentHash) {
     forgetIfFull(sound);
     sound.add(contentHash);
+  }
+
+  /** Whether no operation failed that had no reason to. */
+  @Nullable
+  Violation failures(History history) {
+    for (Call call : history.calls()) {
+      boolean failed = call.answer() instanceof Answer.Failed
+          || (call.answer() instanceof Compacted compacted && !isExcused(history, call, compacted));
+      if (failed) {
+        return Violation.of(
+            Property.NO_FAILURE,
+            Property.NO_FAILURE.meaning(),
+            taskName(call) + ": " + Words.of(call.operation()) + " answered: " + call.answer());
+      }
+    }
+    return null;
+  }
+
+  /** A compaction may be refused only beside another one, and abort only beside a rollback. */
+  private static boolean isExcused(History history, Call call, Compacted compacted) {
+    return switch (compacted.ending()) {
+      case SWITCHED -> true;
+      case REFUSED -> overlapsOther(history, call, Operation.Compact.class);
+      case ABORTED -> overlapsOther(history, call, Operation.Rollback.class);
+    };
+  }
+
+  private static boolean overlapsOther(
+      History history, Call call, Class<? extends Operation> kind) {
+    return history.calls().stream()
+        .anyMatch(
+            other -> other != call && kind.isInstance(other.operation()) && call.overlaps(other));
+  }
+
+  private String taskName(Call call) {
+    return scenario.tasks().get(call.task()).name();
   }
 
   /** Whether some order of the calls explains the answers. */

@@ -1,6 +1,7 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 
 /** Counts how often a chooser switches away from a task that could have gone on. */
@@ -23,6 +24,16 @@ final class PreemptionCounter implements Chooser {
       preemptions++;
     }
     return task;
+  }
+
+  @Override
+  public void performed(int index, int task, PendingStep step) {
+    chooser.performed(index, task, step);
+  }
+
+  @Override
+  public void deadlocked(SchedulingPoint point) {
+    chooser.deadlocked(point);
   }
 
   @Override

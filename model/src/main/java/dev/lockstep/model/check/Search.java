@@ -9,8 +9,8 @@ import java.util.Locale;
  * @param kind which scheduler
  * @param preemptions for {@link Kind#BOUNDED}: explore every schedule with at most so many
  * @param depth for {@link Kind#PCT}: how many ordering constraints a violation may need
- * @param executions for the kinds that sample: how many; for {@link Kind#BOUNDED}: stop after so
- *     many, which is then reported as incomplete and never as a pass
+ * @param executions for the kinds that sample: how many; for the others: stop after so many, which
+ *     is then reported as incomplete and never as a pass
  * @param seed for the kinds that sample
  */
 public record Search(Kind kind, int preemptions, int depth, long executions, long seed) {
@@ -38,7 +38,9 @@ public record Search(Kind kind, int preemptions, int depth, long executions, lon
     /** Random priorities of steps. */
     POS,
     /** Uniformly random orders of the steps on one object at a time. */
-    SURW;
+    SURW,
+    /** One schedule of every class that no task can tell apart. */
+    EXHAUSTIVE;
 
     /** What people call it, in scenario files and on the command line. */
     public String word() {
@@ -47,7 +49,7 @@ public record Search(Kind kind, int preemptions, int depth, long executions, lon
 
     /** Whether it draws a given number of schedules and never knows whether they were all. */
     public boolean samples() {
-      return this != BOUNDED;
+      return this != BOUNDED && this != EXHAUSTIVE;
     }
   }
 
@@ -65,6 +67,11 @@ public record Search(Kind kind, int preemptions, int depth, long executions, lon
   /** Every schedule with at most {@code preemptions} preemptions. */
   public static Search bounded(int preemptions) {
     return new Search(Kind.BOUNDED, preemptions, DEPTH_UNUSED, EXECUTIONS_MAX, 0);
+  }
+
+  /** Everything that can happen. */
+  public static Search exhaustive() {
+    return new Search(Kind.EXHAUSTIVE, 0, DEPTH_UNUSED, EXECUTIONS_MAX, 0);
   }
 
   /** {@code executions} random schedules. */

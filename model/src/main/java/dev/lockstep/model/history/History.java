@@ -3,7 +3,10 @@ package dev.lockstep.model.history;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,7 +46,7 @@ public final class History {
       return answer;
     }
 
-    /** The step before which it was called. */
+    /** The index of its first step, before which it was called. */
     public int firstStep() {
       return firstStep;
     }
@@ -79,6 +82,30 @@ public final class History {
     call.answer = answer;
     call.returnedAt = time++;
     call.lastStep = step;
+  }
+
+  /**
+   * One end of a call: that it is made, or that it returns.
+   *
+   * @param call the call
+   * @param isReturn whether it is the return
+   */
+  public record End(Call call, boolean isReturn) {}
+
+  /** The same calls with the same answers, made and answered in the order of {@code ends}. */
+  public static History of(List<End> ends) {
+    History history = new History();
+    Map<Call, Call> copies = new HashMap<>();
+    for (End end : ends) {
+      Call call = end.call;
+      if (end.isReturn) {
+        Call copy = Objects.requireNonNull(copies.get(call));
+        history.answered(copy, Objects.requireNonNull(call.answer), call.lastStep);
+      } else {
+        copies.put(call, history.call(call.task, call.operation, call.firstStep));
+      }
+    }
+    return history;
   }
 
   /** All calls, in the order they were made. */

@@ -11,12 +11,12 @@ import dev.lockstep.model.trace.StepKind;
  *
  * @param task whose step it is
  * @param kind the seam call
- * @param footprint what it touched; a sync, whose effect no task can see, touches its handle alone
+ * @param footprint what it touched; where the disk is not observed a sync touches its handle alone
  * @param otherTask the task that it joins or spawned, -1 if none
  * @param found see {@link PendingStep#found()}
  * @param wanted see {@link PendingStep#wanted()}
  * @param secondFound see {@link PendingStep#secondFound()}
- * @param diskOrder whether changes of the disk are kept in order
+ * @param diskOrder whether the disk is observed
  */
 record Event(
     int task,
@@ -32,7 +32,8 @@ record Event(
   static Event of(int task, PendingStep step, DiskOrder diskOrder) {
     StepKind kind = step.kind();
     Footprint footprint = step.footprint();
-    if (kind == StepKind.FILE_SYNC || kind == StepKind.DIRECTORY_SYNC) {
+    boolean syncs = kind == StepKind.FILE_SYNC || kind == StepKind.DIRECTORY_SYNC;
+    if (syncs && diskOrder == DiskOrder.UNOBSERVED) {
       footprint = new Footprint(footprint.object(), Range.NOTHING, footprint.second());
     }
     return new Event(
@@ -52,10 +53,17 @@ record Event(
         || footprint.conflictsWith(other.footprint)
         || otherTask == other.task
         || other.otherTask == task
-        || (diskOrder == DiskOrder.OBSERVED && changesDisk() && other.changesDisk());
+        || (diskOrder == DiskOrder.OBSERVED && writesFileOf(other));
   }
 
-  private boolean changesDisk() {
+  private boolean writesFileOf(Event other) {
+    return kind == StepKind.FILE_WRITE
+        && other.kind == StepKind.FILE_WRITE
+        && footprint.object() == other.footprint.object();
+  }
+
+  /** Whether a crash right after it may leave another disk than one right before it. */
+  boolean changesDisk() {
     return switch (kind) {
       case FILE_WRITE, FILE_SYNC, DIRECTORY_SYNC -> true;
       case FILE_OPEN, RENAME, REMOVE -> footprint.first().access() == Access.WRITE;

@@ -38,10 +38,11 @@ import java.util.Locale;
  * the steps ran out stands for all that begin like it.
  *
  * <p>Whoever looks at an execution otherwise than through the eyes of its tasks must know that it
- * stands for others in which commuting steps were taken in another order. {@link #happensBefore} says
- * which steps keep their order. A crash can look at the disk between any two steps; then {@link
- * DiskOrder#OBSERVED} keeps all its changes in order, so that every state the disk goes through in any
- * execution is gone through in one that is run.
+ * stands for others in which commuting steps were taken in another order. {@link #order} says which
+ * steps keep theirs. Two things are seen from outside. Which call had returned before another was
+ * made, which a check of the answers needs, and what is on the disk when a crash comes, and which calls
+ * had returned by then. Neither is kept apart here, for that would multiply the executions: whoever
+ * needs it goes through the orders that the causal order of each execution allows.
  */
 public final class ExhaustiveScheduler implements Scheduler {
   private final DiskOrder diskOrder;
@@ -185,8 +186,9 @@ public final class ExhaustiveScheduler implements Scheduler {
     Event firstEvent = frame.event();
     List<Event> sequence = new ArrayList<>();
     for (int i = first + 1; i < frames.size(); i++) {
-      if (!happensBefore(first, i)) {
-        sequence.add(frames.get(i).event());
+      Frame later = frames.get(i);
+      if (!later.comesAfter(first, frame.task)) {
+        sequence.add(later.event());
       }
     }
     sequence.add(second.aheadOf(firstEvent));
@@ -198,14 +200,9 @@ public final class ExhaustiveScheduler implements Scheduler {
     WakeupTree.insert(frame.wakeups, sequence);
   }
 
-  /**
-   * Whether step {@code first} of the execution that has just ended comes before step {@code second}
-   * in every equivalent one.
-   */
-  public boolean happensBefore(int first, int second) {
-    Frame later = frames.get(second);
-    int task = frames.get(first).task;
-    return first < second && task < later.clock.length && later.clock[task] > first;
+  /** What the execution that has just ended shares with all that are equivalent to it. */
+  public CausalOrder order() {
+    return new CausalOrder(frames);
   }
 
   /** How many executions were ended because they would only have repeated others. */

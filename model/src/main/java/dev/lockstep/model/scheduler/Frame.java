@@ -25,6 +25,9 @@ final class Frame {
   /** For every task the number of steps, up to its last one that happened before this, and this. */
   int[] clock = {};
 
+  /** The step before this one that touches the same object; -1 if there is none. */
+  int previousOnObject = -1;
+
   /** The steps, by index, that this one is in a race with. */
   int[] races = {};
 
@@ -72,6 +75,11 @@ final class Frame {
       throw new AssertionError("the step was not performed");
     }
     return known;
+  }
+
+  /** Whether the step of index {@code step}, taken by {@code other}, happens before this one. */
+  boolean comesAfter(int step, int other) {
+    return other < clock.length && clock[other] > step;
   }
 
   /** What the state after the step is to do first. */

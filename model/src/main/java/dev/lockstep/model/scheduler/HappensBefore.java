@@ -2,7 +2,9 @@ package dev.lockstep.model.scheduler;
 
 import dev.lockstep.model.trace.StepKind;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The order that an execution shares with all equivalent ones: a step happens before another if it
@@ -20,6 +22,7 @@ final class HappensBefore {
   private final List<Frame> frames;
   private final int[] last;
   private final int[] spawn;
+  private final Map<Integer, Integer> lastOnObject = new HashMap<>();
   private int[] races = new int[8];
 
   private HappensBefore(List<Frame> frames, int taskCount) {
@@ -41,6 +44,7 @@ final class HappensBefore {
       }
       Event event = frames.get(index).event();
       order.last[event.task()] = index;
+      order.lastOnObject.put(event.footprint().object(), index);
       if (event.kind() == StepKind.SPAWN) {
         order.spawn[event.otherTask()] = index;
       }
@@ -59,9 +63,11 @@ final class HappensBefore {
   private void place(int index) {
     Frame frame = frames.get(index);
     Event event = frame.event();
+    frame.previousOnObject = lastOnObject.getOrDefault(event.footprint().object(), NONE);
     int[] clock = clockBefore(event);
     int count = 0;
-    for (int i = index - 1; i >= 0; i--) {
+    // Steps of different tasks that conflict touch one object, but for what clockBefore knows.
+    for (int i = frame.previousOnObject; i != NONE; i = frames.get(i).previousOnObject) {
       Event earlier = frames.get(i).event();
       if (clock[earlier.task()] <= i && earlier.conflictsWith(event)) {
         int first = event.kind() == StepKind.LOCK ? acquisition(i) : i;
@@ -100,7 +106,8 @@ final class HappensBefore {
   /** The step that took the mutex which step {@code unlock} gave back. */
   private int acquisition(int unlock) {
     Event event = frames.get(unlock).event();
-    for (int i = unlock - 1; i >= 0; i--) {
+    int i = frames.get(unlock).previousOnObject;
+    for (; i != NONE; i = frames.get(i).previousOnObject) {
       Event earlier = frames.get(i).event();
       if (earlier.task() == event.task() && earlier.acquires(event.footprint().object())) {
         return i;
@@ -122,7 +129,8 @@ final class HappensBefore {
    */
   int raceOfBlocked(Event lock) {
     int[] clock = clockBefore(lock);
-    for (int i = frames.size() - 1; i >= 0; i--) {
+    int i = lastOnObject.getOrDefault(lock.footprint().object(), NONE);
+    for (; i != NONE; i = frames.get(i).previousOnObject) {
       Event earlier = frames.get(i).event();
       if (earlier.acquires(lock.footprint().object())) {
         return clock[earlier.task()] <= i ? i : NONE;

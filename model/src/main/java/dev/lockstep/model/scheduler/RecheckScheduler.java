@@ -1,5 +1,6 @@
 package dev.lockstep.model.scheduler;
 
+import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.Step;
@@ -50,6 +51,20 @@ public final class RecheckScheduler implements Scheduler {
       return replay.choose(point);
     } catch (ScheduleMismatchException mismatch) {
       throw new NondeterminismException(mismatch);
+    }
+  }
+
+  @Override
+  public void performed(int index, int task, PendingStep step) {
+    if (replay == null) {
+      scheduler.performed(index, task, step);
+    }
+  }
+
+  @Override
+  public void deadlocked(SchedulingPoint point) {
+    if (replay == null) {
+      scheduler.deadlocked(point);
     }
   }
 

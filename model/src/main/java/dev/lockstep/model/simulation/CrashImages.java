@@ -13,17 +13,23 @@ import java.util.TreeMap;
  * independently of each other:
  *
  * <ol>
- *   <li>of the unsynced writes, in the order they were made on the whole disk: the first n for every
- *       n, from none to all; the first n and the beginning of the next, torn where a sector ends; all
- *       but one; all, with one of them torn;
- *   <li>of the unsynced changes of the directory: the first n for every n; all but one.
+ *   <li>of the unsynced writes of each file, in the order they were made: the first n for every n,
+ *       from none to all. In one file at a time also the first n and the beginning of the next, torn
+ *       where a sector ends; all but one; all, with one of them torn;
+ *   <li>of the unsynced changes of the directory: any.
  * </ol>
+ *
+ * <p>So a file system that writes files and names back in any order is allowed for, and what a crash
+ * may leave does not hang on the order of steps on different files and names.
  *
  * <p>The disk as it is comes first, and the order is the same for equal disks.
  */
 public final class CrashImages {
   /** How many different disks are looked at. More is possible only after very long unsynced work. */
   public static final int IMAGES_MAX = 4096;
+
+  /** How many of the last unsynced changes of the directory may be lost. */
+  private static final int CHANGES_MAX = 8;
 
   private final int imagesMax;
   private final List<SimulatedDisk> images = new ArrayList<>();
@@ -42,7 +48,7 @@ public final class CrashImages {
   /** The same with another limit in place of {@link #IMAGES_MAX}. */
   public static CrashImages of(SimulatedDisk disk, int imagesMax) {
     CrashImages result = new CrashImages(imagesMax);
-    List<Map<String, Inode>> directories = directories(disk);
+    List<Map<String, Inode>> directories = result.directories(disk);
     List<UnsyncedWrite> writes = disk.unsyncedWrites();
     WriteLoss loss = new WriteLoss(writes, survivors -> result.add(directories, survivors));
     loss.enumerate();
@@ -59,32 +65,24 @@ public final class CrashImages {
     return truncated;
   }
 
-  private static List<Map<String, Inode>> directories(SimulatedDisk disk) {
+  private List<Map<String, Inode>> directories(SimulatedDisk disk) {
     List<DirectoryChange> changes = disk.unsyncedChanges();
+    int uncertain = Math.min(changes.size(), CHANGES_MAX);
+    truncated = uncertain < changes.size();
     List<Map<String, Inode>> directories = new ArrayList<>();
-    for (int count = changes.size(); count >= 0; count--) {
-      addDirectory(directories, disk, changes.subList(0, count), -1);
-    }
-    for (int missing = 0; missing + 1 < changes.size(); missing++) {
-      addDirectory(directories, disk, changes, missing);
-    }
-    return directories;
-  }
-
-  private static void addDirectory(
-      List<Map<String, Inode>> directories,
-      SimulatedDisk disk,
-      List<DirectoryChange> changes,
-      int missing) {
-    Map<String, Inode> entries = new TreeMap<>(disk.durableEntries());
-    for (int i = 0; i < changes.size(); i++) {
-      if (i != missing) {
-        changes.get(i).applyTo(entries);
+    for (int lost = 0; lost < 1 << uncertain; lost++) {
+      Map<String, Inode> entries = new TreeMap<>(disk.durableEntries());
+      for (int i = 0; i < changes.size(); i++) {
+        int age = changes.size() - 1 - i;
+        if (age >= uncertain || (lost >>> age & 1) == 0) {
+          changes.get(i).applyTo(entries);
+        }
+      }
+      if (!directories.contains(entries)) {
+        directories.add(entries);
       }
     }
-    if (!directories.contains(entries)) {
-      directories.add(entries);
-    }
+    return directories;
   }
 
   /** Adds the disks with these file contents, one for every directory; false when over the limit. */

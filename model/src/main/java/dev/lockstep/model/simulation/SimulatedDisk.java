@@ -148,10 +148,12 @@ public final class SimulatedDisk {
       hash = hashOf(hash, entry.getKey(), entry.getValue().durable);
       hash = Fingerprint.mix(hash, entry.getValue().number);
     }
-    for (UnsyncedWrite write : unsyncedWrites) {
-      hash = Fingerprint.mix(hash, write.inode.number);
-      hash = Fingerprint.mix(hash, write.position);
-      hash = Fingerprint.mix(hash, write.hash);
+    for (List<UnsyncedWrite> writes : WriteLoss.byFile(unsyncedWrites)) {
+      hash = Fingerprint.mix(hash, writes.get(0).inode.number);
+      for (UnsyncedWrite write : writes) {
+        hash = Fingerprint.mix(hash, write.position);
+        hash = Fingerprint.mix(hash, write.hash);
+      }
     }
     for (DirectoryChange change : unsyncedChanges) {
       hash = Fingerprint.mix(hash, change.inode().number);

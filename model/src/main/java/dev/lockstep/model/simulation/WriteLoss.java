@@ -1,8 +1,10 @@
 package dev.lockstep.model.simulation;
 
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Predicate;
 
 /**
@@ -11,46 +13,78 @@ import java.util.function.Predicate;
  * false.
  */
 final class WriteLoss {
-  private final List<UnsyncedWrite> writes;
+  private final List<List<UnsyncedWrite>> files;
   private final Predicate<Map<Inode, FileContent>> outcomes;
+  private final Map<Inode, FileContent> contents = new HashMap<>();
   private boolean goesOn = true;
 
   WriteLoss(List<UnsyncedWrite> writes, Predicate<Map<Inode, FileContent>> outcomes) {
-    this.writes = writes;
+    this.files = byFile(writes);
     this.outcomes = outcomes;
   }
 
-  void enumerate() {
-    int count = writes.size();
-    for (int whole = count; goesOn && whole >= 0; whole--) {
-      outcome(whole, 0, whole);
+  /** The writes of each file in the order they were made; files in the order of their numbers. */
+  static List<List<UnsyncedWrite>> byFile(List<UnsyncedWrite> writes) {
+    Map<Integer, List<UnsyncedWrite>> files = new TreeMap<>();
+    for (UnsyncedWrite write : writes) {
+      files.computeIfAbsent(write.inode.number, number -> new ArrayList<>()).add(write);
     }
+    return List.copyOf(files.values());
+  }
+
+  void enumerate() {
+    keepPrefixes(0, -1);
+    for (int file = 0; goesOn && file < files.size(); file++) {
+      spoilOne(file);
+    }
+  }
+
+  /** Every file from {@code file} on, but for one, keeps its first n writes, for every n. */
+  private void keepPrefixes(int file, int except) {
+    if (file == files.size()) {
+      goesOn = outcomes.test(Map.copyOf(contents));
+    } else if (file == except) {
+      keepPrefixes(file + 1, except);
+    } else {
+      for (int whole = files.get(file).size(); goesOn && whole >= 0; whole--) {
+        keep(files.get(file), whole, 0, whole);
+        keepPrefixes(file + 1, except);
+      }
+    }
+  }
+
+  /** One write of a file is lost or torn. */
+  private void spoilOne(int file) {
+    List<UnsyncedWrite> writes = files.get(file);
+    int count = writes.size();
     for (int i = 0; goesOn && i < count; i++) {
-      outcome(i, 0, count);
+      keep(writes, i, 0, count);
+      keepPrefixes(0, file);
       UnsyncedWrite write = writes.get(i);
       for (int tear = 0; goesOn && tear < write.tears(); tear++) {
-        outcome(i, write.bytesBeforeTear(tear), i);
-        outcome(i, write.bytesBeforeTear(tear), count);
+        keep(writes, i, write.bytesBeforeTear(tear), i);
+        keepPrefixes(0, file);
+        keep(writes, i, write.bytesBeforeTear(tear), count);
+        keepPrefixes(0, file);
       }
     }
   }
 
   /**
-   * Keeps the writes before {@code odd} whole, {@code oddBytes} of that one, and the ones after it
-   * up to {@code end}.
+   * Of one file, keeps the writes before {@code odd} whole, {@code oddBytes} of that one, and the
+   * ones after it up to {@code end}.
    */
-  private void outcome(int odd, int oddBytes, int end) {
-    Map<Inode, FileContent> contents = new HashMap<>();
+  private void keep(List<UnsyncedWrite> writes, int odd, int oddBytes, int end) {
+    Inode inode = writes.get(0).inode;
+    FileContent content = inode.durable.snapshot();
     for (int i = 0; i < writes.size(); i++) {
       UnsyncedWrite write = writes.get(i);
-      FileContent content =
-          contents.computeIfAbsent(write.inode, inode -> inode.durable.snapshot());
       if (i < odd || (i > odd && i < end)) {
         content.write(write.bytes, write.bytes.length, write.position);
       } else if (i == odd) {
         content.write(write.bytes, oddBytes, write.position);
       }
     }
-    goesOn = outcomes.test(contents);
+    contents.put(inode, content);
   }
 }

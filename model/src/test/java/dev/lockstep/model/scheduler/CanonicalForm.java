@@ -1,6 +1,5 @@
 package dev.lockstep.model.scheduler;
 
-import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
 import dev.lockstep.model.trace.Step;
@@ -39,26 +38,25 @@ final class CanonicalForm {
   }
 
   private static boolean conflict(Step first, Step second, DiskOrder diskOrder) {
+    boolean isObserved = diskOrder == DiskOrder.OBSERVED;
     return first.task() == second.task()
-        || touched(first).conflictsWith(touched(second))
+        || touched(first, isObserved).conflictsWith(touched(second, isObserved))
         || waitsFor(first, second)
         || waitsFor(second, first)
-        || (diskOrder == DiskOrder.OBSERVED && changesDisk(first) && changesDisk(second));
+        || (isObserved && writesFileOf(first, second));
   }
 
-  private static boolean changesDisk(Step step) {
-    return switch (step.kind()) {
-      case FILE_WRITE, FILE_SYNC, DIRECTORY_SYNC -> true;
-      case FILE_OPEN, RENAME, REMOVE -> step.footprint().first().access() == Access.WRITE;
-      default -> false;
-    };
+  private static boolean writesFileOf(Step first, Step second) {
+    return first.kind() == StepKind.FILE_WRITE
+        && second.kind() == StepKind.FILE_WRITE
+        && first.footprint().object() == second.footprint().object();
   }
 
   /** Syncs commute with everything while there are no crashes. */
-  private static Footprint touched(Step step) {
+  private static Footprint touched(Step step, boolean isObserved) {
     boolean syncs = step.kind() == StepKind.FILE_SYNC || step.kind() == StepKind.DIRECTORY_SYNC;
     Footprint all = step.footprint();
-    return syncs ? new Footprint(all.object(), Range.NOTHING, all.second()) : all;
+    return syncs && !isObserved ? new Footprint(all.object(), Range.NOTHING, all.second()) : all;
   }
 
   /** Whether a step joins or spawns the task of another; tasks that do that have names of their own. */

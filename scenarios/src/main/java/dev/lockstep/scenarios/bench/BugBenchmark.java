@@ -84,6 +84,7 @@ public final class BugBenchmark {
   private static Search search(Kind scheduler, long seed) {
     return switch (scheduler) {
       case BOUNDED -> Search.bounded(PREEMPTIONS).withExecutions(EXECUTIONS_MAX);
+      case EXHAUSTIVE -> Search.exhaustive().withExecutions(EXECUTIONS_MAX);
       case RANDOM, PCT, POS, SURW -> Search.sampling(scheduler, EXECUTIONS_MAX, seed);
     };
   }

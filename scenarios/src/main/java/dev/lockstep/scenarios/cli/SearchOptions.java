@@ -22,6 +22,7 @@ final class SearchOptions {
 
   /** The words for schedulers. */
   enum SchedulerName {
+    exhaustive(Kind.EXHAUSTIVE),
     bounded(Kind.BOUNDED),
     random(Kind.RANDOM),
     pct(Kind.PCT),
@@ -43,7 +44,7 @@ final class SearchOptions {
       names = "--scheduler",
       paramLabel = "NAME",
       description =
-          "bounded (every schedule with few preemptions), or one that samples: random, pct, pos or surw; instead of the file's")
+          "exhaustive (everything that can happen), bounded (every schedule with few preemptions), or one that samples: random, pct, pos or surw; instead of the file's")
   private @Nullable SchedulerName scheduler;
 
   @Option(
@@ -61,7 +62,7 @@ final class SearchOptions {
   @Option(
       names = "--executions",
       paramLabel = "N",
-      description = "sampling: run so many; bounded: stop after so many, which is then no pass")
+      description = "sampling: run so many; else: stop after so many, which is then no pass")
   private @Nullable Long executions;
 
   @Option(
@@ -81,7 +82,11 @@ final class SearchOptions {
       throw refused(
           "--preemptions is for the bounded scheduler, --seed and --depth for those that sample: drop one of them");
     }
-    if (seed != null && scheduler == SchedulerName.bounded) {
+    if (preemptions != null && scheduler == SchedulerName.exhaustive) {
+      throw refused(
+          "--preemptions is for the bounded scheduler: drop it or say --scheduler bounded");
+    }
+    if (seed != null && scheduler != null && !samples) {
       throw refused(
           "--seed is for the schedulers that sample: drop it or say --scheduler random, pct, pos or surw");
     }
@@ -120,9 +125,11 @@ final class SearchOptions {
   }
 
   private static Search byDefault(Kind kind) {
-    return kind.samples()
-        ? Search.sampling(kind, EXECUTIONS_DEFAULT, SEED_DEFAULT)
-        : Search.bounded(PREEMPTIONS_DEFAULT);
+    return switch (kind) {
+      case EXHAUSTIVE -> Search.exhaustive();
+      case BOUNDED -> Search.bounded(PREEMPTIONS_DEFAULT);
+      case RANDOM, PCT, POS, SURW -> Search.sampling(kind, EXECUTIONS_DEFAULT, SEED_DEFAULT);
+    };
   }
 
   private static Optional<Long> asLong(@Nullable Integer value) {

@@ -125,6 +125,9 @@ public final class ScenarioParser {
     if (node == null) {
       return SEARCH_DEFAULT;
     }
+    if (node instanceof ScalarNode) {
+      return Search.exhaustive();
+    }
     Map<String, Long> numbers = new LinkedHashMap<>();
     for (NodeTuple entry : OperationReader.entries(node)) {
       numbers.put(
@@ -137,6 +140,10 @@ public final class ScenarioParser {
         Long depth = numbers.get("depth");
         return depth == null ? drawn : drawn.withDepth(depth.intValue());
       }
+    }
+    Long exhaustive = numbers.get(Search.Kind.EXHAUSTIVE.word());
+    if (exhaustive != null) {
+      return Search.exhaustive().withExecutions(exhaustive);
     }
     Search bounded = Search.bounded(numbers.getOrDefault("preemptions", 0L).intValue());
     Long executions = numbers.get("executions");

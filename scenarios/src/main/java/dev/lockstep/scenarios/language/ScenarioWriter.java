@@ -73,17 +73,24 @@ public final class ScenarioWriter {
   }
 
   private static Node search(Search search) {
+    boolean isLimited = search.executions() < Search.EXECUTIONS_MAX;
+    Node executions = YamlNodes.number(search.executions());
     List<NodeTuple> entries = new ArrayList<>();
     if (search.kind().samples()) {
-      entries.add(YamlNodes.entry(search.kind().word(), YamlNodes.number(search.executions())));
+      entries.add(YamlNodes.entry(search.kind().word(), executions));
       if (search.kind() == Search.Kind.PCT) {
         entries.add(YamlNodes.entry("depth", YamlNodes.number(search.depth())));
       }
       entries.add(YamlNodes.entry("seed", YamlNodes.number(search.seed())));
+    } else if (search.kind() == Search.Kind.EXHAUSTIVE) {
+      if (!isLimited) {
+        return YamlNodes.text(search.kind().word());
+      }
+      entries.add(YamlNodes.entry(search.kind().word(), executions));
     } else {
       entries.add(YamlNodes.entry("preemptions", YamlNodes.number(search.preemptions())));
-      if (search.executions() < Search.EXECUTIONS_MAX) {
-        entries.add(YamlNodes.entry("executions", YamlNodes.number(search.executions())));
+      if (isLimited) {
+        entries.add(YamlNodes.entry("executions", executions));
       }
     }
     return YamlNodes.mapping(FlowStyle.FLOW, entries);

@@ -36,6 +36,9 @@ class SearchOptionsTest {
   void replaceTheSchedulerByDefaultsOfItsOwn() {
     assertThat(parse("--scheduler", "random").applyTo(BOUNDED)).isEqualTo(Search.random(10_000, 1));
     assertThat(parse("--scheduler", "bounded").applyTo(RANDOM)).isEqualTo(Search.bounded(2));
+    assertThat(parse("--scheduler", "exhaustive").applyTo(BOUNDED)).isEqualTo(Search.exhaustive());
+    assertThat(parse("--executions", "7").applyTo(Search.exhaustive()))
+        .isEqualTo(Search.exhaustive().withExecutions(7));
     assertThat(parse("--scheduler", "surw", "--seed", "4").applyTo(PCT))
         .isEqualTo(Search.sampling(Kind.SURW, 10_000, 4));
     assertThat(parse("--scheduler", "pct").applyTo(PCT)).isEqualTo(PCT);

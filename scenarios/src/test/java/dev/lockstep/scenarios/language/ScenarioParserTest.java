@@ -116,6 +116,14 @@ class ScenarioParserTest {
   }
 
   @Test
+  void searchesExhaustivelyWhereTheFileSaysSo() throws ScenarioFileException {
+    assertThat(parse("title: T\ntasks: {t: [scan]}\nsearch: exhaustive\n").search())
+        .isEqualTo(Search.exhaustive());
+    assertThat(parse("title: T\ntasks: {t: [scan]}\nsearch: {exhaustive: 50}\n").search())
+        .isEqualTo(Search.exhaustive().withExecutions(50));
+  }
+
+  @Test
   void stopsABoundedSearchWhereTheFileSaysSo() throws ScenarioFileException {
     assertThat(parse("title: T\ntasks: {t: [scan]}\nsearch: {preemptions: 3, executions: 50}\n")
             .search())

@@ -38,6 +38,7 @@ class SchemaTest {
             .isEqualTo(Search.EXECUTIONS_MAX);
       }
     }
+    assertThat(search.at("/exhaustive/maximum").asLong()).isEqualTo(Search.EXECUTIONS_MAX);
     assertThat(search.at("/executions/maximum").asLong()).isEqualTo(Search.EXECUTIONS_MAX);
     assertThat(schema().at("/$defs/key/maxLength").asInt())
         .isEqualTo(OperationReader.KEY_BYTES_MAX);

@@ -1,0 +1,128 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.check.Execution.CrashCheck;
+import dev.lockstep.model.check.Shrinker.Candidate;
+import dev.lockstep.model.history.History;
+import dev.lockstep.model.history.History.Call;
+import dev.lockstep.model.history.History.End;
+import dev.lockstep.model.scheduler.CausalOrder;
+import dev.lockstep.model.scheduler.CausalOrder.Past;
+import dev.lockstep.model.scheduler.ExhaustiveScheduler;
+import dev.lockstep.model.scheduler.ReplayScheduler;
+import dev.lockstep.model.scheduler.Scheduler;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.trace.CrashDecision;
+import dev.lockstep.model.trace.Schedule;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Judges all executions that are equivalent to one that has run, without running them all. To their
+ * tasks they are the same. They differ in what only an observer sees, and that is gone through here:
+ *
+ * <ol>
+ *   <li>which call had returned before another was made: every such order is checked on the history
+ *       alone;
+ *   <li>what was on the disk, and which calls had returned, when the machine stopped: the execution is
+ *       run again up to every such moment that no execution before has come to.
+ * </ol>
+ */
+final class EquivalentExecutions {
+  /** More moments than this are not remembered; all are forgotten at once. */
+  private static final int REMEMBERED_MAX = 1_000_000;
+
+  private final PreparedScenario prepared;
+  private final Judge judge;
+  private final Set<Long> crashed = new HashSet<>();
+
+  EquivalentExecutions(PreparedScenario prepared, Judge judge) {
+    this.prepared = prepared;
+    this.judge = judge;
+  }
+
+  /**
+   * An execution that breaks a property and is equivalent to the one that the scheduler has just
+   * ended, or begins like one that is. Empty if the scheduler would run that itself.
+   */
+  Optional<Candidate> violation(Scheduler scheduler, Execution.Result result) {
+    return scheduler instanceof ExhaustiveScheduler exhaustive
+        ? violation(exhaustive.order(), result)
+        : Optional.empty();
+  }
+
+  private Optional<Candidate> violation(CausalOrder order, Execution.Result result) {
+    Optional<Candidate> found = brokenByCallOrder(order, result);
+    return found.isPresent() || !prepared.scenario().crash()
+        ? found
+        : brokenByCrash(order, result.history());
+  }
+
+  private Optional<Candidate> brokenByCallOrder(CausalOrder order, Execution.Result result) {
+    if (result.lastSeen().isEmpty()) {
+      return Optional.empty();
+    }
+    Answer.Seen last = result.lastSeen().get();
+    for (List<End> ends : CallOrders.of(order, ends(result.history()))) {
+      History history = History.of(ends);
+      boolean holds = judge.failures(history) == null
+          && judge.answers(history.followedBy(new Operation.Scan(), last)) == null;
+      if (!holds) {
+        Schedule schedule = CallOrders.schedule(order, everything(order), ends);
+        return Optional.of(run(schedule, CrashCheck.NEVER)
+            .orElseThrow(() -> new AssertionError(
+                "the order of calls " + schedule + " breaks a property, but not when it is run")));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<End> ends(History history) {
+    List<End> ends = new ArrayList<>();
+    for (Call call : history.calls()) {
+      ends.add(new End(call, false));
+      ends.add(new End(call, true));
+    }
+    return ends;
+  }
+
+  private static Past everything(CausalOrder order) {
+    Past done = order.nothing();
+    for (int step = 0; step < order.stepCount(); step++) {
+      done = done.with(step);
+    }
+    return done;
+  }
+
+  private Optional<Candidate> brokenByCrash(CausalOrder order, History history) {
+    for (CrashMoments.Moment moment : CrashMoments.of(order, history)) {
+      if (crashed.size() >= REMEMBERED_MAX) {
+        crashed.clear();
+      }
+      if (crashed.add(moment.done().fingerprint())) {
+        for (List<End> ends : CallOrders.of(order, moment.ends())) {
+          Schedule schedule = CallOrders.schedule(order, moment.done(), ends);
+          CrashDecision end = new CrashDecision(schedule.length(), 0);
+          Optional<Candidate> found = run(schedule.withCrash(end), CrashCheck.AT_THE_END);
+          if (found.isPresent()) {
+            return found;
+          }
+        }
+      }
+    }
+    return Optional.empty();
+  }
+
+  private Optional<Candidate> run(Schedule schedule, CrashCheck crashes) {
+    ReplayScheduler scheduler = new ReplayScheduler(schedule);
+    PreemptionCounter chooser = new PreemptionCounter(scheduler);
+    Execution.Result result = Execution.exploring(prepared, judge, crashes).run(chooser);
+    scheduler.endExecution(result.simulation());
+    return result
+        .violation()
+        .map(violation -> Shrinker.candidate(result, violation, chooser.preemptions()));
+  }
+}
