@@ -11,6 +11,7 @@ import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.format.Compression;
+import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.format.DocumentTotals;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.format.IndexFormat;
@@ -279,13 +280,20 @@ public final class CouchFile implements Closeable {
     checkRoots(draft);
     long previous = lastHeader == null ? 0 : lastHeader.position();
     try {
-      CommittedHeader committed = file.commit(draft.withPreviousPosition(
-          options.version().hasPreviousPosition() ? previous : Header.NO_PREVIOUS));
+      CommittedHeader committed = file.commit(storable(draft, previous));
       lastHeader = committed;
       return committed;
     } finally {
       draftRoots.clear();
     }
+  }
+
+  /** The draft with what the file's version can keep, as it will be read back. */
+  private Header storable(Header draft, long previous) {
+    DiskVersion version = options.version();
+    return draft
+        .withTimestampNanos(version.hasTimestamp() ? draft.timestampNanos() : 0)
+        .withPreviousPosition(version.hasPreviousPosition() ? previous : Header.NO_PREVIOUS);
   }
 
   /** Forgets all drafts. */

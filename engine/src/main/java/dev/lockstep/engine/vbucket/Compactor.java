@@ -7,6 +7,7 @@ import dev.lockstep.engine.couch.LocalCursor;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.invariant.Invariant;
@@ -14,6 +15,7 @@ import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFiles;
+import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +37,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>Take the write lock: the flusher waits from here on.
  *   <li>Give up if asked to: a rollback has made the copy worthless.
  *   <li>Catch up for the last time; the target now equals the source.
- *   <li>Rename the target to the next revision and make the rename durable.
+ *   <li>Rename the target to the next revision, make the rename durable, and see that the file by
+ *       that name ends in what was committed.
  *   <li>Switch the vbucket to it.
  *   <li>Give the lock back.
  *   <li>Retire the source: its last reader removes it.
@@ -244,13 +247,25 @@ public class Compactor {
     }
   }
 
-  /** Step 8. */
+  /**
+   * Step 8. The target is closed before and opened after, by its new name: no rule against renaming
+   * open files stands in the way, errors name the file that is there, and what others will find is read
+   * once before anyone relies on it.
+   */
   protected void renameTarget() throws IOException {
     StorageFiles files = platform.files();
     String next = nextName().toString();
+    target().close();
     renamed = true;
     files.rename(targetName().toString(), next);
     files.syncDirectory();
+    target = CouchFile.open(
+        files, next, OpenMode.WRITE, HeaderSearch.STRICT, vbucket.options().couch());
+    Invariant.check(
+        target.lastHeader().equals(catchUp().committed()),
+        "opened by its new name, the compacted file ends in %s, not in %s",
+        target.lastHeader(),
+        catchUp().committed());
     platform.reached(Milestones.COMPACTION_RENAMED, next, nextName().revision());
   }
 
