@@ -11,7 +11,7 @@ public final class EncryptedFileException extends CouchFileException {
         file,
         "encrypted with key \""
             + keyId
-            + "\", which was not given: give that key, or decrypt it with the store that wrote it");
+            + "\", which is not among the keys given; it can be read with that key alone");
     this.keyId = keyId;
   }
 

@@ -64,7 +64,7 @@ public record CouchSource(StorageFiles files, String name, HeaderSearch search) 
       return "have the store that wrote it compact it into one of these";
     }
     if (problem instanceof EncryptedFileException) {
-      return "compacting it there without a key does so";
+      return "keys cannot be given here: decrypt it by compacting it in a store that has the key";
     }
     if (problem instanceof CorruptFileException) {
       return "if it is a couch file, recovery mode opens it at the newest header that is whole";

@@ -115,7 +115,7 @@ class EncryptedFileTest {
         .isInstanceOf(EncryptedFileException.class)
         .hasMessageContaining(NAME)
         .hasMessageContaining("\"one\"")
-        .hasMessageContaining("give that key");
+        .hasMessageContaining("with that key alone");
     assertThat(files.openHandles()).containsExactly(NAME);
   }
 

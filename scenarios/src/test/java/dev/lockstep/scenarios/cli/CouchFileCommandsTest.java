@@ -2,6 +2,13 @@ package dev.lockstep.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.couch.CouchOptions;
+import dev.lockstep.engine.file.Encryption;
+import dev.lockstep.engine.file.EncryptionKey;
+import dev.lockstep.engine.file.EncryptionKeys;
+import dev.lockstep.engine.file.InitialHeader;
+import dev.lockstep.engine.live.LivePlatform;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -107,6 +114,26 @@ class CouchFileCommandsTest {
       assertThat(result.err()).contains(home.toString());
     }
     assertThat(cli.files()).containsExactly("0.couch.1", "cut", "empty", "text");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"info", "dump", "verify", "compact"})
+  void saysWhichKeyAnEncryptedFileNeeds(String command) throws IOException {
+    EncryptionKey key = new EncryptionKey("key-of-2031", new byte[EncryptionKey.LENGTH]);
+    Encryption encryption =
+        new Encryption(EncryptionKeys.writingWith(key), (count, purpose) -> new byte[count]);
+    CouchFile.create(
+            LivePlatform.files(home),
+            "encrypted",
+            CouchOptions.defaults().withEncryption(encryption),
+            InitialHeader.WRITTEN)
+        .close();
+
+    Cli.Result result = cli.run(command, home.resolve("encrypted").toString());
+
+    assertMisuse(result);
+    assertThat(result.err()).contains("encrypted with key \"key-of-2031\"");
+    assertThat(cli.files()).containsExactly("0.couch.1", "encrypted");
   }
 
   /** Everything about the documents, except where in the file they are. */
