@@ -14,7 +14,7 @@ public interface EncryptionKeys {
   /** The key of that id; empty where it is not known. */
   Optional<EncryptionKey> find(String id);
 
-  /** The key that new files are encrypted with; empty: new files are plain. */
+  /** The key that new files are encrypted with, which {@link #find} knows; empty: they are plain. */
   Optional<EncryptionKey> current();
 
   /** No key: encrypted files cannot be read, new ones are plain. */
