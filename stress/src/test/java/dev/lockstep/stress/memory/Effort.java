@@ -25,7 +25,7 @@ record Effort(List<String> arguments, long minutesMax) {
           "-fsm",
           "0",
           "-iters",
-          "3",
+          "2",
           "-jvmArgs",
           "-Xmx256m"),
       SHORT_MINUTES_MAX);
