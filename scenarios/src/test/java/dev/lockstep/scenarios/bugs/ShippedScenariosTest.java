@@ -11,6 +11,7 @@ import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.ScenarioException;
 import dev.lockstep.model.check.ScenarioResult;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.check.Search;
 import dev.lockstep.scenarios.language.ScenarioFolder;
 import dev.lockstep.scenarios.language.ScenarioParser;
 import java.io.IOException;
@@ -81,6 +82,16 @@ class ShippedScenariosTest {
 
     assertThat(result.counterexample()).isEmpty();
     assertThat(result.asExpected()).as(result.coverage()).isTrue();
+  }
+
+  /** The reduction may leave out no execution that matters: what it proves, the plain search confirms. */
+  @ParameterizedTest
+  @MethodSource("healthy")
+  void whatIsProvedHoldsWithoutReductionToo(Scenario scenario) throws ScenarioException {
+    ScenarioResult result = explore(scenario.withSearch(Search.bounded(2)));
+
+    assertThat(result.counterexample()).isEmpty();
+    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
   }
 
   @Test
