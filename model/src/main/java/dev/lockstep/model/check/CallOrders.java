@@ -48,7 +48,7 @@ final class CallOrders {
   /**
    * The orders.
    *
-   * @param ends calls and returns, those of one task in their order
+   * @param ends the calls in the order they were made, each followed by its return if it has one
    */
   static List<List<End>> of(CausalOrder order, List<End> ends) {
     CallOrders orders = new CallOrders(order, ends);
@@ -77,8 +77,9 @@ final class CallOrders {
       found.add(List.copyOf(sequence));
     }
     for (int i = 0; i < before.length; i++) {
-      // Of two calls in a row that could be exchanged, the one with the lower index comes first.
-      boolean isTwin = i < called && (before[i] >>> called & 1) == 0;
+      // Of two calls in a row the one made earlier in the execution comes first: it cannot wait for
+      // the other, so they could be exchanged.
+      boolean isTwin = i < called;
       if (canCome(i, closed) && !isTwin) {
         sequence.add(ends.get(i));
         search(closed | 1L << i, i);

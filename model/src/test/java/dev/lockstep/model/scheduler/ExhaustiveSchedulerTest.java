@@ -15,23 +15,34 @@ import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExhaustiveSchedulerTest {
   /** Programs with more interleavings are left out, for brute force would take too long. */
-  private static final int INTERLEAVINGS_MAX = 1000;
+  private static final int INTERLEAVINGS_MAX = 500;
 
   @ParameterizedTest
   @EnumSource
   void runsOneExecutionOfEveryClassThatBruteForceFinds(Subject subject) {
-    comparePrograms(subject, DiskOrder.UNOBSERVED, 20);
+    comparePrograms(subject, DiskOrder.UNOBSERVED, 17);
   }
 
   @ParameterizedTest
   @EnumSource(names = {"FILE", "NAMES", "EVERYTHING"})
   void keepsApartWhatACrashMaySee(Subject subject) {
     comparePrograms(subject, DiskOrder.OBSERVED, 10);
+  }
+
+  /** In these a step that comes ahead of another finds something else and so touches something else. */
+  @ParameterizedTest
+  @CsvSource({"CELLS, 95", "CELLS, 339", "CELLS, 848", "NAMES, 71"})
+  void worksOutWhatAStepDoesAheadOfAnother(Subject subject, int seed) {
+    Program program = RandomProgram.of(subject, seed);
+    EveryInterleaving everything = new EveryInterleaving(Long.MAX_VALUE);
+    List<Long> forms = forms(everything, program, DiskOrder.UNOBSERVED);
+    assertRunsOnce(forms, program, DiskOrder.UNOBSERVED, subject + " " + seed);
   }
 
   private static void comparePrograms(Subject subject, DiskOrder diskOrder, int count) {
@@ -50,8 +61,8 @@ class ExhaustiveSchedulerTest {
   @Test
   void runsOneExecutionOfEveryClassOfTheKnownPrograms() {
     List<Program> programs = List.of(
-        KnownPrograms.readers(6),
-        KnownPrograms.writers(6),
+        KnownPrograms.readers(5),
+        KnownPrograms.writers(5),
         KnownPrograms.lastZero(2),
         KnownPrograms.philosophers(2),
         KnownPrograms.storeBuffering(),

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.bugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.ExplorationListener;
 import dev.lockstep.model.check.Explorer;
 import dev.lockstep.model.check.Property;
@@ -73,6 +74,16 @@ class ShippedScenariosTest {
 
     assertThat(result.counterexample()).isEmpty();
     assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void theExhaustiveSearchFindsTheBugToo(Scenario scenario) throws ScenarioException {
+    ScenarioResult result = explore(scenario.withSearch(Search.exhaustive()));
+
+    assertThat(result.counterexample().map(Counterexample::property))
+        .as(result.coverage())
+        .isEqualTo(scenario.expectation().violated());
   }
 
   @ParameterizedTest
