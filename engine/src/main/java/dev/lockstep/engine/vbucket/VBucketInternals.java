@@ -62,11 +62,6 @@ public final class VBucketInternals {
     return writeLock;
   }
 
-  /** The compaction that runs now, if one does. */
-  public Optional<Compactor> runningCompaction() {
-    return running.get();
-  }
-
   /** Closing holds the compaction lock for a moment too, so a refusal first asks whether it was that. */
   void beginCompaction(Compactor compactor) throws IOException {
     if (!compactionLock.tryLock()) {

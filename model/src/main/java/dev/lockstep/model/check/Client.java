@@ -57,7 +57,7 @@ final class Client {
       }
       return new Answer.Seen(scan());
     } catch (IOException e) {
-      return new Answer.Failed(e.getClass().getSimpleName() + ": " + e.getMessage());
+      return new Answer.Failed(Words.of(e));
     }
   }
 

@@ -74,7 +74,7 @@ final class DiskCheck {
       return new Awakening(view, violation(vbucket, view, disk));
     } catch (IOException | RuntimeException | AssertionError e) {
       return new Awakening(
-          view, Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), failure(e)));
+          view, Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), Words.of(e)));
     }
   }
 
@@ -128,11 +128,7 @@ final class DiskCheck {
     try (VBucket vbucket = PreparedScenario.open(disk.fork(), scenario)) {
       return spec.whyNot(new Client(vbucket).scan());
     } catch (IOException | RuntimeException | AssertionError e) {
-      return Optional.of(failure(e));
+      return Optional.of(Words.of(e));
     }
-  }
-
-  private static String failure(Throwable failure) {
-    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 }

@@ -203,7 +203,7 @@ final class Execution implements StepObserver {
         Violation.of(
             Property.NO_FAILURE,
             Property.NO_FAILURE.meaning(),
-            result.failure().map(Execution::failure).orElse("a task failed"));
+            result.failure().map(Words::of).orElse("a task failed"));
       case STOPPED -> judgeLastCrash(result);
     };
   }
@@ -219,10 +219,6 @@ final class Execution implements StepObserver {
     StringJoiner lines = new StringJoiner("\n");
     waiting.forEach(task -> lines.add(task.toString()));
     return lines.toString();
-  }
-
-  private static String failure(Throwable failure) {
-    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
   }
 
   private @Nullable Violation judgeCompletion(VBucket vbucket, Client client) {
@@ -243,7 +239,7 @@ final class Execution implements StepObserver {
       return Violation.of(
           Property.NO_FAILURE,
           "after all tasks have ended the store can be read and closed",
-          failure(e));
+          Words.of(e));
     }
   }
 

@@ -5,9 +5,14 @@ import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreView;
 import java.util.stream.Collectors;
 
-/** Operations in the words of scenario files. */
+/** Operations in the words of scenario files, failures in a line. */
 final class Words {
   private Words() {}
+
+  /** A failure's kind and message. */
+  static String of(Throwable failure) {
+    return failure.getClass().getSimpleName() + ": " + failure.getMessage();
+  }
 
   static String of(Operation operation) {
     if (operation instanceof Operation.Flush flush) {
