@@ -1,27 +1,13 @@
 package dev.lockstep.engine.vbucket;
 
-import dev.lockstep.engine.couch.BulkLoad;
 import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.couch.DocumentCursor;
-import dev.lockstep.engine.couch.LocalCursor;
-import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.file.CommittedHeader;
-import dev.lockstep.engine.file.HeaderSearch;
-import dev.lockstep.engine.file.InitialHeader;
-import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.platform.StorageFiles;
-import dev.lockstep.engine.platform.StorageFiles.OpenMode;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -48,13 +34,8 @@ import org.jspecify.annotations.Nullable;
  * runs once. Every phase may be overridden by a subclass that shows what a faulty one does.
  */
 public class Compactor {
-  private static final System.Logger LOG = System.getLogger(Compactor.class.getName());
-
   /** More rounds than this are never run without the lock: a flusher that outruns us is stopped. */
   public static final int CATCH_UP_ROUNDS_MAX = 10;
-
-  /** How many entries the copy handles between two looks at the abort flag. */
-  private static final int ENTRIES_PER_ABORT_CHECK = 256;
 
   private final VBucketInternals vbucket;
   private final CompactionOptions options;
@@ -63,14 +44,12 @@ public class Compactor {
   private final LongCell abortAsked;
 
   private HeaderSwitch.@Nullable Pin source;
-  private @Nullable CouchFile target;
+  private @Nullable CompactionTarget target;
+  private @Nullable LiveCopy copy;
   private @Nullable CatchUp catchUp;
   private boolean locked;
-  private boolean renamed;
   private boolean switched;
   private int rounds;
-  private long documentsCopied;
-  private long documentsPurged;
 
   public Compactor(VBucketInternals vbucket, CompactionOptions options) {
     this.vbucket = vbucket;
@@ -123,72 +102,31 @@ public class Compactor {
         source.revision().highSeqno());
   }
 
-  /**
-   * Step 2. A file of the target's name is what an earlier run could not remove; written over, its
-   * longer tail would outlive the new content.
-   */
+  /** Step 2. */
   private void createTarget() throws IOException {
-    target = openTarget(targetName().toString());
+    target = new CompactionTarget(vbucket, source().revision().file().name());
+    target.use(openTarget(target.name().toString()));
   }
 
   /** Makes the empty target; step 2. */
   protected CouchFile openTarget(String name) throws IOException {
-    removeIfPresent(name);
-    return CouchFile.create(platform.files(), name, vbucket.options().couch(), InitialHeader.NONE);
+    return target().create();
   }
 
   /** Step 3. */
   protected void copyLive() throws IOException {
     Revision from = source().revision();
-    CouchFile couch = from.file().couch();
-    Header header = from.header().header();
-    PurgeRule rule = purgeRule(from);
-    StateAccount account = new StateAccount(from.state());
-    long purgeSeqno = header.purgeSeqno();
-    try (BulkLoad load = BulkLoad.into(target())) {
-      DocumentCursor cursor = couch.bySeqno(header, 0, header.updateSeqno());
-      for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
-        DocumentInfo info = next.get();
-        if (rule.drops(info)) {
-          account.purged(info);
-          purgeSeqno = Math.max(purgeSeqno, info.seqno());
-          documentsPurged++;
-        } else {
-          account.copied(info, load.add(couch, info));
-          documentsCopied++;
-        }
-        if ((documentsCopied + documentsPurged) % ENTRIES_PER_ABORT_CHECK == 0) {
-          stopIfAborted();
-        }
-      }
-      commitCopy(load, from, purgeSeqno, account.toState(from.state()));
-    }
+    copy = new LiveCopy(from, target().couch(), purgeRule(from), this::stopIfAborted);
+    LiveCopy.Copied copied = copy.copy();
+    catchUp = newCatchUp(
+        from, target().couch(), copied.committed(), copied.state(), options.replayDocumentsMax());
+    platform.reached(Milestones.COMPACTION_COPIED, targetName().toString(), copy.documentsCopied());
   }
 
   /** What the copy leaves out; a part of step 3. */
   protected PurgeRule purgeRule(Revision from) {
     return new PurgeRule(
         options.purgeUpToSeqno(), from.state().highCompletedSeqno(), from.highSeqno());
-  }
-
-  private void commitCopy(BulkLoad load, Revision from, long purgeSeqno, VBucketState state)
-      throws IOException {
-    Header header = from.header().header();
-    List<LocalDocument> locals = new ArrayList<>();
-    LocalCursor cursor = from.file().couch().locals(header);
-    for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {
-      LocalDocument local = next.get();
-      boolean isState = local.id().equals(VBucketState.LOCAL_ID);
-      locals.add(
-          isState
-              ? new LocalDocument(
-                  local.id(), VBucketStateJson.encode(state, header.updateSeqno(), purgeSeqno))
-              : local);
-    }
-    Header draft = load.finish(locals, header.updateSeqno(), purgeSeqno, header.timestampNanos());
-    CommittedHeader committed = target().commit(draft);
-    catchUp = newCatchUp(from, target(), committed, state, options.replayDocumentsMax());
-    platform.reached(Milestones.COMPACTION_COPIED, targetName().toString(), documentsCopied);
   }
 
   /** Makes what replays into the target; a part of steps 4 and 7. */
@@ -247,31 +185,16 @@ public class Compactor {
     }
   }
 
-  /**
-   * Step 8. The target is closed before and opened after, by its new name: no rule against renaming
-   * open files stands in the way, errors name the file that is there, and what others will find is read
-   * once before anyone relies on it.
-   */
+  /** Step 8. */
   protected void renameTarget() throws IOException {
-    StorageFiles files = platform.files();
-    String next = nextName().toString();
-    target().close();
-    renamed = true;
-    files.rename(targetName().toString(), next);
-    files.syncDirectory();
-    target = CouchFile.open(
-        files, next, OpenMode.WRITE, HeaderSearch.STRICT, vbucket.options().couch());
-    Invariant.check(
-        target.lastHeader().equals(catchUp().committed()),
-        "opened by its new name, the compacted file ends in %s, not in %s",
-        target.lastHeader(),
-        catchUp().committed());
-    platform.reached(Milestones.COMPACTION_RENAMED, next, nextName().revision());
+    target().rename(catchUp().committed());
+    VBucketFileName next = target().nextName();
+    platform.reached(Milestones.COMPACTION_RENAMED, next.toString(), next.revision());
   }
 
   /** Step 9. */
   protected void switchToTarget() throws IOException {
-    RevisionFile file = new RevisionFile(platform, nextName(), target());
+    RevisionFile file = new RevisionFile(platform, target().nextName(), target().couch());
     Revision previous = vbucket
         .headerSwitch()
         .switchTo(new Revision(file, catchUp().committed(), catchUp().state()));
@@ -297,7 +220,7 @@ public class Compactor {
   /** Ends the run in every case: undoes what is not finished, under the lock if it is held. */
   private void giveBackWhatIsHeld() {
     if (target != null && !switched) {
-      discardTarget(target);
+      target.discard();
     }
     if (locked) {
       unlock();
@@ -308,61 +231,25 @@ public class Compactor {
     vbucket.endCompaction();
   }
 
-  /**
-   * Leaves no new revision behind. If a renamed target cannot be removed for good, a crash might bring
-   * it back as the newest revision without what is written from now on, so nothing more is written.
-   */
-  private void discardTarget(CouchFile unfinished) {
-    closeUnfinished(unfinished);
-    try {
-      removeIfPresent(targetName().toString());
-      if (renamed) {
-        removeIfPresent(nextName().toString());
-        platform.files().syncDirectory();
-      }
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "cannot remove what is left of " + targetName(), e);
-      if (renamed) {
-        vbucket.refuseWrites(e);
-      }
-    }
-  }
-
-  /** A failure harms nothing: what the file holds is not wanted. */
-  private void closeUnfinished(CouchFile unfinished) {
-    try {
-      unfinished.close();
-    } catch (IOException e) {
-      LOG.log(System.Logger.Level.WARNING, "cannot close " + targetName(), e);
-    }
-  }
-
-  private void removeIfPresent(String name) throws IOException {
-    try {
-      platform.files().remove(name);
-    } catch (FileNotFoundException e) {
-      LOG.log(System.Logger.Level.TRACE, "nothing to remove: {0}", name);
-    }
-  }
-
   private CompactionResult result(CompactionResult.Status status) {
     long revision = source().revision().number() + (switched ? 1 : 0);
-    return new CompactionResult(status, revision, rounds, documentsCopied, documentsPurged);
+    return new CompactionResult(
+        status,
+        revision,
+        rounds,
+        copy == null ? 0 : copy.documentsCopied(),
+        copy == null ? 0 : copy.documentsPurged());
   }
 
   protected final VBucketFileName targetName() {
     return source().revision().file().name().compact();
   }
 
-  private VBucketFileName nextName() {
-    return source().revision().file().name().next();
-  }
-
   protected final HeaderSwitch.Pin source() {
     return Objects.requireNonNull(source, "nothing is pinned yet");
   }
 
-  private CouchFile target() {
+  private CompactionTarget target() {
     return Objects.requireNonNull(target, "there is no target yet");
   }
 
