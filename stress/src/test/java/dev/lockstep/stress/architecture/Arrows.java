@@ -54,7 +54,10 @@ final class Arrows {
             "engine.live")
         .with("stress.subject", "engine.vbucket", "engine.live")
         .with("stress.memory", "stress.subject")
-        .with("stress.planted", "stress.subject");
+        .with("stress.planted", "stress.subject")
+        .with("stress.shadow", "engine.vbucket")
+        .with("stress.kill", "stress.shadow", "engine.live")
+        .with("stress.exhausted", "stress.shadow", "engine.live");
   }
 
   /** Adds a package and the packages right below it, which are there already. */

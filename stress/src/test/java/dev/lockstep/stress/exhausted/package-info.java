@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.stress.exhausted;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.stress.kill;
+
+import org.jspecify.annotations.NullMarked;
