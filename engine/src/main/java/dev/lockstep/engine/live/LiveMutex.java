@@ -1,6 +1,7 @@
 package dev.lockstep.engine.live;
 
 import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.Condition;
 import dev.lockstep.engine.platform.Mutex;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -38,6 +39,19 @@ final class LiveMutex implements Mutex {
   @Override
   public boolean isHeldByCurrentTask() {
     return lock.isHeldByCurrentThread();
+  }
+
+  @Override
+  public Condition newCondition(String condition) {
+    return new LiveCondition(this, condition, lock.newCondition());
+  }
+
+  void checkHeld(String condition) {
+    Invariant.check(
+        lock.isHeldByCurrentThread(),
+        "condition %s is used without holding its mutex %s",
+        condition,
+        name);
   }
 
   private void checkNotHeld() {

@@ -17,4 +17,11 @@ public interface Mutex {
 
   /** Returns whether the running task holds the mutex. */
   boolean isHeldByCurrentTask();
+
+  /**
+   * Creates a condition of what this mutex guards.
+   *
+   * @param name what tasks wait for, for example "room in the queue"; for people who read traces
+   */
+  Condition newCondition(String name);
 }

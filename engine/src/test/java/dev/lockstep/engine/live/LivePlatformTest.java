@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.engine.platform.Cell;
+import dev.lockstep.engine.platform.Condition;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Task;
@@ -49,6 +50,77 @@ class LivePlatformTest {
     first.join();
     second.join();
     assertThat(count[0]).isEqualTo(40_000);
+  }
+
+  @Test
+  void aTaskWaitsForASignalOfAnother() {
+    Mutex mutex = platform.newMutex("queue");
+    Condition changed = mutex.newCondition("turn");
+    int[] turn = {0};
+    Runnable takeTurns = () -> {
+      for (int i = 0; i < 1_000; i++) {
+        mutex.lock();
+        int mine = turn[0];
+        turn[0]++;
+        changed.signalAll();
+        while (turn[0] == mine + 1 && turn[0] < 2_000) {
+          changed.await();
+        }
+        mutex.unlock();
+      }
+    };
+    Task first = platform.start("first", takeTurns);
+    Task second = platform.start("second", takeTurns);
+    first.join();
+    second.join();
+    assertThat(turn[0]).isEqualTo(2_000);
+  }
+
+  @Test
+  void aLimitedWaitSaysWhetherItWasSignalled() {
+    Mutex mutex = platform.newMutex("queue");
+    Condition changed = mutex.newCondition("change");
+    mutex.lock();
+    Task signaller = platform.start("signaller", () -> {
+      mutex.lock();
+      changed.signalAll();
+      mutex.unlock();
+    });
+    assertThat(changed.awaitNanos(TimeUnit.HOURS.toNanos(1))).isTrue();
+    assertThat(changed.awaitNanos(1)).isFalse();
+    assertThat(changed.awaitNanos(0)).isFalse();
+    assertThat(mutex.isHeldByCurrentTask()).isTrue();
+    mutex.unlock();
+    signaller.join();
+  }
+
+  @Test
+  void anInterruptDoesNotCutAWaitShort() {
+    Mutex mutex = platform.newMutex("queue");
+    Condition changed = mutex.newCondition("change");
+    mutex.lock();
+    Task signaller = platform.start("signaller", () -> {
+      mutex.lock();
+      changed.signalAll();
+      mutex.unlock();
+    });
+    Thread.currentThread().interrupt();
+    boolean signalled = changed.awaitNanos(TimeUnit.HOURS.toNanos(1));
+    assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
+    assertThat(signalled).isTrue();
+    mutex.unlock();
+    signaller.join();
+  }
+
+  @Test
+  void aConditionIsUsedByTheHolderOfItsMutexAlone() {
+    Condition changed = platform.newMutex("queue").newCondition("change");
+    for (Runnable use :
+        List.<Runnable>of(changed::await, changed::signalAll, () -> changed.awaitNanos(1))) {
+      assertThatThrownBy(use::run)
+          .isInstanceOf(AssertionError.class)
+          .hasMessage("condition change is used without holding its mutex queue");
+    }
   }
 
   @Test

@@ -2,6 +2,7 @@ package dev.lockstep.engine.vbucket;
 
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Clock;
+import dev.lockstep.engine.platform.Condition;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
@@ -116,6 +117,11 @@ final class OneThread implements Platform {
       @Override
       public boolean isHeldByCurrentTask() {
         return held;
+      }
+
+      @Override
+      public Condition newCondition(String condition) {
+        throw new AssertionError("nobody would signal " + condition);
       }
     };
   }

@@ -37,6 +37,11 @@ final class PreemptionCounter implements Chooser {
   }
 
   @Override
+  public void timePasses(SchedulingPoint point) {
+    chooser.timePasses(point);
+  }
+
+  @Override
   public void reached(int task, String milestone, String subject, long value) {
     chooser.reached(task, milestone, subject, value);
   }

@@ -16,6 +16,7 @@ import dev.lockstep.model.trace.StepKind;
  * @param found see {@link PendingStep#found()}
  * @param wanted see {@link PendingStep#wanted()}
  * @param secondFound see {@link PendingStep#secondFound()}
+ * @param enabler see {@link PendingStep#enabler()}
  * @param diskOrder whether the disk is observed
  */
 record Event(
@@ -26,6 +27,7 @@ record Event(
     long found,
     long wanted,
     long secondFound,
+    int enabler,
     DiskOrder diskOrder) {
 
   /** A task's step, as it was performed. */
@@ -44,6 +46,7 @@ record Event(
         step.found(),
         step.wanted(),
         step.secondFound(),
+        step.enabler(),
         diskOrder);
   }
 
@@ -88,7 +91,16 @@ record Event(
     long then = footprint.object() == first.footprint.object() ? foundAheadOf(first) : found;
     return then == found
         ? this
-        : new Event(task, kind, footprintIf(then), otherTask, then, wanted, secondFound, diskOrder);
+        : new Event(
+            task,
+            kind,
+            footprintIf(then),
+            otherTask,
+            then,
+            wanted,
+            secondFound,
+            enabler,
+            diskOrder);
   }
 
   private long foundAheadOf(Event first) {

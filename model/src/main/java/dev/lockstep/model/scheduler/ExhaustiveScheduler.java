@@ -4,7 +4,6 @@ import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
-import dev.lockstep.model.trace.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -34,7 +33,8 @@ import java.util.Locale;
  *
  * <p>What conflicts is decided by what steps did, not by what they announced: a compare-and-set that
  * failed is a read. The second step of a race may do something else once it comes first, so it is
- * worked out what that is from what it would find. An execution that ends because a task failed or
+ * worked out what that is from what it would find. Time passes only where no task can go on: that has no
+ * order to choose, and keeps what is before it from what is after it. An execution that ends because a task failed or
  * the steps ran out stands for all that begin like it.
  *
  * <p>Whoever looks at an execution otherwise than through the eyes of its tasks must know that it
@@ -54,7 +54,7 @@ public final class ExhaustiveScheduler implements Scheduler {
 
   private int firstNew;
   private boolean isBlocked;
-  private final List<Event> blockedLocks = new ArrayList<>();
+  private final List<Standstill> standstills = new ArrayList<>();
 
   public ExhaustiveScheduler(DiskOrder diskOrder) {
     this.diskOrder = diskOrder;
@@ -68,7 +68,7 @@ public final class ExhaustiveScheduler implements Scheduler {
     }
     begun = true;
     isBlocked = false;
-    blockedLocks.clear();
+    standstills.clear();
     return true;
   }
 
@@ -149,11 +149,12 @@ public final class ExhaustiveScheduler implements Scheduler {
 
   @Override
   public void deadlocked(SchedulingPoint point) {
-    for (int task = 0; task < point.taskCount(); task++) {
-      if (!point.hasEnded(task) && point.pending(task).kind() == StepKind.LOCK) {
-        blockedLocks.add(Event.of(task, point.pending(task), diskOrder));
-      }
-    }
+    standstills.add(Standstill.at(point, diskOrder));
+  }
+
+  @Override
+  public void timePasses(SchedulingPoint point) {
+    standstills.add(Standstill.at(point, diskOrder));
   }
 
   @Override
@@ -166,18 +167,13 @@ public final class ExhaustiveScheduler implements Scheduler {
     while (!frames.isEmpty() && !frames.get(frames.size() - 1).isPerformed()) {
       frames.remove(frames.size() - 1);
     }
-    HappensBefore order = HappensBefore.of(frames, firstNew);
+    HappensBefore order = HappensBefore.of(frames, standstills, firstNew);
     for (Frame second : frames) {
       for (int first : second.races) {
         noteReversal(first, second.event());
       }
     }
-    for (Event lock : blockedLocks) {
-      int first = order.raceOfBlocked(lock);
-      if (first >= 0) {
-        noteReversal(first, lock);
-      }
-    }
+    order.blockedRaces().forEach(race -> noteReversal(race.first(), race.lock()));
   }
 
   /** Notes that {@code second} shall come ahead of step {@code first}, with which it races. */

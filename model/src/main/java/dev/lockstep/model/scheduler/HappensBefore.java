@@ -1,6 +1,7 @@
 package dev.lockstep.model.scheduler;
 
 import dev.lockstep.model.trace.StepKind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -13,8 +14,9 @@ import java.util.Map;
  * <p>Two steps of different tasks <em>race</em> if one happens before the other by their conflict
  * alone, so that the other could have come first. To lock a mutex comes after the unlock before it
  * and cannot be moved ahead of that, but may be moved ahead of the step that took the mutex: these
- * two race instead. What a task waits for by joining another, or by not yet being spawned, comes
- * first always.
+ * two race instead. What a task waits for by joining another, by not yet being spawned, or by waiting
+ * for a signal, comes first always. At a standstill, a task that waits for a mutex is in such a race
+ * as well, though its step was not taken yet.
  */
 final class HappensBefore {
   private static final int NONE = -1;
@@ -22,11 +24,22 @@ final class HappensBefore {
   private final List<Frame> frames;
   private final int[] last;
   private final int[] spawn;
+  private final int[] standstill;
   private final Map<Integer, Integer> lastOnObject = new HashMap<>();
+  private final List<BlockedRace> blockedRaces = new ArrayList<>();
   private int[] races = new int[8];
+
+  /**
+   * Of a task that waits for a mutex at a standstill with the step that took the mutex last.
+   *
+   * @param first the index of that step
+   * @param lock what the waiting task would do
+   */
+  record BlockedRace(int first, Event lock) {}
 
   private HappensBefore(List<Frame> frames, int taskCount) {
     this.frames = frames;
+    this.standstill = new int[taskCount];
     this.last = new int[taskCount];
     this.spawn = new int[taskCount];
     Arrays.fill(last, NONE);
@@ -36,20 +49,47 @@ final class HappensBefore {
   /**
    * Fills in the clocks and races of the frames from {@code start} on; those before it have theirs.
    */
-  static HappensBefore of(List<Frame> frames, int start) {
+  static HappensBefore of(List<Frame> frames, List<Standstill> standstills, int start) {
     HappensBefore order = new HappensBefore(frames, taskCount(frames));
-    for (int index = 0; index < frames.size(); index++) {
-      if (index >= start) {
-        order.place(index);
+    int passed = 0;
+    for (int index = 0; index <= frames.size(); index++) {
+      for (; passed < standstills.size() && standstills.get(passed).step() == index; passed++) {
+        order.standStill(standstills.get(passed));
       }
-      Event event = frames.get(index).event();
-      order.last[event.task()] = index;
-      order.lastOnObject.put(event.footprint().object(), index);
-      if (event.kind() == StepKind.SPAWN) {
-        order.spawn[event.otherTask()] = index;
+      if (index < frames.size()) {
+        if (index >= start) {
+          order.place(index);
+        }
+        order.pass(index);
       }
     }
     return order;
+  }
+
+  private void pass(int index) {
+    Event event = frames.get(index).event();
+    last[event.task()] = index;
+    lastOnObject.put(event.footprint().object(), index);
+    if (event.kind() == StepKind.SPAWN) {
+      spawn[event.otherTask()] = index;
+    }
+  }
+
+  private void standStill(Standstill here) {
+    for (Event lock : here.locks()) {
+      int first = raceOfBlocked(lock);
+      if (first != NONE) {
+        blockedRaces.add(new BlockedRace(first, lock));
+      }
+    }
+    for (int task = 0; task < last.length; task++) {
+      standstill[task] = last[task] + 1;
+    }
+  }
+
+  /** The races of tasks that waited for a mutex while no task could go on. */
+  List<BlockedRace> blockedRaces() {
+    return blockedRaces;
   }
 
   private static int taskCount(List<Frame> frames) {
@@ -85,8 +125,9 @@ final class HappensBefore {
 
   /** What has happened before a task's next step, whatever that touches. */
   private int[] clockBefore(Event event) {
-    int[] clock = new int[last.length];
+    int[] clock = standstill.clone();
     join(clock, last[event.task()]);
+    join(clock, event.enabler());
     join(clock, spawn[event.task()]);
     if (event.kind() == StepKind.JOIN) {
       join(clock, last[event.otherTask()]);
@@ -124,10 +165,10 @@ final class HappensBefore {
   }
 
   /**
-   * The step that a task which waits for a mutex when the execution ends is in a race with: the one
+   * The step that a task which waits for a mutex at a standstill is in a race with: the one
    * that took it last. -1 if that happened before the task came to wait.
    */
-  int raceOfBlocked(Event lock) {
+  private int raceOfBlocked(Event lock) {
     int[] clock = clockBefore(lock);
     int i = lastOnObject.getOrDefault(lock.footprint().object(), NONE);
     for (; i != NONE; i = frames.get(i).previousOnObject) {

@@ -69,6 +69,13 @@ public final class RecheckScheduler implements Scheduler {
   }
 
   @Override
+  public void timePasses(SchedulingPoint point) {
+    if (replay == null) {
+      scheduler.timePasses(point);
+    }
+  }
+
+  @Override
   public void reached(int task, String milestone, String subject, long value) {
     if (replay == null) {
       scheduler.reached(task, milestone, subject, value);

@@ -22,6 +22,12 @@ public interface Chooser {
   /** Hears that no task can take a step although some have not ended: the execution ends here. */
   default void deadlocked(SchedulingPoint point) {}
 
+  /**
+   * Hears that no task can take a step until time has passed, and that it passes now. What follows
+   * comes after everything before.
+   */
+  default void timePasses(SchedulingPoint point) {}
+
   /** Hears that a task has passed a milestone. */
   default void reached(int task, String milestone, String subject, long value) {}
 }

@@ -37,6 +37,12 @@ interface Gate {
 
   String taskName();
 
+  /** The index of the step that is being performed; {@link PendingStep#NO_STEP} outside of tasks. */
+  int step();
+
+  /** The running task begins a wait that ends after {@code nanos} unless it has before. */
+  void limit(WakeUp wakeUp, long nanos);
+
   ObjectNames names();
 
   /** Counts a call that is no step, so that a loop of nothing else ends as well. */

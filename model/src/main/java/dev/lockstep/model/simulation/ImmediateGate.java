@@ -40,6 +40,17 @@ final class ImmediateGate implements Gate {
   }
 
   @Override
+  public int step() {
+    return PendingStep.NO_STEP;
+  }
+
+  /** Nobody else runs, so nobody would signal: the wait is over. */
+  @Override
+  public void limit(WakeUp wakeUp, long nanos) {
+    wakeUp.timeOut();
+  }
+
+  @Override
   public ObjectNames names() {
     return names;
   }

@@ -34,6 +34,9 @@ import org.jspecify.annotations.Nullable;
  * REMOVE} write their first position if they find what they want, else they read it.
  */
 public final class PendingStep {
+  /** Stands for a step where there is none. */
+  public static final int NO_STEP = -1;
+
   private final ObjectNames names;
   private StepKind kind = StepKind.TASK_START;
   private @Nullable Awaited awaited;
@@ -83,6 +86,24 @@ public final class PendingStep {
     return otherTask;
   }
 
+  /**
+   * The index of the signal that ended the wait after which this step locks the mutex again, {@link
+   * #NO_STEP} if there is none. The step cannot come before it.
+   */
+  public int enabler() {
+    return awaited == null ? NO_STEP : awaited.enabler();
+  }
+
+  /** The name of what has to be ready before the step can be taken. */
+  String awaitedName() {
+    return awaited == null ? objectName() : names.label(awaited.object());
+  }
+
+  /** Whether the task waits for a mutex, and for nothing else. */
+  public boolean isUpToMutex() {
+    return awaited != null && awaited.isUpToMutex();
+  }
+
   /** What it touches. */
   public Footprint footprint() {
     Range second =
@@ -99,7 +120,8 @@ public final class PendingStep {
     return kind == StepKind.RENAME ? name + " to " + names.fileName(secondStart) : name;
   }
 
-  /** Whether it can be taken now: it does not lock a held mutex or join a running task. */
+  /** Whether it can be taken now: it does not lock a held mutex, join a running
+   * task, or wait for a signal. */
   public boolean isEnabled() {
     return awaited == null || awaited.isReady();
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.Condition;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.StepKind;
@@ -24,7 +25,12 @@ final class SimulatedMutex implements Mutex, Awaited {
 
   @Override
   public void lock() {
-    PendingStep step = gate.next().set(StepKind.LOCK, object, Access.WRITE).after(this);
+    lockAfter(this);
+  }
+
+  /** Locks the mutex as soon as {@code awaited} is ready, which it is only while the mutex is free. */
+  void lockAfter(Awaited awaited) {
+    PendingStep step = gate.next().set(StepKind.LOCK, object, Access.WRITE).after(awaited);
     Invariant.check(holder != gate.task(), "%s locks %s twice", gate.taskName(), name);
     gate.reach();
     step.found(FOUND_FREE, FOUND_FREE);
@@ -65,6 +71,11 @@ final class SimulatedMutex implements Mutex, Awaited {
   }
 
   @Override
+  public Condition newCondition(String condition) {
+    return new SimulatedCondition(gate, this, condition);
+  }
+
+  @Override
   public boolean isReady() {
     return holder == FREE;
   }
@@ -72,5 +83,15 @@ final class SimulatedMutex implements Mutex, Awaited {
   @Override
   public int holder() {
     return Math.max(holder, SchedulingPoint.NO_TASK);
+  }
+
+  @Override
+  public int object() {
+    return object;
+  }
+
+  @Override
+  public boolean isUpToMutex() {
+    return true;
   }
 }

@@ -46,6 +46,16 @@ final class SimulatedTask implements Task, Awaited {
     return number;
   }
 
+  @Override
+  public int object() {
+    return object;
+  }
+
+  @Override
+  public boolean isUpToMutex() {
+    return false;
+  }
+
   boolean isEnabled() {
     return !ended && pending.isEnabled();
   }

@@ -26,7 +26,7 @@ public final class Simulation {
   /** An execution that begins with {@code disk}, which it changes. */
   public Simulation(SimulatedDisk disk, Chooser chooser, SimulationOptions options) {
     this.disk = disk;
-    this.loop = new TaskLoop(disk, chooser, options);
+    this.loop = new TaskLoop(disk, clock, chooser, options);
     this.platform = new SimulatedPlatform(loop, disk, clock);
   }
 
@@ -40,7 +40,7 @@ public final class Simulation {
     return disk;
   }
 
-  /** The time that tasks see. */
+  /** The time that tasks see. It stands still while a task can go on, see {@link TimedWaits}. */
   public VirtualClock clock() {
     return clock;
   }

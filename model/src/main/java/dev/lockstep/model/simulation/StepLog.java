@@ -59,6 +59,11 @@ final class StepLog {
     }
   }
 
+  /** A milestone of the machine's own: time has passed, to the end of a wait of this task. */
+  void timePassed(SimulatedTask task, String waitedFor, long nowNanos) {
+    reached(task.number, "time.passed", waitedFor, nowNanos);
+  }
+
   Schedule schedule() {
     return Schedule.of(decisions, length);
   }

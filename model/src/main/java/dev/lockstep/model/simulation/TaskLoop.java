@@ -36,6 +36,8 @@ final class TaskLoop implements Gate {
   private final ImmediateGate outside = new ImmediateGate(names);
   private final SchedulingPoint point = new SchedulingPoint();
   private final StepLog log;
+  private final VirtualClock clock;
+  private final TimedWaits timedWaits;
 
   private @Nullable SimulatedTask running;
   private int quietCalls;
@@ -45,13 +47,15 @@ final class TaskLoop implements Gate {
   private @Nullable Throwable failure;
   private @Nullable Throwable thrown;
 
-  TaskLoop(SimulatedDisk disk, Chooser chooser, SimulationOptions options) {
+  TaskLoop(SimulatedDisk disk, VirtualClock clock, Chooser chooser, SimulationOptions options) {
     this.disk = disk;
     this.chooser = chooser;
     this.observer = options.observer();
     this.stepsMax = options.stepsMax();
     this.strands = options.driver().newStrands();
     this.log = new StepLog(options.recording());
+    this.clock = clock;
+    this.timedWaits = new TimedWaits(clock);
   }
 
   SimulationResult run() {
@@ -97,9 +101,15 @@ final class TaskLoop implements Gate {
   /** The task that takes the next step, now the running one; null if the execution has ended. */
   private @Nullable SimulatedTask chooseNext(int last) {
     point.update(last, log.length());
-    if (point.enabledCount() == 0) {
-      waiting = Waiting.at(point);
-      return waiting.isEmpty() ? end(Ending.COMPLETED) : endDeadlocked();
+    while (point.enabledCount() == 0) {
+      if (!timedWaits.isAnyOpen()) {
+        waiting = Waiting.at(point);
+        return waiting.isEmpty() ? end(Ending.COMPLETED) : endDeadlocked();
+      }
+      if (!passTime()) {
+        return null;
+      }
+      point.update(last, log.length());
     }
     if (log.length() >= stepsMax) {
       return end(Ending.STEPS_EXHAUSTED);
@@ -121,6 +131,21 @@ final class TaskLoop implements Gate {
     } catch (RuntimeException | Error broken) {
       return endBy(broken);
     }
+  }
+
+  /** No task can go on: ends the wait that ends next. False if the execution ends instead. */
+  private boolean passTime() {
+    try {
+      chooser.timePasses(point);
+    } catch (RuntimeException | Error broken) {
+      endBy(broken);
+      return false;
+    }
+    SimulatedTask waiter = point.task(timedWaits.nextTask());
+    String waitedFor = waiter.pending.awaitedName();
+    timedWaits.pass();
+    log.timePassed(waiter, waitedFor, clock.monotonicNanos());
+    return true;
   }
 
   private @Nullable SimulatedTask endDeadlocked() {
@@ -208,6 +233,20 @@ final class TaskLoop implements Gate {
   @Override
   public String taskName() {
     return running == null ? outside.taskName() : running.name();
+  }
+
+  @Override
+  public int step() {
+    return running == null ? outside.step() : log.length() - 1;
+  }
+
+  @Override
+  public void limit(WakeUp wakeUp, long nanos) {
+    if (running == null) {
+      outside.limit(wakeUp, nanos);
+    } else {
+      timedWaits.add(wakeUp, running.number, nanos);
+    }
   }
 
   @Override

@@ -5,7 +5,7 @@ import dev.lockstep.engine.platform.Clock;
 
 /**
  * Time that stands still until it is moved, so that what a file says about time does not depend on
- * the schedule. It starts at {@link #EPOCH_NANOS}.
+ * the order of steps that commute. It starts at {@link #EPOCH_NANOS}.
  */
 public final class VirtualClock implements Clock {
   /** 2026-01-01T00:00Z. */

@@ -7,7 +7,7 @@ import java.util.List;
  * A task that could not go on when the execution ended.
  *
  * @param task its name
- * @param waitsFor the mutex, or the task it joins
+ * @param waitsFor the condition, the mutex, or the task it joins
  * @param holder the task that would have to act, empty if there is none
  */
 public record Waiting(String task, String waitsFor, String holder) {
@@ -21,7 +21,7 @@ public record Waiting(String task, String waitsFor, String holder) {
       if (!task.ended && awaited != null) {
         int holder = awaited.holder();
         String holderName = holder == SchedulingPoint.NO_TASK ? "" : point.name(holder);
-        result.add(new Waiting(task.name(), task.pending.objectName(), holderName));
+        result.add(new Waiting(task.name(), task.pending.awaitedName(), holderName));
       }
     }
     return result;

@@ -8,7 +8,8 @@ package dev.lockstep.model.trace;
  * commuting steps alone. The positions mean:
  *
  * <pre>
- * mutex, cell   one position, 0
+ * mutex, cell,  one position, 0
+ * condition
  * tasks         one position, 0, which starting a task writes, for it takes the next task number
  * file          the byte offsets; a write past the end begins at the end, if that is lower, and
  *               reaches to infinity, for it moves the end;

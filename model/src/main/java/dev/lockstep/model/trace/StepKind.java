@@ -8,6 +8,8 @@ public enum StepKind {
   LOCK("locks"),
   TRY_LOCK("tries to lock"),
   UNLOCK("unlocks"),
+  AWAIT("awaits"),
+  SIGNAL("signals"),
   CELL_GET("gets"),
   CELL_SET("sets"),
   CELL_COMPARE_AND_SET("compares and sets"),

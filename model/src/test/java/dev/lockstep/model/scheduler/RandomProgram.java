@@ -1,5 +1,6 @@
 package dev.lockstep.model.scheduler;
 
+import dev.lockstep.engine.platform.Condition;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
@@ -15,7 +16,7 @@ import java.util.List;
 
 /**
  * A small program with a seed: two or three tasks of two to four instructions each, over two cells,
- * two mutexes, a file or three file names. What an instruction does may hang on what the one before
+ * two mutexes with a condition each, a file or three file names. What an instruction does may hang on what the one before
  * it saw.
  */
 final class RandomProgram {
@@ -29,6 +30,8 @@ final class RandomProgram {
   enum Subject {
     CELLS,
     MUTEXES,
+    CONDITIONS,
+    TIMED_WAITS,
     FILE,
     NAMES,
     TASKS,
@@ -61,12 +64,16 @@ final class RandomProgram {
     final Platform platform;
     final LongCell[] cells;
     final Mutex[] mutexes;
+    final Condition[] conditions;
     final StorageFile file;
 
     World(Platform platform) {
       this.platform = platform;
       this.cells = new LongCell[] {platform.newLongCell("x", 0), platform.newLongCell("y", 0)};
       this.mutexes = new Mutex[] {platform.newMutex("m"), platform.newMutex("n")};
+      this.conditions = new Condition[] {
+        mutexes[0].newCondition("change of m"), mutexes[1].newCondition("change of n")
+      };
       try {
         StorageFiles files = platform.files();
         this.file = files.open("file", OpenMode.CREATE_NEW);
@@ -105,6 +112,8 @@ final class RandomProgram {
       switch (about) {
         case CELLS -> useCell(world.cells[object], operation);
         case MUTEXES -> useMutex(world.mutexes[object], operation);
+        case CONDITIONS -> useCondition(object, operation, false);
+        case TIMED_WAITS -> useCondition(object, operation, true);
         case FILE -> useFile(object, operation);
         case NAMES -> useNames(world.platform.files(), operation);
         case TASKS -> useTasks(operation);
@@ -138,6 +147,26 @@ final class RandomProgram {
         mutex.lock();
       } else {
         useCell(world.cells[0], operation / 3);
+      }
+    }
+
+    private void useCondition(int object, int operation, boolean timed) {
+      Mutex mutex = world.mutexes[object];
+      Condition condition = world.conditions[object];
+      if (!mutex.isHeldByCurrentTask()) {
+        useMutex(mutex, operation % 4 == 0 ? 2 : 1);
+        return;
+      }
+      switch (operation % 4) {
+        case 0 -> condition.signalAll();
+        case 1 -> mutex.unlock();
+        default -> {
+          if (!timed) {
+            condition.await();
+          } else {
+            seen = condition.awaitNanos(operation / 4 % 3) ? 1 : 0;
+          }
+        }
       }
     }
 

@@ -8,6 +8,7 @@ import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.file.Encryption;
 import dev.lockstep.engine.file.EncryptionKey;
 import dev.lockstep.engine.file.EncryptionKeys;
+import dev.lockstep.engine.platform.Condition;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
@@ -22,6 +23,16 @@ import org.junit.jupiter.api.Test;
 class ImmediatePlatformTest {
   private final VirtualClock clock = new VirtualClock();
   private final Platform platform = new ImmediatePlatform(new SimulatedDisk(), clock);
+
+  @Test
+  void aLimitedWaitIsOverAtOnceForNobodyWouldSignal() {
+    Mutex mutex = platform.newMutex("m");
+    Condition signal = mutex.newCondition("signal");
+    mutex.lock();
+    assertThat(signal.awaitNanos(1_000)).isFalse();
+    assertThat(mutex.isHeldByCurrentTask()).isTrue();
+    assertThatThrownBy(signal::await).hasMessageContaining("nobody else runs");
+  }
 
   @Test
   void runsAStartedTaskToItsEnd() {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.lockstep.engine.platform.Cell;
+import dev.lockstep.engine.platform.Condition;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
@@ -195,8 +196,106 @@ class SimulationTest {
     assertThat(seen).containsExactly(true, false);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void waitsForASignalAndThenForTheMutex(TaskDriver driver) {
+    Simulation simulation = simulation(driver, new TakesTurns());
+    Mutex mutex = simulation.platform().newMutex("m");
+    Condition change = mutex.newCondition("change");
+    simulation.start("waiter", () -> {
+      mutex.lock();
+      change.await();
+      mutex.unlock();
+    });
+    simulation.start("signaller", () -> {
+      mutex.lock();
+      change.signalAll();
+      mutex.unlock();
+    });
+
+    SimulationResult result = simulation.run();
+
+    assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+    assertThat(lines(result))
+        .containsExactly(
+            "waiter starts",
+            "signaller starts",
+            "waiter locks m#1",
+            "waiter awaits change#1",
+            "waiter unlocks m#1",
+            "signaller locks m#1",
+            "signaller signals change#1",
+            "signaller unlocks m#1",
+            "waiter locks m#1",
+            "waiter unlocks m#1");
+  }
+
+  @Test
+  void saysWhichSignalATaskWaitedForInVain() {
+    Simulation simulation = simulation(TaskDriver.BATON, new FirstEnabled());
+    Mutex mutex = simulation.platform().newMutex("m");
+    Condition change = mutex.newCondition("change");
+    simulation.start("waiter", () -> {
+      mutex.lock();
+      change.await();
+    });
+
+    SimulationResult result = simulation.run();
+
+    assertThat(result.ending()).isEqualTo(Ending.DEADLOCK);
+    assertThat(result.waiting()).containsExactly(new Waiting("waiter", "change#1", ""));
+  }
+
+  @Test
+  void letsTimePassToTheEarliestEndOfAWaitWhenNobodyCanGoOn() {
+    Simulation simulation = simulation(TaskDriver.BATON, new TakesTurns());
+    Platform platform = simulation.platform();
+    List<String> ended = new ArrayList<>();
+    for (int seconds : List.of(3, 2, 3)) {
+      Mutex mutex = platform.newMutex("m");
+      Condition never = mutex.newCondition("signal");
+      simulation.start("waits " + seconds, () -> {
+        mutex.lock();
+        boolean signalled = never.awaitNanos(seconds);
+        mutex.unlock();
+        ended.add(signalled + " at " + platform.clock().monotonicNanos());
+      });
+    }
+
+    SimulationResult result = simulation.run();
+
+    assertThat(result.ending()).isEqualTo(Ending.COMPLETED);
+    assertThat(ended).containsExactly("false at 2", "false at 3", "false at 3");
+    assertThat(result.trace().milestones())
+        .containsExactly(
+            new MilestoneReached(12, 1, "time.passed", "signal#2", 2),
+            new MilestoneReached(14, 0, "time.passed", "signal#1", 3));
+  }
+
+  @Test
+  void waitsNoTimeAtAll() {
+    Simulation simulation = simulation(TaskDriver.BATON, new FirstEnabled());
+    Mutex mutex = simulation.platform().newMutex("m");
+    Condition never = mutex.newCondition("signal");
+    List<Boolean> signalled = new ArrayList<>();
+    simulation.start("waiter", () -> {
+      mutex.lock();
+      signalled.add(never.awaitNanos(0));
+      signalled.add(never.awaitNanos(-1));
+      mutex.unlock();
+    });
+
+    assertThat(simulation.run().ending()).isEqualTo(Ending.COMPLETED);
+    assertThat(signalled).containsExactly(false, false);
+    assertThat(simulation.clock().monotonicNanos()).isZero();
+  }
+
   @Test
   void treatsMisuseOfAMutexAsABug() {
+    assertThat(failureOf(mutex -> mutex.newCondition("c").await()))
+        .hasMessage("task uses c without holding its mutex");
+    assertThat(failureOf(mutex -> mutex.newCondition("c").signalAll()))
+        .hasMessage("task uses c without holding its mutex");
     assertThat(failureOf(Mutex::unlock)).hasMessage("task unlocks m, which it does not hold");
     assertThat(failureOf(mutex -> {
           mutex.lock();

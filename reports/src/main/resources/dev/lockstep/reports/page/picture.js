@@ -14,7 +14,7 @@ const WIDTH_MAX = 60000;
 const UNIT_MAX = 40;
 const LETTERS_FROM = 15;
 const LETTERS = {
-  "lock": "L", "try-lock": "T", "unlock": "U", "cell-get": "g", "cell-set": "s", "cell-compare-and-set": "c",
+  "lock": "L", "try-lock": "T", "unlock": "U", "await": "A", "signal": "!", "cell-get": "g", "cell-set": "s", "cell-compare-and-set": "c",
   "cell-add": "+", "file-open": "o", "file-read": "r", "file-write": "w", "file-size": "m", "file-sync": "S",
   "file-close": "x", "directory-list": "l", "rename": "R", "remove": "D", "directory-sync": "S",
   "task-start": "▸", "join": "j",

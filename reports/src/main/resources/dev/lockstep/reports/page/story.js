@@ -1,7 +1,7 @@
 // What can be told from the steps of a counterexample: who ran when, who held what, how files grew.
 
 const KIND_GROUPS = [
-  ["mutex", ["lock", "try-lock", "unlock"]],
+  ["mutex", ["lock", "try-lock", "unlock", "await", "signal"]],
   ["cell", ["cell-get", "cell-set", "cell-compare-and-set", "cell-add"]],
   ["file", ["file-open", "file-read", "file-write", "file-size", "file-sync", "file-close"]],
   ["directory", ["directory-list", "rename", "remove", "directory-sync"]],
