@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -34,14 +35,22 @@ final class CommandLineRun {
         new VerifyCommand(console),
         new CompactCommand(console));
     commands.forEach(commandLine::addSubcommand);
-    commandLine.addSubcommand(
-        new CommandLine(new BenchCommand()).addSubcommand(new BenchBugsCommand(console, home)));
+    commandLine.addSubcommand(benchmarks(console, home));
     commandLine.setExpandAtFiles(false);
     commandLine.setOut(writer(console.out()));
     commandLine.setErr(writer(console.err()));
     commandLine.setExitCodeExceptionMapper(failure -> ExitCode.MISUSE.code());
     commandLine.setParameterExceptionHandler((failure, args) -> misuse(failure));
     commandLine.setExecutionExceptionHandler((failure, command, result) -> failed(failure));
+  }
+
+  private static CommandLine benchmarks(Console console, Home home) {
+    CommandLine bench = new CommandLine(new BenchCommand());
+    bench.addSubcommand(new BenchBugsCommand(console, home));
+    for (Benchmark benchmark : ServiceLoader.load(Benchmark.class)) {
+      bench.addSubcommand(benchmark.command(console::line, home.folder()));
+    }
+    return bench;
   }
 
   /** Runs the command that the arguments name. */

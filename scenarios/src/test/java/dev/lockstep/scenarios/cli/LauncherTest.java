@@ -31,7 +31,7 @@ class LauncherTest {
         "the launcher is a POSIX shell script, and here is no /bin/sh");
     home = Files.createDirectories(folder.resolve("a home"));
     Files.copy(Path.of("..", "lockstep"), home.resolve("lockstep"));
-    for (String module : List.of("engine", "model", "reports", "scenarios")) {
+    for (String module : List.of("engine", "model", "reports", "scenarios", "stress")) {
       write("a home/" + module + "/pom.xml", "");
       write("a home/" + module + "/src/main/Some.java", "");
     }
@@ -41,7 +41,9 @@ class LauncherTest {
     script(
         "tools/mvn",
         "echo \"$PWD: mvn $*\" >> '" + folder + "/mvn.log'\n"
-            + "mkdir -p scenarios/target && : > scenarios/target/lockstep.building.jar");
+            + "mkdir -p scenarios/target stress/target\n"
+            + ": > scenarios/target/lockstep.building.jar\n"
+            + ": > stress/target/lockstep-stress-bench.jar");
   }
 
   @Test
@@ -76,6 +78,21 @@ class LauncherTest {
     launch(home.resolve("lockstep"), "list");
 
     assertThat(builds()).hasSize(2);
+  }
+
+  @Test
+  void benchmarksRunWithWhatTheyCompareWith() throws Exception {
+    launch(home.resolve("lockstep"), "list");
+
+    Run run = launch(home.resolve("lockstep"), "bench", "bugs");
+
+    assertThat(run.out)
+        .endsWith("[" + home.toRealPath() + "/stress/target/lockstep-bench.jar] [bench] [bugs]");
+    assertThat(builds())
+        .hasSize(2)
+        .last()
+        .asString()
+        .endsWith(" package -pl stress -am");
   }
 
   @Test
