@@ -88,11 +88,7 @@ class LauncherTest {
 
     assertThat(run.out)
         .endsWith("[" + home.toRealPath() + "/stress/target/lockstep-bench.jar] [bench] [bugs]");
-    assertThat(builds())
-        .hasSize(2)
-        .last()
-        .asString()
-        .endsWith(" package -pl stress -am");
+    assertThat(builds()).hasSize(2).last().asString().endsWith(" package -pl stress -am");
   }
 
   @Test
