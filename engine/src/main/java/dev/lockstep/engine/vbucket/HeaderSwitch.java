@@ -3,7 +3,7 @@ package dev.lockstep.engine.vbucket;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Platform;
-import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The small class in the middle: which file and which header of a vbucket are current.
@@ -23,17 +23,28 @@ import java.util.Optional;
  */
 public final class HeaderSwitch {
   private final Platform platform;
-  private final Cell<Optional<Revision>> current;
+  private final int vbucket;
+  private final Cell<Position> position;
 
   public HeaderSwitch(Platform platform, Revision first) {
     this.platform = platform;
-    this.current = platform.newCell("header switch", Optional.of(first));
+    this.vbucket = first.file().name().vbucket();
+    this.position = platform.newCell("header switch", new Position(first, Access.OPEN));
   }
+
+  private enum Access {
+    OPEN,
+    CLOSED,
+    DELETED
+  }
+
+  /** What is current: a revision while the switch is open, none afterwards. */
+  private record Position(@Nullable Revision revision, Access access) {}
 
   /**
    * Holds the current revision. The caller releases it.
    *
-   * @throws VBucketClosedException if the vbucket is closed
+   * @throws VBucketClosedException if the vbucket is closed, or deleted
    */
   public Pin pin() throws VBucketClosedException {
     while (true) {
@@ -47,17 +58,16 @@ public final class HeaderSwitch {
   /**
    * The current revision, not held: for its numbers, and for the holder of the write lock.
    *
-   * @throws VBucketClosedException if the vbucket is closed
+   * @throws VBucketClosedException if the vbucket is closed, or deleted
    */
   public Revision current() throws VBucketClosedException {
-    return current.get().orElseThrow(VBucketClosedException::new);
-  }
-
-  /** Stops whoever asks once the vbucket is closed. */
-  void checkOpen() throws VBucketClosedException {
-    if (current.get().isEmpty()) {
-      throw new VBucketClosedException();
+    Position seen = position.get();
+    if (seen.revision() == null) {
+      throw seen.access() == Access.DELETED
+          ? new NoSuchVBucketException(vbucket)
+          : new VBucketClosedException();
     }
+    return seen.revision();
   }
 
   /** Publishes a newer header of the current file. */
@@ -73,7 +83,7 @@ public final class HeaderSwitch {
         "published the header at %d after the one at %d",
         next.header().position(),
         previous.header().position());
-    current.set(Optional.of(next));
+    position.set(new Position(next, Access.OPEN));
     platform.reached(
         Milestones.HEADER_PUBLISHED,
         next.file().name().toString(),
@@ -88,7 +98,7 @@ public final class HeaderSwitch {
         "switched to revision %d after %d",
         next.number(),
         previous.number());
-    current.set(Optional.of(next));
+    position.set(new Position(next, Access.OPEN));
     platform.reached(Milestones.FILE_SWITCHED, next.file().name().toString(), next.number());
     return previous;
   }
@@ -105,11 +115,23 @@ public final class HeaderSwitch {
    * the file, which stays on disk. Does nothing the second time.
    */
   public void close() {
-    Optional<Revision> last = current.get();
-    if (last.isPresent()) {
-      current.set(Optional.empty());
-      last.get().file().release();
+    Revision last = position.get().revision();
+    if (last != null) {
+      position.set(new Position(null, Access.CLOSED));
+      last.file().release();
     }
+  }
+
+  /**
+   * Ends the switch for good, because the vbucket is deleted: nobody can pin any more, pins that are out
+   * stay good. The caller retires the file of the returned, last revision.
+   *
+   * @throws VBucketClosedException if the vbucket is closed, or deleted already
+   */
+  Revision delete() throws VBucketClosedException {
+    Revision last = current();
+    position.set(new Position(null, Access.DELETED));
+    return last;
   }
 
   /** One reader's hold on a revision. Belongs to one task. */

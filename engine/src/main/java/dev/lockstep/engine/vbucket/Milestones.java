@@ -20,6 +20,9 @@ public final class Milestones {
   public static final String COMPACTION_ABORTED = "compaction.aborted";
 
   public static final String ROLLBACK_COMMITTED = "rollback.committed";
+  public static final String VBUCKET_CREATED = "vbucket.created";
+  public static final String VBUCKET_MARKED = "vbucket.marked";
+  public static final String VBUCKET_DELETED = "vbucket.deleted";
   public static final String WARM_UP_CHOSEN = "warm-up.chosen";
 
   private Milestones() {}

@@ -5,6 +5,7 @@ import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.platform.Platform;
 import java.io.Closeable;
 import java.io.IOException;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -12,9 +13,9 @@ import java.util.Optional;
  * parallel. Any task may call any method.
  *
  * <pre>
- * flush, rollback, close    one after the other, under the write lock
- * compact                   beside them; takes the write lock only for its final catch-up and switch
- * get, snapshot             beside everything; wait for nobody
+ * flush, rollback, delete, close   one after the other, under the write lock
+ * compact                          beside them; takes the write lock only for its final catch-up and switch
+ * get, snapshot                    beside everything; wait for nobody
  * </pre>
  */
 public final class VBucket implements Closeable {
@@ -22,12 +23,15 @@ public final class VBucket implements Closeable {
   private final VBucketInternals internals;
   private final Flusher flusher;
   private final WarmUpReport warmUp;
+  private final long generation;
 
-  private VBucket(VBucketParts parts, VBucketInternals internals, WarmUpReport warmUp) {
+  private VBucket(
+      VBucketParts parts, VBucketInternals internals, Revision first, WarmUpReport warmUp) {
     this.parts = parts;
     this.internals = internals;
     this.flusher = parts.newFlusher(internals);
     this.warmUp = warmUp;
+    this.generation = first.number();
   }
 
   /** Opens vbucket number {@code id} of the platform's directory, creating it if it is not there. */
@@ -39,9 +43,56 @@ public final class VBucket implements Closeable {
   public static VBucket open(Platform platform, int id, VBucketOptions options, VBucketParts parts)
       throws IOException {
     WarmUp warmUp = parts.newWarmUp(platform, id, options);
-    Revision first = warmUp.open();
+    return opened(platform, id, options, parts, warmUp, warmUp.open());
+  }
+
+  /**
+   * Opens a vbucket whose files are known.
+   *
+   * @param found the names of all files of the vbucket
+   */
+  public static VBucket open(
+      Platform platform,
+      int id,
+      VBucketOptions options,
+      VBucketParts parts,
+      List<VBucketFileName> found)
+      throws IOException {
+    WarmUp warmUp = parts.newWarmUp(platform, id, options);
+    return opened(platform, id, options, parts, warmUp, warmUp.open(found));
+  }
+
+  private static VBucket opened(
+      Platform platform,
+      int id,
+      VBucketOptions options,
+      VBucketParts parts,
+      WarmUp warmUp,
+      Revision first) {
     VBucketInternals internals = new VBucketInternals(platform, id, options, first);
-    return new VBucket(parts, internals, warmUp.report(first));
+    return new VBucket(parts, internals, first, warmUp.report(first));
+  }
+
+  /**
+   * Creates a vbucket that does not exist.
+   *
+   * @param used the highest revision that an earlier generation of it may have used, 0 if there was none
+   */
+  public static VBucket create(
+      Platform platform, int id, VBucketOptions options, VBucketParts parts, long used)
+      throws IOException {
+    Revision first = parts.newCreation(platform, id, options).create(used);
+    WarmUpReport report =
+        new WarmUpReport(first.file().name().toString(), true, List.of(), List.of());
+    return new VBucket(parts, new VBucketInternals(platform, id, options, first), first, report);
+  }
+
+  /**
+   * Tells the lives of one vbucket number apart: the revision it was opened or created with. A later
+   * generation has a higher one, in this process and after a restart.
+   */
+  public long generation() {
+    return generation;
   }
 
   /** What the opening found and did. */
@@ -79,6 +130,24 @@ public final class VBucket implements Closeable {
   /** Takes the vbucket back to the newest commit at or below a seqno; aborts a running compaction. */
   public RollbackResult rollback(long seqno) throws IOException {
     return parts.newRollback(internals).rollback(seqno);
+  }
+
+  /**
+   * Deletes the vbucket: from then on every operation answers {@link NoSuchVBucketException}. Aborts a
+   * running compaction and does not wait for it. Snapshots that are out stay good until they are closed;
+   * the last one removes the file. Whoever keeps vbuckets by number deletes through that.
+   *
+   * @return the highest revision that a file of this generation may have
+   * @throws NoSuchVBucketException if it is deleted already
+   * @throws IOException if it failed; the vbucket is as it was
+   */
+  public long delete() throws IOException {
+    return parts.newDeletion(internals).delete();
+  }
+
+  /** Whether a compaction runs; of a deleted vbucket, whether one may still be removing its files. */
+  public boolean isCompacting() {
+    return internals.isCompacting();
   }
 
   /** The file that is current now. */

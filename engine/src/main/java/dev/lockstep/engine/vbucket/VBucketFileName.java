@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
  * 7.couch.3.compact   what a compaction of revision 3 writes before it becomes revision 4
  * 7.couch.3.damaged   a revision without a valid header, set aside by a warm-up; .damaged.2 and so
  *                     on where there is one already
+ * 7.couch.4.deleted   an empty file: the mark that every revision up to 4 is of a deleted vbucket
  * </pre>
  *
  * @param vbucket the vbucket's number, from 0
@@ -22,6 +23,7 @@ import java.util.regex.Pattern;
 public record VBucketFileName(int vbucket, long revision, String suffix) {
   static final String COMPACT_SUFFIX = ".compact";
   static final String DAMAGED_SUFFIX = ".damaged";
+  static final String DELETED_SUFFIX = ".deleted";
   private static final Pattern PATTERN =
       Pattern.compile("(\\d{1,9})\\.couch\\.(\\d{1,18})((?:\\.[A-Za-z0-9.]+)?)");
 
@@ -60,6 +62,19 @@ public record VBucketFileName(int vbucket, long revision, String suffix) {
   /** Whether the file is what a compaction, its sort or a creation left unfinished. */
   public boolean isUnfinished() {
     return suffix.startsWith(COMPACT_SUFFIX);
+  }
+
+  /** Whether the file is the mark of a deletion. */
+  public boolean isDeletionMark() {
+    return suffix.equals(DELETED_SUFFIX);
+  }
+
+  /**
+   * The mark that a vbucket is deleted whose current revision is this one. It counts one further: a
+   * compaction that failed may have left the next revision's file behind.
+   */
+  VBucketFileName deletionMark() {
+    return new VBucketFileName(vbucket, revision + 1, DELETED_SUFFIX);
   }
 
   VBucketFileName next() {

@@ -65,7 +65,7 @@ public final class VBucketInternals {
   /** Closing holds the compaction lock for a moment too, so a refusal first asks whether it was that. */
   void beginCompaction(Compactor compactor) throws IOException {
     if (!compactionLock.tryLock()) {
-      headerSwitch.checkOpen();
+      headerSwitch.current();
       throw new CompactionRunningException(id);
     }
     running.set(Optional.of(compactor));
@@ -89,6 +89,10 @@ public final class VBucketInternals {
    */
   void abortCompaction() {
     running.get().ifPresent(Compactor::abort);
+  }
+
+  boolean isCompacting() {
+    return running.get().isPresent();
   }
 
   /** From now on no write is taken: what is on disk is no longer known. Under the write lock. */

@@ -17,6 +17,22 @@ public class VBucketParts {
     return STANDARD;
   }
 
+  /**
+   * The parts of one store, asked for when the store is opened. Parts that keep something for as long as
+   * a store is open return new ones.
+   */
+  public VBucketParts forStore(Platform platform) {
+    return this;
+  }
+
+  public Creation newCreation(Platform platform, int vbucket, VBucketOptions options) {
+    return new Creation(platform, vbucket, options);
+  }
+
+  public Deletion newDeletion(VBucketInternals vbucket) {
+    return new Deletion(vbucket);
+  }
+
   public WarmUp newWarmUp(Platform platform, int vbucket, VBucketOptions options) {
     return new WarmUp(platform, vbucket, options);
   }

@@ -5,7 +5,6 @@ import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.LocalChange;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.HeaderSearch;
-import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.file.NoHeaderException;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.platform.Platform;
@@ -23,15 +22,16 @@ import org.jspecify.annotations.Nullable;
  * Opens a vbucket from whatever a shutdown or a crash left of it.
  *
  * <ol>
- *   <li>Choose the highest revision that has a valid header. One without any is set aside under
- *       another name, not deleted; if nothing else is left of the vbucket, and it is not just empty,
- *       that stops the warm-up, for a vbucket that comes up empty would hide the loss. A damaged newest header stops the warm-up: falling back to an
- *       older one would lose commits, and happens only where the options ask for recovery.
+ *   <li>Choose the highest revision that has a valid header, among those above the mark of the last
+ *       deletion. One without any header is set aside under another name, not deleted; if nothing else
+ *       is left of the vbucket, and it is not just empty, that stops the warm-up, for a vbucket that
+ *       comes up empty would hide the loss. A damaged newest header stops the warm-up: falling back to
+ *       an older one would lose commits, and happens only where the options ask for recovery.
  *   <li>Remove what compactions and creations left unfinished.
- *   <li>If nothing was chosen, create revision 1: written under an unfinished name, then renamed.
+ *   <li>If nothing was chosen, create the vbucket, with a revision above all that were seen.
  *   <li>Make what is opened durable: the crash may have been the program's alone, and what is about
  *       to be served and relied on may so far be in the machine's memory only.
- *   <li>Remove older revisions.
+ *   <li>Remove older revisions and the marks of deletions below it.
  * </ol>
  */
 public class WarmUp {
@@ -54,13 +54,17 @@ public class WarmUp {
 
   /** Opens the vbucket, creating it if there is nothing of it. */
   public final Revision open() throws IOException {
-    List<VBucketFileName> found = ownFiles();
-    Revision chosen = choose(found);
+    return open(ownFiles());
+  }
+
+  /** The same with the names of the vbucket's files, where they are known. */
+  public final Revision open(List<VBucketFileName> found) throws IOException {
+    Revision chosen = choose(live(found));
     try {
       setHeaderlessAside(found);
       removeUnfinished(found);
       if (chosen == null) {
-        chosen = create();
+        chosen = create(revisionsUsed(found));
       }
       makeDurable(chosen);
       removeOlder(found, chosen);
@@ -89,9 +93,8 @@ public class WarmUp {
   }
 
   /** Step 1. */
-  protected @Nullable Revision choose(List<VBucketFileName> found) throws IOException {
-    List<VBucketFileName> newestFirst = found.stream()
-        .filter(VBucketFileName::isData)
+  protected @Nullable Revision choose(List<VBucketFileName> live) throws IOException {
+    List<VBucketFileName> newestFirst = live.stream()
         .sorted(Comparator.comparingLong(VBucketFileName::revision).reversed())
         .toList();
     Revision chosen = null;
@@ -166,23 +169,9 @@ public class WarmUp {
   }
 
   /** Step 3. */
-  protected Revision create() throws IOException {
-    VBucketFileName first = VBucketFileName.data(vbucket, 1);
-    String unfinished = VBucketFileName.data(vbucket, 0).compact().toString();
-    CouchFile couch = CouchFile.create(files, unfinished, options.couch(), InitialHeader.NONE);
-    try {
-      VBucketState state = VBucketState.initial(options.createdAs());
-      Header empty = Header.empty(options.couch().version());
-      Header draft = couch.saveLocals(empty, stateDocument(state, 0, 0));
-      CommittedHeader committed =
-          couch.commit(draft.withTimestampNanos(platform.clock().epochNanos()));
-      files.rename(unfinished, first.toString());
-      created = true;
-      return new Revision(new RevisionFile(platform, first, couch), committed, state);
-    } catch (IOException e) {
-      closeAfter(e, couch);
-      throw e;
-    }
+  protected Revision create(long used) throws IOException {
+    created = true;
+    return new Creation(platform, vbucket, options).create(used);
   }
 
   /** Step 4. */
@@ -194,10 +183,53 @@ public class WarmUp {
   /** Step 5. */
   protected void removeOlder(List<VBucketFileName> found, Revision chosen) throws IOException {
     for (VBucketFileName name : found) {
-      if (name.isData() && name.revision() < chosen.number()) {
+      boolean isPast = name.isData() || name.isDeletionMark();
+      if (isPast && name.revision() < chosen.number() && !isGone(name, chosen)) {
         remove(name);
       }
     }
+  }
+
+  /** A creation removes the mark before it, and what was set aside has another name. */
+  private boolean isGone(VBucketFileName name, Revision chosen) {
+    boolean isMarkBefore = name.isDeletionMark() && name.revision() == chosen.number() - 1;
+    return headerless.contains(name) || (created && isMarkBefore);
+  }
+
+  /**
+   * Removes what a deleted vbucket left: its files and the marks of deletions before the last. The last
+   * mark stays, so that revisions go on counting when the vbucket is created again.
+   *
+   * @param found the names of the vbucket's files
+   * @return the names removed
+   */
+  public final List<String> removeDead(List<VBucketFileName> found) throws IOException {
+    long used = revisionsUsed(found);
+    removeUnfinished(found);
+    for (VBucketFileName name : found) {
+      boolean isPastMark = name.isDeletionMark() && name.revision() < used;
+      if (name.isData() || isPastMark) {
+        remove(name);
+      }
+    }
+    return removed;
+  }
+
+  /** The data files that belong to the vbucket: those above the mark of the last deletion. */
+  public static List<VBucketFileName> live(List<VBucketFileName> found) {
+    long deletedUpTo = found.stream()
+        .filter(VBucketFileName::isDeletionMark)
+        .mapToLong(VBucketFileName::revision)
+        .max()
+        .orElse(0);
+    return found.stream()
+        .filter(name -> name.isData() && name.revision() > deletedUpTo)
+        .toList();
+  }
+
+  /** The highest revision of any file of the vbucket, 0 where there is none. */
+  public static long revisionsUsed(List<VBucketFileName> found) {
+    return found.stream().mapToLong(VBucketFileName::revision).max().orElse(0);
   }
 
   private static void closeAfter(IOException failure, CouchFile couch) {

@@ -142,16 +142,16 @@ class WarmUpTest {
     try (VBucket vbucket = VBucket.open(store.platform, 0, options)) {
       assertThat(show(vbucket)).isEqualTo("active 0");
       assertThat(vbucket.warmUpReport())
-          .isEqualTo(new WarmUpReport("0.couch.1", true, List.of(), List.of("0.couch.3.damaged")));
+          .isEqualTo(new WarmUpReport("0.couch.4", true, List.of(), List.of("0.couch.3.damaged")));
     }
-    assertThat(store.files.list()).containsExactly("0.couch.1", "0.couch.3.damaged");
+    assertThat(store.files.list()).containsExactly("0.couch.3.damaged", "0.couch.4");
   }
 
   @Test
   void anEmptyFileHidesNothingAndIsSetAside() throws IOException {
     store.files.put("0.couch.3", new byte[0]);
     assertThat(reportOfOpening("active 0"))
-        .isEqualTo(new WarmUpReport("0.couch.1", true, List.of(), List.of("0.couch.3.damaged")));
+        .isEqualTo(new WarmUpReport("0.couch.4", true, List.of(), List.of("0.couch.3.damaged")));
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.engine.bucket;
+
+import org.jspecify.annotations.NullMarked;
