@@ -47,6 +47,7 @@ final class CommandLineRun {
   private static CommandLine benchmarks(Console console, Home home) {
     CommandLine bench = new CommandLine(new BenchCommand());
     bench.addSubcommand(new BenchBugsCommand(console, home));
+    bench.addSubcommand(new BenchStoreCommand(console));
     for (Benchmark benchmark : ServiceLoader.load(Benchmark.class)) {
       bench.addSubcommand(benchmark.command(console::line, home.folder()));
     }

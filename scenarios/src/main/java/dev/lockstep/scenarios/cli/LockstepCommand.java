@@ -21,6 +21,7 @@ import picocli.CommandLine.Spec;
       "  ./lockstep replay TOKEN              run one found execution again, by steps",
       "  ./lockstep list                      what scenarios there are",
       "  ./lockstep bench bugs                how soon each scheduler finds each seeded bug",
+      "  ./lockstep bench store               the engine beside other stores",
       "  ./lockstep dump --json db.couch.1    a couch file's documents, one a line",
       "",
       "Exit codes: 0 as expected, 1 not as expected, 2 an argument or a file is wrong,",

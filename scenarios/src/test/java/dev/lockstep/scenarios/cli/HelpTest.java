@@ -33,7 +33,8 @@ class HelpTest {
         "verify",
         "compact",
         "bench",
-        "bench bugs"
+        "bench bugs",
+        "bench store"
       })
   void explainsEachCommandWithoutAnsi(String command) {
     Cli.Result result = new Cli(home).run((command + " --help").split(" "));

@@ -57,7 +57,8 @@ final class Arrows {
         .with("stress.planted", "stress.subject")
         .with("stress.shadow", "engine.vbucket")
         .with("stress.kill", "stress.shadow", "engine.live")
-        .with("stress.exhausted", "stress.shadow", "engine.live");
+        .with("stress.exhausted", "stress.shadow", "engine.live")
+        .with("stress.benchmark", "scenarios.cli", "engine.vbucket", "engine.live");
   }
 
   /** Adds a package and the packages right below it, which are there already. */

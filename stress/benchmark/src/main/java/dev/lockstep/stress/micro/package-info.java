@@ -1,0 +1,5 @@
+/** JMH benchmarks of the engine's own small parts. */
+@NullMarked
+package dev.lockstep.stress.micro;
+
+import org.jspecify.annotations.NullMarked;
