@@ -38,6 +38,11 @@ final class ChangeWriter {
   private long seqno;
   private long completedUpTo;
 
+  /** Of the write that is being turned into a change. */
+  private Stamp stamp = Stamp.of(0, 0, 0);
+
+  private long revisionSeqno;
+
   ChangeWriter(VBucketInternals vbucket, Revision base, StateAccount account) {
     this.base = base;
     this.account = account;
@@ -48,22 +53,56 @@ final class ChangeWriter {
   }
 
   DocumentChange change(Write write) throws IOException {
-    seqno++;
+    takeStamp(write);
     return switch (write.kind()) {
       case SET -> stored(write.id(), RevisionMetadata.Operation.NONE, write.body());
       case DELETE -> tombstone(write.id(), RevisionMetadata.Operation.NONE);
       case PREPARE -> ofBatch(stored(write.id(), RevisionMetadata.Operation.PREPARE, write.body()));
-      case COMMIT -> commit(write.id());
+      case COMMIT -> write.stamp().isPresent() ? stampedCommit(write) : commit(write.id());
       case ABORT -> {
-        complete(write.id());
+        if (write.stamp().isPresent()) {
+          completedAsStamped();
+        } else {
+          complete(write.id());
+        }
         yield ofBatch(tombstone(write.id(), RevisionMetadata.Operation.ABORT));
       }
     };
   }
 
+  /** A write without a stamp gets the next seqno; its document's revision seqno does not grow. */
+  private void takeStamp(Write write) throws IOException {
+    if (write.stamp().isEmpty()) {
+      seqno++;
+      // As the real store does: 48 bits of time and 16 that tell apart what happens at one time.
+      long cas = (now & ~CAS_LOGICAL_MASK) | (seqno & CAS_LOGICAL_MASK);
+      stamp = Stamp.of(seqno, cas, 0);
+      revisionSeqno = 1;
+      return;
+    }
+    stamp = write.stamp().get();
+    if (stamp.seqno() <= seqno) {
+      throw new SeqnoTakenException(write.id(), stamp.seqno(), seqno);
+    }
+    seqno = stamp.seqno();
+    Optional<DocumentInfo> before =
+        base.file().couch().info(base.header().header(), write.id());
+    revisionSeqno = before.map(DocumentInfo::revisionSeqno).orElse(0L) + stamp.versions();
+  }
+
   private DocumentChange ofBatch(DocumentChange prepareOrAbort) {
     preparesOfBatch.put(prepareOrAbort.id(), prepareOrAbort);
     return prepareOrAbort;
+  }
+
+  private DocumentChange stampedCommit(Write write) {
+    completedAsStamped();
+    return stored(write.id(), RevisionMetadata.Operation.COMMIT, write.body());
+  }
+
+  private void completedAsStamped() {
+    completedUpTo = Math.max(completedUpTo, stamp.completes());
+    account.completed(completedUpTo);
   }
 
   /** A commit stores under the document's id exactly what was prepared. */
@@ -72,7 +111,7 @@ final class ChangeWriter {
     return new DocumentChange(
         id,
         seqno,
-        1,
+        revisionSeqno,
         false,
         prepare.contentMeta(),
         metadata(RevisionMetadata.Operation.COMMIT, false),
@@ -147,7 +186,7 @@ final class ChangeWriter {
     return new DocumentChange(
         id,
         seqno,
-        1,
+        revisionSeqno,
         false,
         CONTENT_NOT_CHECKED | (compressed ? CONTENT_COMPRESSED : 0),
         metadata(operation, false),
@@ -159,17 +198,16 @@ final class ChangeWriter {
   }
 
   private DocumentChange tombstone(Bytes id, RevisionMetadata.Operation operation) {
-    return new DocumentChange(id, seqno, 1, true, 0, metadata(operation, true), Optional.empty());
+    return new DocumentChange(
+        id, seqno, revisionSeqno, true, 0, metadata(operation, true), Optional.empty());
   }
 
-  /** As the real store does: 48 bits of time and 16 that tell apart what happens at one time. */
   private Bytes metadata(RevisionMetadata.Operation operation, boolean deleted) {
-    long cas = (now & ~CAS_LOGICAL_MASK) | (seqno & CAS_LOGICAL_MASK);
     boolean plain = operation == RevisionMetadata.Operation.NONE;
     RevisionMetadata metadata = new RevisionMetadata(
         plain ? RevisionMetadata.Layout.V1 : RevisionMetadata.Layout.V3,
-        cas,
-        deleted ? now / NANOS_PER_SECOND : 0,
+        stamp.cas(),
+        deleted ? now / NANOS_PER_SECOND : stamp.expirySeconds(),
         0,
         RevisionMetadata.DeleteSource.EXPLICIT,
         0,

@@ -17,7 +17,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>Under the write lock, take the current revision: nobody can switch it now.
- *   <li>Give each document the next seqno, in the batch's order.
+ *   <li>Give each document the next seqno, in the batch's order, or the one it came with.
  *   <li>Save the documents; count what each write adds and takes away.
  *   <li>Save the local documents and the state document.
  *   <li>Commit: from here on the batch survives a crash.
@@ -40,6 +40,7 @@ public class Flusher {
    * Commits the batch. An empty batch commits nothing.
    *
    * @throws NotPreparedException if it commits or aborts what is not prepared
+   * @throws SeqnoTakenException if a write came with a seqno that is not above those before it
    * @throws CommitUncertainException if it may or may not survive; no more writes are taken
    * @throws IOException if it could not be committed
    */

@@ -79,6 +79,11 @@ public final class Snapshot implements Closeable {
     return couch.bySeqno(header.header(), from, to);
   }
 
+  /** All documents with an id from {@code from}, inclusive, to {@code to}, exclusive; empty: to the end. */
+  public DocumentCursor byId(Bytes from, Optional<Bytes> to) throws IOException {
+    return couch.byId(header.header(), from, to);
+  }
+
   /** All local documents, in id order. */
   public LocalCursor locals() throws IOException {
     return couch.locals(header.header());

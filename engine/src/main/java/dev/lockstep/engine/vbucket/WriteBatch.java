@@ -11,7 +11,8 @@ import java.util.Optional;
 /**
  * What one flush commits: documents, local documents, the vbucket's state. Of several writes to one
  * id the last one wins and takes the place of the last; a prepare and the document it is for are two
- * ids. Belongs to one task.
+ * ids. Seqnos are given out by the flush, in the batch's order, except to writes that come with a {@link
+ * Stamp}: whoever took those has given out theirs. Belongs to one task.
  */
 public final class WriteBatch {
   /** The longest document id, in bytes: an index key holds one more, which the id's prepare needs. */
@@ -33,9 +34,14 @@ public final class WriteBatch {
    * One write.
    *
    * @param id the id on disk: that of the prepare for PREPARE and ABORT
-   * @param body what SET and PREPARE store, else empty
+   * @param body what SET and PREPARE store, and a stamped COMMIT, else empty
+   * @param stamp what was decided before; empty: the flush decides
    */
-  record Write(Bytes id, Kind kind, Bytes body) {}
+  record Write(Bytes id, Kind kind, Bytes body, Optional<Stamp> stamp) {
+    Write(Bytes id, Kind kind, Bytes body) {
+      this(id, kind, body, Optional.empty());
+    }
+  }
 
   private final Map<Bytes, Write> writes = new LinkedHashMap<>();
   private final Map<Bytes, Optional<Bytes>> locals = new LinkedHashMap<>();
@@ -64,6 +70,37 @@ public final class WriteBatch {
   /** Aborts the prepare of a document: a tombstone takes the prepare's place. */
   public WriteBatch abort(Bytes id) {
     return add(new Write(Prepares.prepareId(ownId(id)), Kind.ABORT, Bytes.EMPTY));
+  }
+
+  /** Stores a document as it was taken. */
+  public WriteBatch set(Bytes id, Bytes body, Stamp stamp) {
+    return add(new Write(ownId(id), Kind.SET, body, Optional.of(stamp)));
+  }
+
+  /** Deletes a document as the deletion was taken. */
+  public WriteBatch delete(Bytes id, Stamp stamp) {
+    return add(new Write(ownId(id), Kind.DELETE, Bytes.EMPTY, Optional.of(stamp)));
+  }
+
+  /** Stores a prepare as it was taken. */
+  public WriteBatch prepare(Bytes id, Bytes body, Stamp stamp) {
+    Bytes prepareId = Prepares.prepareId(ownId(id));
+    return add(new Write(prepareId, Kind.PREPARE, body, Optional.of(stamp)));
+  }
+
+  /**
+   * Commits a prepare as the commit was taken.
+   *
+   * @param body what was prepared
+   */
+  public WriteBatch commit(Bytes id, Bytes body, Stamp stamp) {
+    return add(new Write(ownId(id), Kind.COMMIT, body, Optional.of(stamp)));
+  }
+
+  /** Aborts a prepare as the abort was taken. */
+  public WriteBatch abort(Bytes id, Stamp stamp) {
+    Bytes prepareId = Prepares.prepareId(ownId(id));
+    return add(new Write(prepareId, Kind.ABORT, Bytes.EMPTY, Optional.of(stamp)));
   }
 
   /** Stores a local document; its id should start with {@code _local/}. */
