@@ -40,6 +40,11 @@ record ScratchFiles(StorageFiles files, FileKey owner) implements StorageFiles {
     files.syncDirectory();
   }
 
+  @Override
+  public long usableBytes() throws IOException {
+    return files.usableBytes();
+  }
+
   private record ScratchFile(StorageFile file, SecretKey key) implements StorageFile {
 
     @Override

@@ -103,6 +103,11 @@ final class LiveFiles implements StorageFiles {
     }
   }
 
+  @Override
+  public long usableBytes() throws IOException {
+    return Files.getFileStore(directory).getUsableSpace();
+  }
+
   private Path path(String name) {
     Path element = Path.of(name);
     Invariant.check(

@@ -45,4 +45,10 @@ public interface StorageFiles {
 
   /** Makes every creation, rename and removal so far durable. */
   void syncDirectory() throws IOException;
+
+  /**
+   * How many bytes may still be written, as far as the file system knows: others write to it too.
+   * {@link Long#MAX_VALUE} where there is no limit.
+   */
+  long usableBytes() throws IOException;
 }

@@ -3,39 +3,132 @@ package dev.lockstep.engine.vbucket;
 import dev.lockstep.engine.invariant.Invariant;
 
 /**
- * What a compaction leaves out, and when it stops catching up without the lock.
+ * What a compaction leaves out, how fast it goes, and when it stops catching up without the lock.
  *
- * @param purgeUpToSeqno tombstones with a seqno at or below it are dropped; 0 keeps all
+ * @param purgeUpToSeqno tombstones with a seqno at or below it are dropped, if they are old enough; 0
+ *     keeps all
+ * @param purgeDeletedBeforeSeconds tombstones are old enough if they were deleted before this time,
+ *     in seconds since 1970; {@link #ANY_AGE} for all
  * @param finalCatchUpBytesMax rounds without the lock go on while more bytes than this remain to be
  *     caught up; what remains is done under the lock, so it bounds the flusher's stall
  * @param replayDocumentsMax how many documents one save of a catch-up holds in memory
+ * @param bytesPerSecondMax bytes of bodies that the copy reads in a second at most; 0 as fast as it
+ *     can. Catching up is not held back: what it leaves has to be done under the lock
+ * @param usableBytesMin the copy waits while the disk has room for fewer bytes than this; 0 never
+ * @param listener hears of its progress
  */
 public record CompactionOptions(
-    long purgeUpToSeqno, long finalCatchUpBytesMax, int replayDocumentsMax) {
+    long purgeUpToSeqno,
+    long purgeDeletedBeforeSeconds,
+    long finalCatchUpBytesMax,
+    int replayDocumentsMax,
+    long bytesPerSecondMax,
+    long usableBytesMin,
+    CompactionListener listener) {
+
+  /** A purge bound in time that every tombstone is within. */
+  public static final long ANY_AGE = Long.MAX_VALUE;
+
+  private static final CompactionOptions DEFAULTS =
+      new CompactionOptions(0, ANY_AGE, 256 * 1024, 10_000, 0, 0, CompactionListener.NONE);
 
   public CompactionOptions {
     Invariant.check(
-        purgeUpToSeqno >= 0 && finalCatchUpBytesMax >= 0,
-        "negative compaction option: purge up to %d, final catch-up bytes %d",
+        purgeUpToSeqno >= 0 && purgeDeletedBeforeSeconds >= 0,
+        "negative purge bound: seqno %d, time %d",
         purgeUpToSeqno,
-        finalCatchUpBytesMax);
-    Invariant.check(replayDocumentsMax >= 1, "a replay must hold at least one document");
+        purgeDeletedBeforeSeconds);
+    Invariant.check(
+        finalCatchUpBytesMax >= 0 && replayDocumentsMax >= 1,
+        "a final catch-up of %d bytes, a replay of %d documents at a time",
+        finalCatchUpBytesMax,
+        replayDocumentsMax);
+    Invariant.check(
+        bytesPerSecondMax >= 0 && usableBytesMin >= 0,
+        "negative compaction limit: %d bytes a second, %d usable bytes",
+        bytesPerSecondMax,
+        usableBytesMin);
   }
 
-  /** Keeps every tombstone; the final catch-up reads at most 256 KiB of the source. */
+  /** Keeps every tombstone, goes as fast as it can; the final catch-up reads at most 256 KiB. */
   public static CompactionOptions defaults() {
-    return new CompactionOptions(0, 256 * 1024, 10_000);
+    return DEFAULTS;
   }
 
   public CompactionOptions withPurgeUpToSeqno(long seqno) {
-    return new CompactionOptions(seqno, finalCatchUpBytesMax, replayDocumentsMax);
+    return new CompactionOptions(
+        seqno,
+        purgeDeletedBeforeSeconds,
+        finalCatchUpBytesMax,
+        replayDocumentsMax,
+        bytesPerSecondMax,
+        usableBytesMin,
+        listener);
+  }
+
+  public CompactionOptions withPurgeDeletedBeforeSeconds(long epochSeconds) {
+    return new CompactionOptions(
+        purgeUpToSeqno,
+        epochSeconds,
+        finalCatchUpBytesMax,
+        replayDocumentsMax,
+        bytesPerSecondMax,
+        usableBytesMin,
+        listener);
   }
 
   public CompactionOptions withFinalCatchUpBytesMax(long bytes) {
-    return new CompactionOptions(purgeUpToSeqno, bytes, replayDocumentsMax);
+    return new CompactionOptions(
+        purgeUpToSeqno,
+        purgeDeletedBeforeSeconds,
+        bytes,
+        replayDocumentsMax,
+        bytesPerSecondMax,
+        usableBytesMin,
+        listener);
   }
 
   public CompactionOptions withReplayDocumentsMax(int documents) {
-    return new CompactionOptions(purgeUpToSeqno, finalCatchUpBytesMax, documents);
+    return new CompactionOptions(
+        purgeUpToSeqno,
+        purgeDeletedBeforeSeconds,
+        finalCatchUpBytesMax,
+        documents,
+        bytesPerSecondMax,
+        usableBytesMin,
+        listener);
+  }
+
+  public CompactionOptions withBytesPerSecondMax(long bytes) {
+    return new CompactionOptions(
+        purgeUpToSeqno,
+        purgeDeletedBeforeSeconds,
+        finalCatchUpBytesMax,
+        replayDocumentsMax,
+        bytes,
+        usableBytesMin,
+        listener);
+  }
+
+  public CompactionOptions withUsableBytesMin(long bytes) {
+    return new CompactionOptions(
+        purgeUpToSeqno,
+        purgeDeletedBeforeSeconds,
+        finalCatchUpBytesMax,
+        replayDocumentsMax,
+        bytesPerSecondMax,
+        bytes,
+        listener);
+  }
+
+  public CompactionOptions withListener(CompactionListener other) {
+    return new CompactionOptions(
+        purgeUpToSeqno,
+        purgeDeletedBeforeSeconds,
+        finalCatchUpBytesMax,
+        replayDocumentsMax,
+        bytesPerSecondMax,
+        usableBytesMin,
+        other);
   }
 }

@@ -8,6 +8,7 @@ import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
 import java.io.IOException;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,9 +43,11 @@ public class Compactor {
   private final Platform platform;
   private final Mutex writeLock;
   private final LongCell abortAsked;
+  private final Optional<CopyBrake> brake;
 
   private HeaderSwitch.@Nullable Pin source;
   private @Nullable CompactionTarget target;
+  private @Nullable CompactionReport report;
   private @Nullable LiveCopy copy;
   private @Nullable CatchUp catchUp;
   private boolean locked;
@@ -57,6 +60,9 @@ public class Compactor {
     this.platform = vbucket.platform();
     this.writeLock = vbucket.writeLock();
     this.abortAsked = platform.newLongCell("abort asked", 0);
+    this.brake = CopyBrake.isWanted(options)
+        ? Optional.of(new CopyBrake(platform, options))
+        : Optional.empty();
   }
 
   /**
@@ -91,6 +97,7 @@ public class Compactor {
   /** Asks the compaction to give up; it does before the switch, or has switched already. */
   public final void abort() {
     abortAsked.set(1);
+    brake.ifPresent(CopyBrake::release);
   }
 
   /** Step 1. */
@@ -116,17 +123,28 @@ public class Compactor {
   /** Step 3. */
   protected void copyLive() throws IOException {
     Revision from = source().revision();
-    copy = new LiveCopy(from, target().couch(), purgeRule(from), this::stopIfAborted);
+    report = new CompactionReport(platform, options.listener(), from);
+    CopySteering steering = steering(report);
+    copy = new LiveCopy(from, target().couch(), purgeRule(from), steering);
+    steering.begin();
     LiveCopy.Copied copied = copy.copy();
     catchUp = newCatchUp(
         from, target().couch(), copied.committed(), copied.state(), options.replayDocumentsMax());
-    platform.reached(Milestones.COMPACTION_COPIED, targetName().toString(), copy.documentsCopied());
+    report.copyEnded(copy);
+  }
+
+  private CopySteering steering(CompactionReport toReport) {
+    ExpiryRule expiry = ExpiryRule.at(platform.clock().epochNanos());
+    return new CopySteering(options.listener(), expiry, toReport, brake, this::stopIfAborted);
   }
 
   /** What the copy leaves out; a part of step 3. */
   protected PurgeRule purgeRule(Revision from) {
     return new PurgeRule(
-        options.purgeUpToSeqno(), from.state().highCompletedSeqno(), from.highSeqno());
+        options.purgeUpToSeqno(),
+        options.purgeDeletedBeforeSeconds(),
+        from.state().highCompletedSeqno(),
+        from.highSeqno());
   }
 
   /** Makes what replays into the target; a part of steps 4 and 7. */
@@ -147,14 +165,15 @@ public class Compactor {
       long remainder =
           newest.header().position() - catchUp().caughtUpTo().header().position();
       if (remainder <= options.finalCatchUpBytesMax() || remainder >= previousRemainder) {
-        return;
+        break;
       }
       rounds++;
-      platform.reached(Milestones.CATCH_UP_BEGIN, targetName().toString(), rounds);
+      report().catchUp(rounds, remainder);
       stopIfAborted();
       catchUp().replay(newest);
       previousRemainder = remainder;
     }
+    report().switching(rounds);
   }
 
   /** What the source holds now; a part of steps 4 and 7. */
@@ -251,6 +270,10 @@ public class Compactor {
 
   private CompactionTarget target() {
     return Objects.requireNonNull(target, "there is no target yet");
+  }
+
+  private CompactionReport report() {
+    return Objects.requireNonNull(report, "nothing is copied yet");
   }
 
   private CatchUp catchUp() {

@@ -27,13 +27,25 @@ import java.util.Optional;
  * <p>Reads nothing that a writer may change, so it needs no lock.
  */
 final class LiveCopy {
-  /** How many entries are handled between two looks at the checkpoint. */
-  private static final int ENTRIES_PER_CHECKPOINT = 256;
+  /** At most so many entries are handled between two checkpoints. */
+  private static final int CHECKPOINT_ENTRIES_MAX = 256;
 
-  /** Where the copy may be stopped. */
-  @FunctionalInterface
-  interface Checkpoint {
-    void pass() throws IOException;
+  /** After so many bytes of bodies the next checkpoint comes at once. */
+  private static final long CHECKPOINT_BYTES = 1 << 20;
+
+  /** Goes along with the copy, and may stop it or hold it back. */
+  interface Companion {
+
+    /** An entry was kept. */
+    void copied(DocumentInfo info);
+
+    /**
+     * The copy has handled so much since it began.
+     *
+     * @param documents entries kept or left out
+     * @param bytes of their bodies, as stored
+     */
+    void passCheckpoint(long documents, long bytes) throws IOException;
   }
 
   /**
@@ -49,19 +61,22 @@ final class LiveCopy {
   private final Header header;
   private final CouchFile target;
   private final PurgeRule rule;
-  private final Checkpoint checkpoint;
+  private final Companion companion;
   private final StateAccount account;
   private long purgeSeqno;
   private long documentsCopied;
   private long documentsPurged;
+  private long bytes;
+  private long entriesSinceCheckpoint;
+  private long bytesSinceCheckpoint;
 
-  LiveCopy(Revision from, CouchFile target, PurgeRule rule, Checkpoint checkpoint) {
+  LiveCopy(Revision from, CouchFile target, PurgeRule rule, Companion companion) {
     this.from = from;
     this.source = from.file().couch();
     this.header = from.header().header();
     this.target = target;
     this.rule = rule;
-    this.checkpoint = checkpoint;
+    this.companion = companion;
     this.account = new StateAccount(from.state());
     this.purgeSeqno = header.purgeSeqno();
   }
@@ -86,10 +101,22 @@ final class LiveCopy {
       } else {
         account.copied(info, load.add(source, info));
         documentsCopied++;
+        companion.copied(info);
       }
-      if ((documentsCopied + documentsPurged) % ENTRIES_PER_CHECKPOINT == 0) {
-        checkpoint.pass();
-      }
+      passCheckpoint(info);
+    }
+  }
+
+  private void passCheckpoint(DocumentInfo handled) throws IOException {
+    bytes += handled.physicalSize();
+    bytesSinceCheckpoint += handled.physicalSize();
+    entriesSinceCheckpoint++;
+    boolean isDue = entriesSinceCheckpoint == CHECKPOINT_ENTRIES_MAX
+        || bytesSinceCheckpoint >= CHECKPOINT_BYTES;
+    if (isDue) {
+      entriesSinceCheckpoint = 0;
+      bytesSinceCheckpoint = 0;
+      companion.passCheckpoint(documentsCopied + documentsPurged, bytes);
     }
   }
 
@@ -124,5 +151,10 @@ final class LiveCopy {
   /** How many entries were left out so far. */
   long documentsPurged() {
     return documentsPurged;
+  }
+
+  /** The bodies of the entries handled so far, kept or left out; bytes as stored. */
+  long bytes() {
+    return bytes;
   }
 }

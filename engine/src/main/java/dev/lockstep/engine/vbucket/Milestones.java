@@ -10,6 +10,8 @@ public final class Milestones {
   public static final String HEADER_PUBLISHED = "header.published";
 
   public static final String COMPACTION_PINNED = "compaction.pinned";
+  public static final String COMPACTION_COPYING = "compaction.copying";
+  public static final String COMPACTION_WAITS_FOR_SPACE = "compaction.waits-for-space";
   public static final String COMPACTION_COPIED = "compaction.copied";
   public static final String CATCH_UP_BEGIN = "catch-up.begin";
   public static final String FINAL_CATCH_UP_LOCKED = "final-catch-up.locked";

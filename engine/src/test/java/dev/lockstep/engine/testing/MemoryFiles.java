@@ -52,6 +52,7 @@ public final class MemoryFiles implements StorageFiles {
   private final NavigableMap<String, Content> contents = new TreeMap<>();
   private final List<String> open = new ArrayList<>();
   private Gate gate = (call, name, position, length) -> length;
+  private long usableBytes = Long.MAX_VALUE;
 
   /** Puts {@code newGate} before all calls from now on. */
   public void setGate(Gate newGate) {
@@ -126,6 +127,16 @@ public final class MemoryFiles implements StorageFiles {
   @Override
   public void syncDirectory() throws IOException {
     gate.pass(Call.SYNC_DIRECTORY, "", 0, 0);
+  }
+
+  @Override
+  public long usableBytes() {
+    return usableBytes;
+  }
+
+  /** From now on the disk says that it has so much room; it takes more all the same. */
+  public void setUsableBytes(long bytes) {
+    usableBytes = bytes;
   }
 
   private final class Handle implements StorageFile {

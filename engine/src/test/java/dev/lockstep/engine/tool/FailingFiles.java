@@ -45,6 +45,11 @@ final class FailingFiles implements StorageFiles {
     files.syncDirectory();
   }
 
+  @Override
+  public long usableBytes() throws IOException {
+    return files.usableBytes();
+  }
+
   private void mayFail(String call) throws IOException {
     if (left-- == 0) {
       throw new IOException(call + " fails on purpose");

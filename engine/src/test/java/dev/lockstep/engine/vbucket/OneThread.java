@@ -44,6 +44,11 @@ final class OneThread implements Platform {
     actions.put(milestone, action);
   }
 
+  /** The time now, which each look at the clock moves on a little. */
+  long nanos() {
+    return nanos;
+  }
+
   /** The milestones reached so far, in order. */
   List<String> milestones() {
     return milestones;
@@ -121,7 +126,7 @@ final class OneThread implements Platform {
 
       @Override
       public Condition newCondition(String condition) {
-        throw new AssertionError("nobody would signal " + condition);
+        return new Passing(condition, this);
       }
     };
   }
@@ -184,5 +189,33 @@ final class OneThread implements Platform {
   @Override
   public Task start(String name, Runnable body) {
     throw new AssertionError("there is one thread only");
+  }
+
+  /** A condition that only time ends: a wait is a milestone of its name, and the time passes at once. */
+  private final class Passing implements Condition {
+    private final String name;
+    private final Mutex mutex;
+
+    Passing(String name, Mutex mutex) {
+      this.name = name;
+      this.mutex = mutex;
+    }
+
+    @Override
+    public void await() {
+      throw new AssertionError("nobody would signal " + name);
+    }
+
+    @Override
+    public boolean awaitNanos(long timeout) {
+      mutex.unlock();
+      reached(name, "", timeout);
+      nanos += timeout;
+      mutex.lock();
+      return false;
+    }
+
+    @Override
+    public void signalAll() {}
   }
 }

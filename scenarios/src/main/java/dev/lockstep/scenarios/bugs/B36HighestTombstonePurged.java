@@ -19,7 +19,11 @@ final class B36HighestTombstonePurged extends VBucketParts {
     return new Compactor(vbucket, options) {
       @Override
       protected PurgeRule purgeRule(Revision from) {
-        return new PurgeRule(options.purgeUpToSeqno(), from.state().highCompletedSeqno(), NO_SEQNO);
+        return new PurgeRule(
+            options.purgeUpToSeqno(),
+            options.purgeDeletedBeforeSeconds(),
+            from.state().highCompletedSeqno(),
+            NO_SEQNO);
       }
     };
   }

@@ -69,5 +69,10 @@ final class B51LeftoverReused extends VBucketParts {
     public void syncDirectory() throws IOException {
       files.syncDirectory();
     }
+
+    @Override
+    public long usableBytes() throws IOException {
+      return files.usableBytes();
+    }
   }
 }

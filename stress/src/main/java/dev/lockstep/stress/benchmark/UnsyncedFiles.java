@@ -32,6 +32,11 @@ record UnsyncedFiles(StorageFiles files) implements StorageFiles {
   @Override
   public void syncDirectory() {}
 
+  @Override
+  public long usableBytes() throws IOException {
+    return files.usableBytes();
+  }
+
   private record UnsyncedFile(StorageFile file) implements StorageFile {
 
     @Override

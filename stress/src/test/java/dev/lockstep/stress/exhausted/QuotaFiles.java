@@ -51,6 +51,11 @@ final class QuotaFiles implements StorageFiles {
     real.syncDirectory();
   }
 
+  @Override
+  public long usableBytes() throws IOException {
+    return Math.max(0, bytesMax - bytesUsed());
+  }
+
   /** A write that only half fits writes that half, as the system call does. */
   private final class QuotaFile implements StorageFile {
     private final StorageFile file;

@@ -1,0 +1,22 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.document.DocumentInfo;
+
+/**
+ * Hears from a running compaction, on the compaction's own task. A listener that is slow makes the
+ * compaction slow; while the compaction holds the write lock it is told nothing.
+ */
+public interface CompactionListener {
+
+  /** Hears nothing. */
+  CompactionListener NONE = new CompactionListener() {};
+
+  /** The compaction has moved on, or has begun to wait. */
+  default void progressed(CompactionProgress progress) {}
+
+  /**
+   * The copy met a live document whose time has passed, and copied it. It may have been replaced
+   * already: whoever deletes it must see, under the write lock, that this version is still the newest.
+   */
+  default void expired(DocumentInfo document) {}
+}

@@ -1,0 +1,63 @@
+package dev.lockstep.engine.vbucket;
+
+import dev.lockstep.engine.couch.Counts;
+import dev.lockstep.engine.file.CorruptFileException;
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.vbucket.CompactionProgress.Phase;
+
+/**
+ * Tells a compaction's listener, and the machine by milestones, how far it is. Belongs to the
+ * compactor's task.
+ */
+final class CompactionReport {
+  private final Platform platform;
+  private final CompactionListener listener;
+  private final String target;
+  private final Counts totals;
+  private long documents;
+  private long bytes;
+
+  CompactionReport(Platform platform, CompactionListener listener, Revision from)
+      throws CorruptFileException {
+    this.platform = platform;
+    this.listener = listener;
+    this.target = from.file().name().compact().toString();
+    this.totals = from.file().couch().counts(from.header().header());
+  }
+
+  /** The copy has handled so much since it began. */
+  void copied(long documentsSoFar, long bytesSoFar) {
+    documents = documentsSoFar;
+    bytes = bytesSoFar;
+    platform.reached(Milestones.COMPACTION_COPYING, target, documents);
+    tell(Phase.COPYING, 0, 0);
+  }
+
+  /** The copy is committed. */
+  void copyEnded(LiveCopy copy) {
+    documents = copy.documentsCopied() + copy.documentsPurged();
+    bytes = copy.bytes();
+    platform.reached(Milestones.COMPACTION_COPIED, target, copy.documentsCopied());
+    tell(Phase.COPYING, 0, 0);
+  }
+
+  void waitsForSpace(long usableBytes) {
+    platform.reached(Milestones.COMPACTION_WAITS_FOR_SPACE, target, usableBytes);
+    tell(Phase.WAITING_FOR_SPACE, 0, 0);
+  }
+
+  void catchUp(int round, long bytesRemaining) {
+    platform.reached(Milestones.CATCH_UP_BEGIN, target, round);
+    tell(Phase.CATCHING_UP, round, bytesRemaining);
+  }
+
+  /** The next thing is to take the lock. */
+  void switching(int rounds) {
+    tell(Phase.SWITCHING, rounds, 0);
+  }
+
+  private void tell(Phase phase, int round, long bytesRemaining) {
+    listener.progressed(new CompactionProgress(
+        phase, documents, totals.seqnos(), bytes, totals.physicalSize(), round, bytesRemaining));
+  }
+}
