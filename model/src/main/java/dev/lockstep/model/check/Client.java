@@ -1,5 +1,6 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.couch.LocalCursor;
 import dev.lockstep.engine.document.Bytes;
@@ -9,9 +10,11 @@ import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.CompactionRunningException;
+import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.NotPreparedException;
 import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.vbucket.VBucketExistsException;
 import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
@@ -26,7 +29,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** Carries operations out on a real vbucket and puts what came back in the specification's words. */
+/** Carries operations out on a real store and puts what came back in the specification's words. */
 final class Client {
   private static final String LOCAL_PREFIX = "_local/";
 
@@ -34,34 +37,60 @@ final class Client {
   private static final CompactionOptions COMPACTION =
       CompactionOptions.defaults().withFinalCatchUpBytesMax(0).withReplayDocumentsMax(2);
 
-  private final VBucket vbucket;
+  /** The one vbucket that scenarios are about. */
+  static final int VBUCKET = 0;
 
-  Client(VBucket vbucket) {
-    this.vbucket = vbucket;
+  private final VBuckets vbuckets;
+
+  Client(VBuckets vbuckets) {
+    this.vbuckets = vbuckets;
   }
 
   /** Carries one operation out. An operating error is an answer too. */
   Answer perform(Operation operation) {
     try {
+      if (operation instanceof Operation.Delete) {
+        return delete();
+      }
+      if (operation instanceof Operation.Create create) {
+        return create(create);
+      }
+      VBucket vbucket = vbuckets.get(VBUCKET);
       if (operation instanceof Operation.Flush flush) {
-        return flush(flush);
+        return flush(flush, vbucket);
       }
       if (operation instanceof Operation.Get get) {
         return new Answer.Found(vbucket.get(Bytes.ofUtf8(get.key())).map(Document::body));
       }
       if (operation instanceof Operation.Compact compact) {
-        return compact(compact);
+        return compact(compact, vbucket);
       }
       if (operation instanceof Operation.Rollback rollback) {
         return new Answer.RolledBack(vbucket.rollback(rollback.seqno()).highSeqno());
       }
-      return new Answer.Seen(scan());
+      return scan(vbucket);
+    } catch (NoSuchVBucketException e) {
+      return new Answer.NoSuchVBucket();
     } catch (IOException e) {
       return new Answer.Failed(Words.of(e));
     }
   }
 
-  private Answer flush(Operation.Flush flush) throws IOException {
+  private Answer delete() throws IOException {
+    vbuckets.delete(VBUCKET);
+    return new Answer.Deleted();
+  }
+
+  private Answer create(Operation.Create create) throws IOException {
+    try {
+      vbuckets.create(VBUCKET, Lifecycle.of(create.state()).orElseThrow());
+      return new Answer.Created();
+    } catch (VBucketExistsException e) {
+      return new Answer.Exists();
+    }
+  }
+
+  private static Answer flush(Operation.Flush flush, VBucket vbucket) throws IOException {
     WriteBatch batch = new WriteBatch();
     flush.mutations().forEach(mutation -> add(batch, mutation));
     try {
@@ -91,7 +120,7 @@ final class Client {
     }
   }
 
-  private Answer compact(Operation.Compact compact) throws IOException {
+  private static Answer compact(Operation.Compact compact, VBucket vbucket) throws IOException {
     CompactionOptions options = COMPACTION.withPurgeUpToSeqno(compact.purgeUpTo());
     try {
       CompactionResult.Status status = vbucket.compact(options).status();
@@ -105,8 +134,19 @@ final class Client {
     }
   }
 
+  /** What the vbucket shows: {@link Answer.Seen} or {@link Answer.NoSuchVBucket}. */
+  Answer look() throws IOException {
+    Optional<VBucket> vbucket = vbucket();
+    return vbucket.isPresent() ? scan(vbucket.get()) : new Answer.NoSuchVBucket();
+  }
+
+  /** The vbucket, if it exists. */
+  Optional<VBucket> vbucket() {
+    return Optional.ofNullable(vbuckets.all().get(VBUCKET));
+  }
+
   /** Everything one snapshot shows, whatever it says its high seqno is. */
-  StoreView scan() throws IOException {
+  private static Answer.Seen scan(VBucket vbucket) throws IOException {
     try (Snapshot snapshot = vbucket.snapshot()) {
       List<StoreView.Entry> entries = new ArrayList<>();
       DocumentCursor documents = snapshot.bySeqno(0, Long.MAX_VALUE);
@@ -117,12 +157,12 @@ final class Client {
         Bytes body = info.hasBody() ? snapshot.body(info) : Bytes.EMPTY;
         entries.add(new StoreView.Entry(info.seqno(), info.id(), info.deleted(), body));
       }
-      return new StoreView(
+      return new Answer.Seen(new StoreView(
           snapshot.state().lifecycle().word(),
           snapshot.highSeqno(),
           snapshot.purgeSeqno(),
           entries,
-          locals(snapshot));
+          locals(snapshot)));
     }
   }
 

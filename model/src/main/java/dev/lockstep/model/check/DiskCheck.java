@@ -1,13 +1,15 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketCheck;
+import dev.lockstep.engine.vbucket.VBucketFileName;
 import dev.lockstep.model.simulation.CrashImages;
 import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
-import dev.lockstep.model.spec.StoreView;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -16,13 +18,14 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Wakes a vbucket from a disk by the real warm-up and sees what it is worth:
+ * Wakes a store from a disk by the real warm-up and sees what it is worth:
  *
  * <ol>
- *   <li>it opens, and shows some view;
+ *   <li>it opens, and shows some view, or no vbucket;
  *   <li>its file is sound and its counters equal a recount;
  *   <li>it carries out what the scenario asks of a woken store, as the specification says;
- *   <li>it survives another crash right after that.
+ *   <li>it survives another crash right after that;
+ *   <li>the warm-up left one data file of a vbucket, none of a deleted one.
  * </ol>
  *
  * <p>What comes out depends on the disk's content alone and is remembered by it.
@@ -42,10 +45,10 @@ final class DiskCheck {
   /**
    * What a disk woke up to.
    *
-   * @param view what it shows; null where it does not open
+   * @param shown what a scan answers; null where it does not open
    * @param violation what is wrong with it beyond what it shows
    */
-  record Awakening(@Nullable StoreView view, @Nullable Violation violation) {}
+  record Awakening(@Nullable Answer shown, @Nullable Violation violation) {}
 
   /** How many disks were woken, remembered ones not counted. */
   long performed() {
@@ -68,29 +71,57 @@ final class DiskCheck {
   }
 
   private Awakening wakeAnew(SimulatedDisk disk) {
-    StoreView view = null;
-    try (VBucket vbucket = PreparedScenario.open(disk, scenario)) {
-      view = new Client(vbucket).scan();
-      return new Awakening(view, violation(vbucket, view, disk));
+    Answer shown = null;
+    try (VBuckets vbuckets = PreparedScenario.open(disk, scenario)) {
+      shown = new Client(vbuckets).look();
+      return new Awakening(shown, violation(vbuckets, shown, disk));
     } catch (IOException | RuntimeException | AssertionError e) {
       return new Awakening(
-          view, Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), Words.of(e)));
+          shown, Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), Words.of(e)));
     }
   }
 
-  private @Nullable Violation violation(VBucket vbucket, StoreView view, SimulatedDisk disk)
+  private @Nullable Violation violation(VBuckets vbuckets, Answer shown, SimulatedDisk disk)
       throws IOException {
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      Violation unsound = soundness(snapshot);
+    Optional<VBucket> vbucket = new Client(vbuckets).vbucket();
+    if (vbucket.isPresent()) {
+      Violation unsound = soundness(vbucket.get());
       if (unsound != null) {
         return unsound;
       }
     }
-    return afterlife(SequentialRun.ofWoken(vbucket, view), disk);
+    Violation stray = files(vbucket, disk);
+    Violation afterwards = afterlife(SequentialRun.ofWoken(vbuckets, shown), disk);
+    return afterwards == null ? stray : afterwards;
+  }
+
+  /** Whether the files are those that a vbucket has at rest, or that a deleted one leaves. */
+  static @Nullable Violation files(Optional<VBucket> vbucket, SimulatedDisk disk)
+      throws IOException {
+    List<String> files = disk.names().stream().filter(DiskCheck::isNoMark).toList();
+    List<String> wanted =
+        vbucket.isPresent() ? List.of(vbucket.get().currentFile().toString()) : List.of();
+    boolean isMarked = files.size() < disk.names().size();
+    boolean isRight = files.equals(wanted) && !(vbucket.isPresent() && isMarked);
+    return isRight
+        ? null
+        : Violation.of(
+            Property.FILES, Property.FILES.meaning() + ": " + wanted, "there are " + disk.names());
+  }
+
+  private static boolean isNoMark(String name) {
+    return VBucketFileName.parse(name).filter(VBucketFileName::isDeletionMark).isEmpty();
+  }
+
+  /** Whether the newest commit's file is sound and its counters are right. */
+  static @Nullable Violation soundness(VBucket vbucket) throws IOException {
+    try (Snapshot snapshot = vbucket.snapshot()) {
+      return soundness(snapshot);
+    }
   }
 
   /** Whether a snapshot's file is sound and its counters are right. */
-  static @Nullable Violation soundness(Snapshot snapshot) throws IOException {
+  private static @Nullable Violation soundness(Snapshot snapshot) throws IOException {
     List<String> damage = VBucketCheck.structure(snapshot);
     if (!damage.isEmpty()) {
       return Violation.of(Property.STRUCTURE, "a sound file", String.join("\n", damage));
@@ -105,7 +136,7 @@ final class DiskCheck {
 
   private @Nullable Violation afterlife(SequentialRun run, SimulatedDisk disk) throws IOException {
     for (Operation operation : scenario.afterCrash()) {
-      StoreView before = run.spec().view();
+      String before = run.spec().toString();
       Optional<String> wrong = run.wrongAnswerTo(operation);
       if (wrong.isPresent()) {
         return Violation.of(
@@ -117,16 +148,15 @@ final class DiskCheck {
     for (SimulatedDisk second : CrashImages.of(disk).images()) {
       Optional<String> wrong = afterSecondCrash(second, run.spec());
       if (wrong.isPresent()) {
-        return Violation.of(
-            Property.RECOVERS, "after a second crash: " + run.spec().view(), wrong.get());
+        return Violation.of(Property.RECOVERS, "after a second crash: " + run.spec(), wrong.get());
       }
     }
     return null;
   }
 
   private Optional<String> afterSecondCrash(SimulatedDisk disk, StoreSpec spec) {
-    try (VBucket vbucket = PreparedScenario.open(disk.fork(), scenario)) {
-      return spec.whyNot(new Client(vbucket).scan());
+    try (VBuckets vbuckets = PreparedScenario.open(disk.fork(), scenario)) {
+      return spec.whyNot(new Client(vbuckets).look());
     } catch (IOException | RuntimeException | AssertionError e) {
       return Optional.of(Words.of(e));
     }

@@ -65,7 +65,7 @@ final class EquivalentExecutions {
     if (result.lastSeen().isEmpty()) {
       return Optional.empty();
     }
-    Answer.Seen last = result.lastSeen().get();
+    Answer last = result.lastSeen().get();
     for (List<End> ends : CallOrders.of(order, ends(result.history()))) {
       History history = History.of(ends);
       boolean holds = judge.failures(history) == null

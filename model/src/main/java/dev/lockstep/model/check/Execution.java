@@ -1,6 +1,6 @@
 package dev.lockstep.model.check;
 
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
@@ -16,7 +16,6 @@ import dev.lockstep.model.simulation.StepObserver;
 import dev.lockstep.model.simulation.Waiting;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
-import dev.lockstep.model.spec.StoreView;
 import dev.lockstep.model.trace.CrashDecision;
 import java.io.IOException;
 import java.util.HashMap;
@@ -31,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * One run of a scenario under one schedule, judged.
  *
  * <ol>
- *   <li>Open the vbucket on a fork of the scenario's disk.
+ *   <li>Open the store on a fork of the scenario's disk.
  *   <li>Run the tasks; each notes what it calls and what comes back.
  *   <li>Before every step that could matter, take a crash, if the scenario says so.
  *   <li>When all tasks have ended, read everything once more, close, and look at what is left.
@@ -52,7 +51,7 @@ final class Execution implements StepObserver {
   private int callsSeen = -1;
   private final Map<Integer, Operation> announced = new HashMap<>();
   private final Map<Integer, Call> open = new HashMap<>();
-  private Answer.@Nullable Seen lastSeen;
+  private @Nullable Answer lastSeen;
   private @Nullable Violation violation;
 
   private Execution(
@@ -78,7 +77,7 @@ final class Execution implements StepObserver {
   record Result(
       SimulationResult simulation,
       History history,
-      Optional<Answer.Seen> lastSeen,
+      Optional<Answer> lastSeen,
       Optional<Violation> violation) {}
 
   /** When crashes are taken. */
@@ -119,8 +118,8 @@ final class Execution implements StepObserver {
         .withRecording(recording)
         .withObserver(this);
     Simulation simulation = new Simulation(disk, chooser, options);
-    VBucket vbucket = open(simulation);
-    Client client = new Client(vbucket);
+    VBuckets vbuckets = open(simulation);
+    Client client = new Client(vbuckets);
     List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
     for (int task = 0; task < tasks.size(); task++) {
       int number = task;
@@ -129,19 +128,16 @@ final class Execution implements StepObserver {
     }
     SimulationResult result = simulation.run();
     if (violation == null) {
-      violation = judgeEnding(result, vbucket, client);
+      violation = judgeEnding(result, vbuckets, client);
     }
     return new Result(
         result, history, Optional.ofNullable(lastSeen), Optional.ofNullable(violation));
   }
 
-  private VBucket open(Simulation simulation) {
+  private VBuckets open(Simulation simulation) {
     try {
-      return VBucket.open(
-          simulation.platform(),
-          PreparedScenario.VBUCKET,
-          PreparedScenario.OPTIONS,
-          prepared.scenario().parts());
+      return VBuckets.open(
+          simulation.platform(), PreparedScenario.OPTIONS, prepared.scenario().parts());
     } catch (IOException e) {
       throw new AssertionError("a store that was closed in good order does not open", e);
     }
@@ -185,11 +181,12 @@ final class Execution implements StepObserver {
     return violation == null;
   }
 
-  private @Nullable Violation judgeEnding(SimulationResult result, VBucket vbucket, Client client) {
+  private @Nullable Violation judgeEnding(
+      SimulationResult result, VBuckets vbuckets, Client client) {
     return switch (result.ending()) {
       case COMPLETED -> {
         Violation atCrash = judgeLastCrash(result);
-        yield atCrash == null ? judgeCompletion(vbucket, client) : atCrash;
+        yield atCrash == null ? judgeCompletion(vbuckets, client) : atCrash;
       }
       case DEADLOCK ->
         Violation.of(
@@ -221,20 +218,19 @@ final class Execution implements StepObserver {
     return lines.toString();
   }
 
-  private @Nullable Violation judgeCompletion(VBucket vbucket, Client client) {
+  private @Nullable Violation judgeCompletion(VBuckets vbuckets, Client client) {
     Violation failed = judge.failures(history);
     if (failed != null) {
       return failed;
     }
     try {
-      StoreView last = client.scan();
-      lastSeen = new Answer.Seen(last);
+      lastSeen = client.look();
       Violation unexplained = judge.answers(history.followedBy(new Operation.Scan(), lastSeen));
       if (unexplained != null) {
         return unexplained;
       }
-      Violation unsound = judgeFile(vbucket);
-      return unsound == null ? judgeClosing(vbucket, last) : unsound;
+      Violation unsound = judgeFile(client.vbucket());
+      return unsound == null ? judgeClosing(vbuckets, client, lastSeen) : unsound;
     } catch (IOException | AssertionError e) {
       return Violation.of(
           Property.NO_FAILURE,
@@ -243,29 +239,25 @@ final class Execution implements StepObserver {
     }
   }
 
-  private @Nullable Violation judgeFile(VBucket vbucket) throws IOException {
+  private @Nullable Violation judgeFile(Optional<VBucket> vbucket) throws IOException {
     if (judge.isKnownSound(disk.contentHash())) {
       return null;
     }
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      Violation unsound = DiskCheck.soundness(snapshot);
-      if (unsound == null) {
-        judge.noteSound(disk.contentHash());
-      }
-      return unsound;
+    Violation unsound = vbucket.isEmpty() ? null : DiskCheck.soundness(vbucket.get());
+    if (unsound == null) {
+      judge.noteSound(disk.contentHash());
     }
+    return unsound;
   }
 
-  private @Nullable Violation judgeClosing(VBucket vbucket, StoreView last) throws IOException {
-    String current = vbucket.currentFile().toString();
-    vbucket.close();
+  private @Nullable Violation judgeClosing(VBuckets vbuckets, Client client, Answer last)
+      throws IOException {
+    Violation stray = DiskCheck.files(client.vbucket(), disk);
+    vbuckets.close();
     List<OpenHandle> leaked = disk.openHandles();
     if (!leaked.isEmpty()) {
       return Violation.of(Property.NO_LEAK, "no open file", "still open: " + leaked);
     }
-    if (!disk.names().equals(List.of(current))) {
-      return Violation.of(Property.NO_LEAK, "the one file " + current, "there are " + disk.names());
-    }
-    return judge.reopened(disk, last);
+    return stray == null ? judge.reopened(disk, last) : stray;
   }
 }

@@ -11,7 +11,6 @@ import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Answer.Compacted;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
-import dev.lockstep.model.spec.StoreView;
 import dev.lockstep.model.trace.CrashDecision;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -74,12 +73,14 @@ final class Judge {
     return null;
   }
 
-  /** A compaction may be refused only beside another one, and abort only beside a rollback. */
+  /** A compaction may be refused only beside another one, and abort only beside a rollback or a deletion. */
   private static boolean isExcused(History history, Call call, Compacted compacted) {
     return switch (compacted.ending()) {
       case SWITCHED -> true;
       case REFUSED -> overlapsOther(history, call, Operation.Compact.class);
-      case ABORTED -> overlapsOther(history, call, Operation.Rollback.class);
+      case ABORTED ->
+        overlapsOther(history, call, Operation.Rollback.class)
+            || overlapsOther(history, call, Operation.Delete.class);
     };
   }
 
@@ -100,14 +101,17 @@ final class Judge {
     return explain(history)
         .map(contradiction -> {
           Call call = contradiction.call();
-          String where = call.operation() instanceof Operation.Scan
-                  && call.answer() instanceof Answer.Seen seen
-              ? contradiction.state().whyNot(seen.view()).map(why -> "\n" + why).orElse("")
+          String where = call.operation() instanceof Operation.Scan && call.answer() != null
+              ? contradiction
+                  .state()
+                  .whyNot(call.answer())
+                  .map(why -> "\n" + why)
+                  .orElse("")
               : "";
           return Violation.of(
               Property.LINEARIZABLE,
               "some order of the calls explains every answer; the longest that does leads to\n"
-                  + contradiction.state().view(),
+                  + contradiction.state(),
               Words.of(call.operation()) + " answered: " + call.answer() + where);
         })
         .orElse(null);
@@ -167,32 +171,32 @@ final class Judge {
 
   private @Nullable Violation woken(SimulatedDisk image, History history) {
     Awakening awakening = disks.wake(image);
-    if (awakening.view() == null) {
+    if (awakening.shown() == null) {
       return awakening.violation();
     }
-    History withView = history.followedBy(new Operation.Scan(), new Answer.Seen(awakening.view()));
+    History withView = history.followedBy(new Operation.Scan(), awakening.shown());
     Optional<Contradiction> lost = explain(withView);
     if (lost.isPresent()) {
       return Violation.of(
           Property.DURABLE,
-          Property.DURABLE.meaning() + "; for example\n" + lost.get().state().view(),
-          "the store woke up to\n" + awakening.view());
+          Property.DURABLE.meaning() + "; for example\n" + lost.get().state(),
+          "the store woke up to\n" + awakening.shown());
     }
     return awakening.violation();
   }
 
   /** A store that was closed in good order shows the same when it is opened again. */
   @Nullable
-  Violation reopened(SimulatedDisk disk, StoreView last) {
+  Violation reopened(SimulatedDisk disk, Answer last) {
     Awakening awakening = disks.wake(disk);
-    if (awakening.view() == null) {
+    if (awakening.shown() == null) {
       return awakening.violation();
     }
-    if (!last.equals(awakening.view())) {
+    if (!last.equals(awakening.shown())) {
       return Violation.of(
           Property.DURABLE,
           "closed and opened again, the store shows\n" + last,
-          "it shows\n" + awakening.view());
+          "it shows\n" + awakening.shown());
     }
     return awakening.violation();
   }

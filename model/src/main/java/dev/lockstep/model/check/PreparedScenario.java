@@ -1,6 +1,6 @@
 package dev.lockstep.model.check;
 
-import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.model.simulation.ImmediatePlatform;
 import dev.lockstep.model.simulation.SimulatedDisk;
@@ -17,14 +17,14 @@ import java.util.Optional;
  * @param initial what the specification says the disk holds
  */
 record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial) {
-  static final int VBUCKET = 0;
   static final VBucketOptions OPTIONS = VBucketOptions.defaults();
 
   static PreparedScenario of(Scenario scenario) throws ScenarioException {
     SimulatedDisk disk = new SimulatedDisk();
     StoreSpec initial;
-    try (VBucket vbucket = open(disk, scenario)) {
-      initial = carryOut(scenario, vbucket);
+    try (VBuckets vbuckets = open(disk, scenario)) {
+      vbuckets.create(Client.VBUCKET, OPTIONS.createdAs());
+      initial = carryOut(scenario, vbuckets);
     } catch (IOException e) {
       throw new ScenarioException(
           scenario.name() + ": the vbucket cannot be created: " + e.getMessage());
@@ -33,10 +33,10 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
     return new PreparedScenario(scenario, disk, initial);
   }
 
-  private static StoreSpec carryOut(Scenario scenario, VBucket vbucket)
+  private static StoreSpec carryOut(Scenario scenario, VBuckets vbuckets)
       throws IOException, ScenarioException {
     StoreSpec created = StoreSpec.created(OPTIONS.createdAs().word());
-    SequentialRun run = SequentialRun.ofCreated(vbucket, created);
+    SequentialRun run = SequentialRun.ofCreated(vbuckets, created);
     for (Operation operation : scenario.given()) {
       Optional<String> wrong = run.wrongAnswerTo(operation);
       if (wrong.isPresent()) {
@@ -50,9 +50,9 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
     return run.spec();
   }
 
-  /** Opens the scenario's vbucket on a disk, alone. */
-  static VBucket open(SimulatedDisk disk, Scenario scenario) throws IOException {
+  /** Opens the scenario's store on a disk, alone. */
+  static VBuckets open(SimulatedDisk disk, Scenario scenario) throws IOException {
     ImmediatePlatform platform = new ImmediatePlatform(disk, new VirtualClock());
-    return VBucket.open(platform, VBUCKET, OPTIONS, scenario.parts());
+    return VBuckets.open(platform, OPTIONS, scenario.parts());
   }
 }

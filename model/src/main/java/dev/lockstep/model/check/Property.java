@@ -13,7 +13,10 @@ public enum Property {
   RECOVERS("recovers", "after a crash the store opens, takes writes, compacts and opens again"),
   STRUCTURE("structure", "every file passes the full structural check"),
   COUNTERS("counters", "every stored counter equals a recount of the file"),
-  NO_LEAK("no-leak", "when all is done no handle, pin or stray file is left"),
+  NO_LEAK("no-leak", "when all is done no handle and no pin is left"),
+  FILES(
+      "files",
+      "when all is done, and after a restart, a vbucket has exactly one data file, a deleted one none"),
   NO_FAILURE("no-failure", "no operation fails on a healthy machine"),
   NO_DEADLOCK("no-deadlock", "some task can always go on until all are done"),
   TERMINATES("terminates", "every execution ends within the step limit"),

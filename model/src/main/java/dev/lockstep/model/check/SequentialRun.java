@@ -1,11 +1,10 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.Snapshot;
-import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
-import dev.lockstep.model.spec.StoreView;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -14,7 +13,6 @@ import java.util.Optional;
  * outcomes, what a scan shows afterwards decides.
  */
 final class SequentialRun {
-  private final VBucket vbucket;
   private final Client client;
 
   /** Whether the commits before the first are not known, and so not where a rollback leads. */
@@ -22,21 +20,21 @@ final class SequentialRun {
 
   private StoreSpec spec;
 
-  private SequentialRun(VBucket vbucket, StoreSpec spec, boolean isPastUnknown) {
-    this.vbucket = vbucket;
-    this.client = new Client(vbucket);
+  private SequentialRun(Client client, StoreSpec spec, boolean isPastUnknown) {
+    this.client = client;
     this.spec = spec;
     this.isPastUnknown = isPastUnknown;
   }
 
   /** From a vbucket that was just created. */
-  static SequentialRun ofCreated(VBucket vbucket, StoreSpec created) {
-    return new SequentialRun(vbucket, created, false);
+  static SequentialRun ofCreated(VBuckets vbuckets, StoreSpec created) {
+    return new SequentialRun(new Client(vbuckets), created, false);
   }
 
-  /** From a vbucket of which only what it shows is known. */
-  static SequentialRun ofWoken(VBucket vbucket, StoreView view) throws IOException {
-    return new SequentialRun(vbucket, known(vbucket, view), true);
+  /** From a vbucket, or none, of which only what it shows is known. */
+  static SequentialRun ofWoken(VBuckets vbuckets, Answer shown) throws IOException {
+    Client client = new Client(vbuckets);
+    return new SequentialRun(client, known(client, shown), true);
   }
 
   /** What the vbucket holds, so the specification. */
@@ -47,16 +45,16 @@ final class SequentialRun {
   /** Carries an operation out. Returns the answer if it is wrong, with what was shown afterwards. */
   Optional<String> wrongAnswerTo(Operation operation) throws IOException {
     Answer answer = client.perform(operation);
-    StoreView view = client.scan();
+    Answer shown = client.look();
     Optional<StoreSpec> next = leadsToThePast(operation)
-        ? past((Operation.Rollback) operation, answer, view)
+        ? past((Operation.Rollback) operation, answer, shown)
         : spec.after(operation, Optional.of(answer)).stream()
-            .filter(each -> each.whyNot(view).isEmpty())
+            .filter(each -> each.whyNot(shown).isEmpty())
             .findFirst();
     next.ifPresent(right -> spec = right);
     return next.isPresent()
         ? Optional.empty()
-        : Optional.of(answer + "; a scan then shows " + view);
+        : Optional.of(answer + "; a scan then shows " + shown);
   }
 
   private boolean leadsToThePast(Operation operation) {
@@ -65,16 +63,20 @@ final class SequentialRun {
         && rollback.seqno() < spec.view().highSeqno();
   }
 
-  private Optional<StoreSpec> past(Operation.Rollback rollback, Answer answer, StoreView view)
+  private Optional<StoreSpec> past(Operation.Rollback rollback, Answer answer, Answer shown)
       throws IOException {
-    boolean isInRange = view.highSeqno() <= rollback.seqno()
-        && answer.equals(new Answer.RolledBack(view.highSeqno()));
-    return isInRange ? Optional.of(known(vbucket, view)) : Optional.empty();
+    boolean isInRange = shown instanceof Answer.Seen seen
+        && seen.view().highSeqno() <= rollback.seqno()
+        && answer.equals(new Answer.RolledBack(seen.view().highSeqno()));
+    return isInRange ? Optional.of(known(client, shown)) : Optional.empty();
   }
 
-  private static StoreSpec known(VBucket vbucket, StoreView view) throws IOException {
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      return StoreSpec.of(view, snapshot.state().highCompletedSeqno());
+  private static StoreSpec known(Client client, Answer shown) throws IOException {
+    if (!(shown instanceof Answer.Seen seen)) {
+      return StoreSpec.absent();
+    }
+    try (Snapshot snapshot = client.vbucket().orElseThrow().snapshot()) {
+      return StoreSpec.of(seen.view(), snapshot.state().highCompletedSeqno());
     }
   }
 }

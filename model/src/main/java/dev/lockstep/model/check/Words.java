@@ -27,7 +27,10 @@ final class Words {
     if (operation instanceof Operation.Compact compact) {
       return compact.purgeUpTo() == 0 ? "compact" : "compact, purge up to " + compact.purgeUpTo();
     }
-    return "scan";
+    if (operation instanceof Operation.Create create) {
+      return "create " + create.state();
+    }
+    return operation instanceof Operation.Delete ? "delete the vbucket" : "scan";
   }
 
   private static String of(Mutation mutation) {

@@ -66,6 +66,38 @@ public sealed interface Answer {
     }
   }
 
+  /** The vbucket is deleted, or was never created. */
+  record NoSuchVBucket() implements Answer {
+    @Override
+    public String toString() {
+      return "no such vbucket";
+    }
+  }
+
+  /** The vbucket was deleted. */
+  record Deleted() implements Answer {
+    @Override
+    public String toString() {
+      return "deleted";
+    }
+  }
+
+  /** The vbucket was created. */
+  record Created() implements Answer {
+    @Override
+    public String toString() {
+      return "created";
+    }
+  }
+
+  /** The vbucket was not created: it is there. */
+  record Exists() implements Answer {
+    @Override
+    public String toString() {
+      return "refused: it exists";
+    }
+  }
+
   /** The operation failed in a way that no specification knows. */
   record Failed(String error) implements Answer {
     @Override

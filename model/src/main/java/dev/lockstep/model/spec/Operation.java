@@ -27,4 +27,14 @@ public sealed interface Operation {
 
   /** Takes the vbucket back to the newest commit at or below a seqno. */
   record Rollback(long seqno) implements Operation {}
+
+  /** Deletes the vbucket with everything in it. */
+  record Delete() implements Operation {}
+
+  /**
+   * Creates the vbucket, empty; of a deleted one this is the next generation.
+   *
+   * @param state {@code active}, {@code replica}, {@code pending} or {@code dead}
+   */
+  record Create(String state) implements Operation {}
 }

@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a vbucket is, said without files, tasks or crashes: a sequence of commits, each a map from ids
- * to their newest change. Immutable; an operation with the answer it got leads to the next
+ * to their newest change; or nothing, once it is deleted. A new generation begins with nothing behind
+ * it. Immutable; an operation with the answer it got leads to the next
  * specification, or to none where that answer is wrong.
  *
  * <p>Compaction changes nothing that is read, only which older commits a rollback still finds. It may
@@ -24,7 +25,11 @@ import org.jspecify.annotations.Nullable;
  * excuses.
  */
 public final class StoreSpec {
+  private static final String ABSENT = "";
+
+  /** The vbucket's state; {@link #ABSENT} where there is no vbucket. */
   private final String lifecycle;
+
   private final long highSeqno;
   private final long highCompletedSeqno;
   private final SortedMap<Bytes, Entry> entries;
@@ -62,6 +67,16 @@ public final class StoreSpec {
     return new StoreSpec(lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), null, false);
   }
 
+  /** No vbucket. */
+  public static StoreSpec absent() {
+    return created(ABSENT);
+  }
+
+  /** Whether there is a vbucket. */
+  public boolean exists() {
+    return !lifecycle.equals(ABSENT);
+  }
+
   /**
    * A vbucket that shows {@code view}; what it was before is not known.
    *
@@ -81,6 +96,17 @@ public final class StoreSpec {
    * @return none where the answer is wrong
    */
   public List<StoreSpec> after(Operation operation, Optional<Answer> answer) {
+    if (operation instanceof Operation.Create create) {
+      return afterCreate(create, answer);
+    }
+    if (!exists()) {
+      boolean right = answer.isEmpty() || answer.get() instanceof Answer.NoSuchVBucket;
+      return right ? List.of(this) : List.of();
+    }
+    if (operation instanceof Operation.Delete) {
+      boolean right = answer.isEmpty() || answer.get() instanceof Answer.Deleted;
+      return right ? List.of(absent()) : List.of();
+    }
     if (operation instanceof Operation.Flush flush) {
       return afterFlush(flush, answer);
     }
@@ -99,6 +125,12 @@ public final class StoreSpec {
       return answer.equals(found(get));
     }
     return answer instanceof Answer.Seen seen && whyNot(seen.view()).isEmpty();
+  }
+
+  private List<StoreSpec> afterCreate(Operation.Create create, Optional<Answer> answer) {
+    Answer expected = exists() ? new Answer.Exists() : new Answer.Created();
+    boolean right = answer.isEmpty() || answer.get().equals(expected);
+    return right ? List.of(exists() ? this : created(create.state())) : List.of();
   }
 
   private List<StoreSpec> afterCompact(Optional<Answer> answer) {
@@ -184,6 +216,25 @@ public final class StoreSpec {
     Entry entry = entries.get(Bytes.ofUtf8(get.key()));
     return new Answer.Found(
         entry == null || entry.deleted() ? Optional.empty() : Optional.of(entry.value()));
+  }
+
+  /**
+   * Says why what a scan answered cannot be shown now; empty where it can.
+   *
+   * @param shown a view, or that there is no vbucket
+   */
+  public Optional<String> whyNot(Answer shown) {
+    if (shown instanceof Answer.Seen seen) {
+      return exists() ? whyNot(seen.view()) : Optional.of("there should be no vbucket");
+    }
+    boolean right = !exists() && shown instanceof Answer.NoSuchVBucket;
+    return right ? Optional.empty() : Optional.of(shown + ", should be " + this);
+  }
+
+  /** What a scan shows if nothing was purged, in words. */
+  @Override
+  public String toString() {
+    return exists() ? view().toString() : "no vbucket";
   }
 
   /** Says why a snapshot cannot show this vbucket; empty where it does. */

@@ -24,6 +24,7 @@ import dev.lockstep.model.check.DiskCheck.Awakening;
 import dev.lockstep.model.simulation.ImmediatePlatform;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.VirtualClock;
+import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -82,7 +83,8 @@ class DiskCheckTest {
     DiskCheck check = new DiskCheck(scenario);
     Awakening awakening = check.wake(disk);
     assertThat(awakening.violation()).isNull();
-    assertThat(Objects.requireNonNull(awakening.view()).entries()).hasSize(2);
+    assertThat(((Answer.Seen) Objects.requireNonNull(awakening.shown())).view().entries())
+        .hasSize(2);
     assertThat(check.wake(disk.fork())).isSameAs(awakening);
     assertThat(check.performed()).isEqualTo(1);
   }
@@ -97,7 +99,7 @@ class DiskCheckTest {
           .isEqualTo(3);
     }
     Awakening awakening = new DiskCheck(scenario).wake(disk);
-    assertThat(awakening.view()).isNull();
+    assertThat(awakening.shown()).isNull();
     assertThat(violation(awakening).property()).isEqualTo(Property.RECOVERS);
     assertThat(violation(awakening).seen()).contains(FILE);
   }
@@ -167,12 +169,12 @@ class DiskCheckTest {
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
     Awakening awakening = new DiskCheck(scenario).wake(prepared.disk());
-    assertThat(judge.reopened(prepared.disk(), Objects.requireNonNull(awakening.view())))
+    assertThat(judge.reopened(prepared.disk(), Objects.requireNonNull(awakening.shown())))
         .isNull();
     Violation lost = Objects.requireNonNull(
-        judge.reopened(new SimulatedDisk(), Objects.requireNonNull(awakening.view())));
+        judge.reopened(new SimulatedDisk(), Objects.requireNonNull(awakening.shown())));
     assertThat(lost.property()).isEqualTo(Property.DURABLE);
     assertThat(lost.promised()).contains("2 b = 2");
-    assertThat(lost.seen()).contains("high seqno 0");
+    assertThat(lost.seen()).contains("no such vbucket");
   }
 }

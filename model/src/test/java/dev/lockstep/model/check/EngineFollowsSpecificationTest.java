@@ -2,9 +2,10 @@ package dev.lockstep.model.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.model.simulation.ImmediatePlatform;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.VirtualClock;
@@ -38,22 +39,23 @@ class EngineFollowsSpecificationTest {
     ImmediatePlatform platform = new ImmediatePlatform(new SimulatedDisk(), new VirtualClock());
     Set<StoreSpec> possible = new LinkedHashSet<>(List.of(StoreSpec.created("active")));
     List<String> done = new ArrayList<>();
-    VBucket vbucket = VBucket.open(platform, 0, VBucketOptions.defaults());
+    VBuckets store = VBuckets.open(platform, VBucketOptions.defaults());
+    store.create(0, Lifecycle.ACTIVE);
     for (int i = 0; i < OPERATIONS; i++) {
       if (random.nextInt(8) == 0) {
-        vbucket.close();
-        vbucket = VBucket.open(platform, 0, VBucketOptions.defaults());
+        store.close();
+        store = VBuckets.open(platform, VBucketOptions.defaults());
       }
       Operation operation = randomOperation(random);
-      Answer answer = new Client(vbucket).perform(operation);
+      Answer answer = new Client(store).perform(operation);
       done.add(Words.of(operation) + " -> " + answer);
       possible = after(possible, operation, answer);
       assertThat(possible).as("seed %d: %s", seed, done).isNotEmpty();
-      Answer seen = new Answer.Seen(new Client(vbucket).scan());
+      Answer seen = new Client(store).look();
       possible = after(possible, new Operation.Scan(), seen);
       assertThat(possible).as("seed %d: %s, shows %s", seed, done, seen).isNotEmpty();
     }
-    vbucket.close();
+    store.close();
   }
 
   private static Set<StoreSpec> after(Set<StoreSpec> possible, Operation operation, Answer answer) {
@@ -63,7 +65,9 @@ class EngineFollowsSpecificationTest {
   }
 
   private static Operation randomOperation(Random random) {
-    return switch (random.nextInt(10)) {
+    return switch (random.nextInt(14)) {
+      case 3 -> new Operation.Delete();
+      case 4, 5 -> new Operation.Create(STATES.get(random.nextInt(STATES.size())));
       case 0 -> new Operation.Get(key(random));
       case 1 -> new Operation.Compact(random.nextInt(30));
       case 2 -> new Operation.Rollback(random.nextInt(30));

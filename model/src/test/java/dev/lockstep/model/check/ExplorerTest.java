@@ -6,7 +6,7 @@ import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
@@ -144,8 +144,7 @@ class ExplorerTest {
       List<Answer> answers = new ArrayList<>();
       Simulation simulation = new Simulation(
           prepared.disk().fork(), scheduler, SimulationOptions.defaults().withDriver(driver));
-      VBucket vbucket = VBucket.open(simulation.platform(), 0, VBucketOptions.defaults());
-      Client client = new Client(vbucket);
+      Client client = new Client(VBuckets.open(simulation.platform(), VBucketOptions.defaults()));
       for (TaskScript task : scenario.tasks()) {
         simulation.start(
             task.name(),
@@ -154,7 +153,7 @@ class ExplorerTest {
       SimulationResult result = simulation.run();
       scheduler.endExecution(result);
       traces.add(result.ending() + " " + result.schedule() + " "
-          + result.trace().hash() + " " + answers + " " + client.scan());
+          + result.trace().hash() + " " + answers + " " + client.look());
     }
     return traces;
   }

@@ -10,6 +10,7 @@ import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
@@ -56,6 +57,7 @@ final class PlantedFaults {
       case COUNTERS -> inCatchUp(property, CatchUpFault.TAKES_COUNTERS_OVER);
       case NO_FAILURE -> inCatchUp(property, CatchUpFault.REFUSES);
       case NO_LEAK -> inCompactor(BESIDE, property, CompactorFault.NEVER_RETIRES);
+      case FILES -> inCompactor(BESIDE, property, CompactorFault.LEAVES_A_FILE);
       case NO_DEADLOCK -> inCompactor(LONG_BESIDE, property, CompactorFault.NEVER_UNLOCKS);
       case TERMINATES -> inCompactor(BESIDE, property, CompactorFault.SPINS);
       case DURABLE ->
@@ -155,6 +157,7 @@ final class PlantedFaults {
 
   private enum CompactorFault {
     NEVER_RETIRES,
+    LEAVES_A_FILE,
     NEVER_UNLOCKS,
     SPINS,
     RENAMES_WITHOUT_SYNC
@@ -174,6 +177,21 @@ final class PlantedFaults {
     protected void retireSource() {
       if (fault != CompactorFault.NEVER_RETIRES) {
         super.retireSource();
+      }
+      if (fault == CompactorFault.LEAVES_A_FILE) {
+        leaveFile();
+      }
+    }
+
+    private void leaveFile() {
+      try {
+        vbucket
+            .platform()
+            .files()
+            .open("0.couch.9.compact", OpenMode.CREATE_NEW)
+            .close();
+      } catch (IOException e) {
+        throw new AssertionError("no file has that name", e);
       }
     }
 

@@ -2,6 +2,7 @@ package dev.lockstep.model.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
@@ -13,7 +14,6 @@ import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.spec.Answer;
-import dev.lockstep.model.spec.StoreView;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -31,28 +31,29 @@ class ReopeningTest {
     while (scheduler.beginExecution()) {
       Simulation simulation =
           new Simulation(prepared.disk().fork(), scheduler, SimulationOptions.defaults());
-      VBucket closed = open(simulation);
-      AtomicReference<VBucket> reopened = new AtomicReference<>();
-      simulation.start("old compactor", () -> compact(closed));
+      VBuckets closed = open(simulation);
+      VBucket compacted = closed.get(0);
+      AtomicReference<VBuckets> reopened = new AtomicReference<>();
+      simulation.start("old compactor", () -> compact(compacted));
       simulation.start("owner", () -> reopen(simulation, closed, reopened));
       SimulationResult result = simulation.run();
       assertThat(result.ending()).as("%s", result).isEqualTo(Ending.COMPLETED);
       scheduler.endExecution(result);
-      StoreView shown = new Client(reopened.get()).scan();
-      String current = reopened.get().currentFile().toString();
+      Answer shown = new Client(reopened.get()).look();
+      String current = reopened.get().get(0).currentFile().toString();
       reopened.get().close();
       assertThat(simulation.disk().openHandles()).isEmpty();
       assertThat(simulation.disk().names()).as("%s", result.schedule()).containsExactly(current);
-      try (VBucket again = PreparedScenario.open(simulation.disk(), scenario)) {
-        assertThat(new Client(again).scan()).as("%s", result.schedule()).isEqualTo(shown);
+      try (VBuckets again = PreparedScenario.open(simulation.disk(), scenario)) {
+        assertThat(new Client(again).look()).as("%s", result.schedule()).isEqualTo(shown);
       }
     }
     assertThat(scheduler.coverage().complete()).isTrue();
   }
 
-  private static VBucket open(Simulation simulation) {
+  private static VBuckets open(Simulation simulation) {
     try {
-      return VBucket.open(simulation.platform(), 0, VBucketOptions.defaults());
+      return VBuckets.open(simulation.platform(), VBucketOptions.defaults());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -69,11 +70,11 @@ class ReopeningTest {
   }
 
   private static void reopen(
-      Simulation simulation, VBucket old, AtomicReference<VBucket> reopened) {
+      Simulation simulation, VBuckets old, AtomicReference<VBuckets> reopened) {
     old.close();
-    VBucket vbucket = open(simulation);
-    reopened.set(vbucket);
-    Client client = new Client(vbucket);
+    VBuckets store = open(simulation);
+    reopened.set(store);
+    Client client = new Client(store);
     assertThat(client.perform(Scenarios.compact()).toString()).isEqualTo("switched");
     assertThat(client.perform(Scenarios.set("b", "2"))).isEqualTo(new Answer.Flushed(2));
   }

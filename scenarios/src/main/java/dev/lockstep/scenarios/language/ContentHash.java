@@ -64,6 +64,10 @@ final class ContentHash {
       text("compact").number(compact.purgeUpTo());
     } else if (operation instanceof Operation.Rollback rollback) {
       text("rollback").number(rollback.seqno());
+    } else if (operation instanceof Operation.Delete) {
+      text("delete");
+    } else if (operation instanceof Operation.Create create) {
+      text("create").text(create.state());
     } else {
       throw new AssertionError("an operation without a hash: " + operation);
     }

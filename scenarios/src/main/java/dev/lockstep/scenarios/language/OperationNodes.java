@@ -41,6 +41,14 @@ final class OperationNodes {
     if (operation instanceof Operation.Rollback rollback) {
       return line("rollback", YamlNodes.number(rollback.seqno()));
     }
+    if (operation instanceof Operation.Delete) {
+      return YamlNodes.text("delete");
+    }
+    if (operation instanceof Operation.Create create) {
+      return create.state().equals(OperationReader.STATE_DEFAULT)
+          ? YamlNodes.text("create")
+          : line("create", YamlNodes.text(create.state()));
+    }
     throw new AssertionError("an operation without words: " + operation);
   }
 

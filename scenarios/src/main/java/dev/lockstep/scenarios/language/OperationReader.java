@@ -26,6 +26,9 @@ final class OperationReader {
   /** A longer value, in bytes, makes a scenario slow and no wiser. */
   static final int VALUE_BYTES_MAX = 65536;
 
+  /** The state of a vbucket that is created where none is named. */
+  static final String STATE_DEFAULT = "active";
+
   private final YamlSource source;
 
   OperationReader(YamlSource source) {
@@ -43,7 +46,7 @@ final class OperationReader {
 
   private Operation operation(Node node) throws ScenarioFileException {
     if (node instanceof ScalarNode word) {
-      return word.getValue().equals("compact") ? new Operation.Compact(0) : new Operation.Scan();
+      return plain(word.getValue());
     }
     NodeTuple entry = entries(node).get(0);
     Node value = entry.getValueNode();
@@ -52,8 +55,19 @@ final class OperationReader {
       case "get" -> new Operation.Get(key(value));
       case "compact" -> new Operation.Compact(number(entries(value).get(0).getValueNode()));
       case "rollback" -> new Operation.Rollback(number(value));
+      case "create" -> new Operation.Create(text(value));
       default ->
         throw new AssertionError("the schema passed the operation " + text(entry.getKeyNode()));
+    };
+  }
+
+  private static Operation plain(String word) {
+    return switch (word) {
+      case "compact" -> new Operation.Compact(0);
+      case "scan" -> new Operation.Scan();
+      case "delete" -> new Operation.Delete();
+      case "create" -> new Operation.Create(STATE_DEFAULT);
+      default -> throw new AssertionError("the schema passed the operation " + word);
     };
   }
 

@@ -98,20 +98,20 @@ class ScenarioFileErrorsTest {
         bad(operation("compct"), "4:7: 'tasks.t[0]' is 'compct'; did you mean 'compact'?"),
         bad(
             operation("flush"),
-            "4:7: 'tasks.t[0]' is 'flush'; expected compact, scan, or a mapping such as {get: KEY}"),
+            "4:7: 'tasks.t[0]' is 'flush'; expected compact, scan, delete, create, or a mapping such as {get: KEY}"),
         bad(operation("flsh: []"), "4:7: unknown key 'flsh'; did you mean 'flush'?"),
         bad(
             operation("wait: 5"),
-            "4:7: unknown key 'wait'; expected one of flush, get, compact, rollback"),
+            "4:7: unknown key 'wait'; expected one of flush, get, compact, rollback, create"),
         bad(
             operation("{get: a, scan: b}"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, scan, or a mapping with one of the keys flush, get, compact, rollback"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
         bad(
             operation("get: a\n      rollback: 1"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, scan, or a mapping with one of the keys flush, get, compact, rollback"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
         bad(
             operation("5"),
-            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, scan, or a mapping with one of the keys flush, get, compact, rollback"),
+            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
         bad(
             operation("get: [a]"),
             "4:12: 'tasks.t[0].get' is a list; expected a key of one to 250 characters; put it in quotes where YAML reads something else into it"),
@@ -253,7 +253,7 @@ class ScenarioFileErrorsTest {
             "3:20: 'expect.violates' is 'linearisable'; did you mean 'linearizable'?"),
         bad(
             K + "expect: {violates: everything}\n",
-            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, no-leak, no-failure, no-deadlock, terminates or deterministic"),
+            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, no-leak, files, no-failure, no-deadlock, terminates or deterministic"),
         bad(
             K + "expect: {violate: durable}\n",
             "3:10: unknown key 'violate'; did you mean 'violates'?"),

@@ -41,6 +41,9 @@ class ScenarioParserTest {
           - scan
         roller:
           - rollback: 10
+          - delete
+          - create
+          - create: replica
       crash: everywhere
       after-crash:
         - flush: []
@@ -90,7 +93,10 @@ class ScenarioParserTest {
             new Operation.Compact(5),
             new Operation.Get("a"),
             new Operation.Scan(),
-            new Operation.Rollback(10));
+            new Operation.Rollback(10),
+            new Operation.Delete(),
+            new Operation.Create("active"),
+            new Operation.Create("replica"));
   }
 
   @Test

@@ -119,6 +119,8 @@ class ScenarioWriterTest {
         changes().list().ofMaxSize(5).map(Operation.Flush::new),
         key().map(Operation.Get::new),
         Arbitraries.just(new Operation.Scan()),
+        Arbitraries.just(new Operation.Delete()),
+        Arbitraries.of("active", "replica", "pending", "dead").map(Operation.Create::new),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Compact::new),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Rollback::new));
     return operation.list().ofMinSize(1).ofMaxSize(4);
