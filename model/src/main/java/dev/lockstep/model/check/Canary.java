@@ -57,6 +57,7 @@ public final class Canary {
         List.of(),
         List.of(new TaskScript("flusher", List.of(SET_A, SET_B)), beside),
         crash,
+        FaultBudget.NONE,
         List.of(),
         Optional.of("canary"),
         parts,

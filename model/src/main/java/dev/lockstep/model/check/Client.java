@@ -7,6 +7,7 @@ import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalDocument;
+import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.CompactionRunningException;
@@ -18,6 +19,7 @@ import dev.lockstep.engine.vbucket.VBucketExistsException;
 import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
+import dev.lockstep.engine.vbucket.WritesRefusedException;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
@@ -71,8 +73,14 @@ final class Client {
       return scan(vbucket);
     } catch (NoSuchVBucketException e) {
       return new Answer.NoSuchVBucket();
-    } catch (IOException e) {
+    } catch (CommitUncertainException e) {
       return new Answer.Failed(Words.of(e));
+    } catch (WritesRefusedException e) {
+      return new Answer.Refused(Words.of(e));
+    } catch (IOException | OutOfMemoryError e) {
+      boolean inDoubt =
+          operation instanceof Operation.Delete || operation instanceof Operation.Create;
+      return inDoubt ? new Answer.Failed(Words.of(e)) : new Answer.NotDone(Words.of(e));
     }
   }
 

@@ -8,11 +8,14 @@ import dev.lockstep.model.history.History.End;
 import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.scheduler.CausalOrder.Past;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
+import dev.lockstep.model.scheduler.FaultEnumeration;
 import dev.lockstep.model.scheduler.ReplayScheduler;
 import dev.lockstep.model.scheduler.Scheduler;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.CrashDecision;
+import dev.lockstep.model.trace.FaultDecision;
+import dev.lockstep.model.trace.Fingerprint;
 import dev.lockstep.model.trace.Schedule;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -49,16 +52,15 @@ final class EquivalentExecutions {
    * ended, or begins like one that is. Empty if the scheduler would run that itself.
    */
   Optional<Candidate> violation(Scheduler scheduler, Execution.Result result) {
-    return scheduler instanceof ExhaustiveScheduler exhaustive
+    Scheduler asked = scheduler instanceof FaultEnumeration faults ? faults.scheduler() : scheduler;
+    return asked instanceof ExhaustiveScheduler exhaustive
         ? violation(exhaustive.order(), result)
         : Optional.empty();
   }
 
   private Optional<Candidate> violation(CausalOrder order, Execution.Result result) {
     Optional<Candidate> found = brokenByCallOrder(order, result);
-    return found.isPresent() || !prepared.scenario().crash()
-        ? found
-        : brokenByCrash(order, result.history());
+    return found.isPresent() || !prepared.scenario().crash() ? found : brokenByCrash(order, result);
   }
 
   private Optional<Candidate> brokenByCallOrder(CausalOrder order, Execution.Result result) {
@@ -71,7 +73,8 @@ final class EquivalentExecutions {
       boolean holds = judge.failures(history) == null
           && judge.answers(history.followedBy(new Operation.Scan(), last)) == null;
       if (!holds) {
-        Schedule schedule = CallOrders.schedule(order, everything(order), ends);
+        Schedule schedule = CallOrders.schedule(order, everything(order), ends)
+            .withFaultsAt(result.simulation().schedule().faultPoints());
         return Optional.of(run(schedule, CrashCheck.NEVER)
             .orElseThrow(() -> new AssertionError(
                 "the order of calls " + schedule + " breaks a property, but not when it is run")));
@@ -97,14 +100,16 @@ final class EquivalentExecutions {
     return done;
   }
 
-  private Optional<Candidate> brokenByCrash(CausalOrder order, History history) {
-    for (CrashMoments.Moment moment : CrashMoments.of(order, history)) {
+  private Optional<Candidate> brokenByCrash(CausalOrder order, Execution.Result result) {
+    Schedule taken = result.simulation().schedule();
+    for (CrashMoments.Moment moment : CrashMoments.of(order, result.history())) {
       if (crashed.size() >= REMEMBERED_MAX) {
         crashed.clear();
       }
-      if (crashed.add(moment.done().fingerprint())) {
+      if (crashed.add(fingerprint(moment.done(), taken))) {
         for (List<End> ends : CallOrders.of(order, moment.ends())) {
-          Schedule schedule = CallOrders.schedule(order, moment.done(), ends);
+          Schedule schedule =
+              CallOrders.schedule(order, moment.done(), ends).withFaultsAt(taken.faultPoints());
           CrashDecision end = new CrashDecision(schedule.length(), 0);
           Optional<Candidate> found = run(schedule.withCrash(end), CrashCheck.AT_THE_END);
           if (found.isPresent()) {
@@ -114,6 +119,17 @@ final class EquivalentExecutions {
       }
     }
     return Optional.empty();
+  }
+
+  /** Of what was done, and the faults that it met. */
+  private static long fingerprint(Past done, Schedule taken) {
+    List<FaultDecision> met =
+        taken.faults().stream().filter(fault -> done.contains(fault.step())).toList();
+    return met.isEmpty()
+        ? done.fingerprint()
+        : Fingerprint.mix(
+            done.fingerprint(),
+            Fingerprint.of(taken.withFaults(met).faultPoints().toString()));
   }
 
   private Optional<Candidate> run(Schedule schedule, CrashCheck crashes) {

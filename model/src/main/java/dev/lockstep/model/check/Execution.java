@@ -17,6 +17,7 @@ import dev.lockstep.model.simulation.Waiting;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.CrashDecision;
+import dev.lockstep.model.trace.Fault;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -116,7 +117,8 @@ final class Execution implements StepObserver {
     SimulationOptions options = SimulationOptions.defaults()
         .withStepsMax(STEPS_MAX)
         .withRecording(recording)
-        .withObserver(this);
+        .withObserver(this)
+        .withFaults(prepared.scenario().faults().shown());
     Simulation simulation = new Simulation(disk, chooser, options);
     VBuckets vbuckets = open(simulation);
     Client client = new Client(vbuckets);
@@ -169,6 +171,14 @@ final class Execution implements StepObserver {
     boolean goesOn = crashes != CrashCheck.EVERYWHERE || survivesCrash(index, now);
     noteCall(task, index);
     return goesOn;
+  }
+
+  @Override
+  public void afterStep(int index, int task, PendingStep step, SimulatedDisk now) {
+    Call call = open.get(task);
+    if (step.fault() != Fault.NONE && call != null) {
+      history.metFault(call);
+    }
   }
 
   private boolean survivesCrash(int index, SimulatedDisk now) {
@@ -225,12 +235,13 @@ final class Execution implements StepObserver {
     }
     try {
       lastSeen = client.look();
-      Violation unexplained = judge.answers(history.followedBy(new Operation.Scan(), lastSeen));
+      History withLast = history.followedBy(new Operation.Scan(), lastSeen);
+      Violation unexplained = judge.answers(withLast);
       if (unexplained != null) {
         return unexplained;
       }
       Violation unsound = judgeFile(client.vbucket());
-      return unsound == null ? judgeClosing(vbuckets, client, lastSeen) : unsound;
+      return unsound == null ? judgeClosing(vbuckets, client, withLast) : unsound;
     } catch (IOException | AssertionError e) {
       return Violation.of(
           Property.NO_FAILURE,
@@ -250,14 +261,15 @@ final class Execution implements StepObserver {
     return unsound;
   }
 
-  private @Nullable Violation judgeClosing(VBuckets vbuckets, Client client, Answer last)
+  private @Nullable Violation judgeClosing(VBuckets vbuckets, Client client, History withLast)
       throws IOException {
-    Violation stray = DiskCheck.files(client.vbucket(), disk);
+    boolean metFault = withLast.calls().stream().anyMatch(Call::metFault);
+    Violation stray = metFault ? null : DiskCheck.files(client.vbucket(), disk);
     vbuckets.close();
     List<OpenHandle> leaked = disk.openHandles();
     if (!leaked.isEmpty()) {
       return Violation.of(Property.NO_LEAK, "no open file", "still open: " + leaked);
     }
-    return stray == null ? judge.reopened(disk, last) : stray;
+    return stray == null ? judge.reopened(disk, withLast, Objects.requireNonNull(lastSeen)) : stray;
   }
 }

@@ -6,6 +6,8 @@ import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.DiskOrder;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
+import dev.lockstep.model.scheduler.FaultEnumeration;
+import dev.lockstep.model.scheduler.FaultSampling;
 import dev.lockstep.model.scheduler.NondeterminismException;
 import dev.lockstep.model.scheduler.PctScheduler;
 import dev.lockstep.model.scheduler.PosScheduler;
@@ -13,6 +15,7 @@ import dev.lockstep.model.scheduler.RandomScheduler;
 import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.scheduler.Scheduler;
 import dev.lockstep.model.scheduler.SurwScheduler;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Schedule;
 import java.util.HashSet;
 import java.util.List;
@@ -58,6 +61,7 @@ public final class Explorer {
    */
   public ScenarioResult explore() throws ScenarioException {
     long begun = System.nanoTime();
+    requireSoundSearch();
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
     Scheduler scheduler = scheduler(scenario);
@@ -84,7 +88,26 @@ public final class Explorer {
         counterexample);
   }
 
+  private void requireSoundSearch() throws ScenarioException {
+    if (scenario.search().kind() == Search.Kind.EXHAUSTIVE
+        && scenario.faults().kinds().contains(Fault.FULL_DISK)) {
+      throw new ScenarioException(scenario.name()
+          + ": an exhaustive search cannot take " + Fault.FULL_DISK.key()
+          + ", which all tasks feel at once: bound the preemptions instead");
+    }
+  }
+
   static Scheduler scheduler(Scenario scenario) {
+    FaultBudget faults = scenario.faults();
+    if (faults.isNone()) {
+      return faultless(scenario);
+    }
+    return scenario.search().kind().samples()
+        ? new FaultSampling(faultless(scenario), scenario.search().seed(), faults.atMost())
+        : new FaultEnumeration(() -> faultless(scenario), faults.atMost());
+  }
+
+  private static Scheduler faultless(Scenario scenario) {
     Search search = scenario.search();
     return switch (search.kind()) {
       case BOUNDED -> new BoundedScheduler(search.preemptions());

@@ -61,9 +61,7 @@ final class Judge {
   @Nullable
   Violation failures(History history) {
     for (Call call : history.calls()) {
-      boolean failed = call.answer() instanceof Answer.Failed
-          || (call.answer() instanceof Compacted compacted && !isExcused(history, call, compacted));
-      if (failed) {
+      if (!isExcused(history, call)) {
         return Violation.of(
             Property.NO_FAILURE,
             Property.NO_FAILURE.meaning(),
@@ -71,6 +69,24 @@ final class Judge {
       }
     }
     return null;
+  }
+
+  private static boolean isExcused(History history, Call call) {
+    Answer answer = call.answer();
+    if (answer instanceof Answer.Failed || answer instanceof Answer.NotDone) {
+      return call.metFault();
+    }
+    if (answer instanceof Answer.Refused) {
+      return call.metFault() || history.calls().stream().anyMatch(Judge::mayLeadToRefusals);
+    }
+    return !(answer instanceof Compacted compacted) || isExcused(history, call, compacted);
+  }
+
+  /** Writes are refused where a write is in doubt, or a file that a compaction left may come back. */
+  private static boolean mayLeadToRefusals(Call call) {
+    return call.metFault()
+        && (call.answer() instanceof Answer.Failed
+            || call.operation() instanceof Operation.Compact);
   }
 
   /** A compaction may be refused only beside another one, and abort only beside a rollback or a deletion. */
@@ -174,23 +190,33 @@ final class Judge {
     if (awakening.shown() == null) {
       return awakening.violation();
     }
-    History withView = history.followedBy(new Operation.Scan(), awakening.shown());
-    Optional<Contradiction> lost = explain(withView);
-    if (lost.isPresent()) {
-      return Violation.of(
-          Property.DURABLE,
-          Property.DURABLE.meaning() + "; for example\n" + lost.get().state(),
-          "the store woke up to\n" + awakening.shown());
-    }
-    return awakening.violation();
+    Violation lost = explained(history, awakening.shown());
+    return lost == null ? awakening.violation() : lost;
   }
 
-  /** A store that was closed in good order shows the same when it is opened again. */
+  /** Whether the calls allow a store that woke up to show this. */
+  private @Nullable Violation explained(History history, Answer shown) {
+    return explain(history.followedBy(new Operation.Scan(), shown))
+        .map(lost -> Violation.of(
+            Property.DURABLE,
+            Property.DURABLE.meaning() + "; for example\n" + lost.state(),
+            "the store woke up to\n" + shown))
+        .orElse(null);
+  }
+
+  /**
+   * A store that was closed in good order shows the same when it is opened again; where a write was in
+   * doubt, it shows what the calls and the last scan allow.
+   */
   @Nullable
-  Violation reopened(SimulatedDisk disk, Answer last) {
+  Violation reopened(SimulatedDisk disk, History history, Answer last) {
     Awakening awakening = disks.wake(disk);
     if (awakening.shown() == null) {
       return awakening.violation();
+    }
+    if (history.calls().stream().anyMatch(call -> call.answer() instanceof Answer.Failed)) {
+      Violation lost = explained(history, awakening.shown());
+      return lost == null ? awakening.violation() : lost;
     }
     if (!last.equals(awakening.shown())) {
       return Violation.of(

@@ -3,6 +3,8 @@ package dev.lockstep.model.check;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
+import dev.lockstep.model.trace.Fault;
+import java.util.List;
 
 /** Counts how often a chooser switches away from a task that could have gone on. */
 final class PreemptionCounter implements Chooser {
@@ -24,6 +26,11 @@ final class PreemptionCounter implements Chooser {
       preemptions++;
     }
     return task;
+  }
+
+  @Override
+  public Fault fault(SchedulingPoint point, int task, List<Fault> possible) {
+    return chooser.fault(point, task, possible);
   }
 
   @Override

@@ -20,6 +20,9 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
   static final VBucketOptions OPTIONS = VBucketOptions.defaults();
 
   static PreparedScenario of(Scenario scenario) throws ScenarioException {
+    if (!scenario.faults().isNone()) {
+      EngineLog.keepErrorsOnly();
+    }
     SimulatedDisk disk = new SimulatedDisk();
     StoreSpec initial;
     try (VBuckets vbuckets = open(disk, scenario)) {

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param given run one after the other before the tasks start
  * @param tasks run in parallel
  * @param crash whether a crash is taken at every step
+ * @param faults what may go wrong with the machine
  * @param afterCrash run one after the other on every store that came back from a crash
  * @param fault the name of the seeded bug, empty for the engine as it ships
  * @param parts the engine's parts: as it ships, or with one phase overridden by the fault
@@ -28,6 +29,7 @@ public record Scenario(
     List<Operation> given,
     List<TaskScript> tasks,
     boolean crash,
+    FaultBudget faults,
     List<Operation> afterCrash,
     Optional<String> fault,
     VBucketParts parts,
@@ -66,10 +68,29 @@ public record Scenario(
         given,
         tasks,
         crash,
+        faults,
         afterCrash,
         fault,
         parts,
         other,
+        expectation,
+        contentHash);
+  }
+
+  /** The same scenario on a machine that may fail like this. */
+  public Scenario withFaults(FaultBudget other) {
+    return new Scenario(
+        name,
+        title,
+        about,
+        given,
+        tasks,
+        crash,
+        other,
+        afterCrash,
+        fault,
+        parts,
+        search,
         expectation,
         contentHash);
   }
@@ -83,6 +104,7 @@ public record Scenario(
         given,
         tasks,
         crash,
+        faults,
         afterCrash,
         Optional.empty(),
         VBucketParts.standard(),

@@ -46,6 +46,9 @@ final class SequentialRun {
   Optional<String> wrongAnswerTo(Operation operation) throws IOException {
     Answer answer = client.perform(operation);
     Answer shown = client.look();
+    if (answer instanceof Answer.NotDone || answer instanceof Answer.Refused) {
+      return Optional.of(answer.toString()); // Nothing goes wrong here, so nothing may fail.
+    }
     Optional<StoreSpec> next = leadsToThePast(operation)
         ? past((Operation.Rollback) operation, answer, shown)
         : spec.after(operation, Optional.of(answer)).stream()

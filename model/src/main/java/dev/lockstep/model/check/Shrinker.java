@@ -1,17 +1,23 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.model.scheduler.BoundedScheduler;
+import dev.lockstep.model.scheduler.PlannedFaults;
+import dev.lockstep.model.trace.FaultPoint;
 import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Schedule.Run;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
- * Makes a violating schedule simpler: first fewer preemptions, then fewer steps, then fewer switches.
+ * Makes a violating schedule simpler: first fewer faults, then fewer preemptions, then fewer steps,
+ * then fewer switches.
  *
  * <ol>
+ *   <li>Leave out every fault without which the same property breaks.
  *   <li>Search all schedules with fewer preemptions, fewest first, for one that breaks the same
  *       property, for at most {@link #SEARCHED_MAX} executions.
  *   <li>A schedule is a list of runs, each some steps of one task. A candidate drops one run, so that
@@ -41,7 +47,8 @@ final class Shrinker {
    */
   record Candidate(Schedule schedule, Property property, int preemptions) {
     private static final Comparator<Candidate> SIMPLER = Comparator.comparingInt(
-            Candidate::preemptions)
+            (Candidate candidate) -> candidate.schedule.faults().size())
+        .thenComparingInt(Candidate::preemptions)
         .thenComparingInt(candidate -> candidate.schedule.length())
         .thenComparingInt(candidate -> candidate.schedule.runs().size());
 
@@ -52,17 +59,32 @@ final class Shrinker {
 
   /** The simplest schedule found that breaks what {@code found} breaks. */
   Candidate shrink(Candidate found) {
-    return simplifyRuns(withFewerPreemptions(found));
+    return simplifyRuns(withFewerPreemptions(withFewerFaults(found)));
   }
 
   /** Step 1. */
+  private Candidate withFewerFaults(Candidate found) {
+    Candidate best = found;
+    for (FaultPoint point : found.schedule().faultPoints()) {
+      Set<FaultPoint> rest = new HashSet<>(best.schedule().faultPoints());
+      rest.remove(point);
+      Optional<Candidate> without = attempt(best.schedule().runs(), rest, found.property());
+      if (without.isPresent() && without.get().isSimplerThan(best)) {
+        best = without.get();
+      }
+    }
+    return best;
+  }
+
+  /** Step 2. */
   private Candidate withFewerPreemptions(Candidate found) {
     if (found.preemptions() == 0) {
       return found;
     }
     BoundedScheduler scheduler = new BoundedScheduler(found.preemptions() - 1);
     for (int searched = 0; searched < SEARCHED_MAX && scheduler.beginExecution(); searched++) {
-      PreemptionCounter chooser = new PreemptionCounter(scheduler);
+      PreemptionCounter chooser =
+          new PreemptionCounter(new PlannedFaults(scheduler, faults(found)));
       Execution.Result result = Execution.exploring(prepared, judge).run(chooser);
       Optional<Candidate> fewer = sameViolation(result, chooser, found.property());
       if (fewer.isPresent()) {
@@ -73,14 +95,14 @@ final class Shrinker {
     return found;
   }
 
-  /** Step 2. */
+  /** Step 3. */
   private Candidate simplifyRuns(Candidate found) {
     Candidate best = found;
     boolean improved = true;
     while (improved && attempts < ATTEMPTS_MAX) {
       improved = false;
       for (List<Run> wishes : simpler(best.schedule().runs())) {
-        Optional<Candidate> tried = attempt(wishes, found.property());
+        Optional<Candidate> tried = attempt(wishes, faults(best), found.property());
         if (tried.isPresent() && tried.get().isSimplerThan(best)) {
           best = tried.get();
           improved = true;
@@ -106,12 +128,17 @@ final class Shrinker {
     return candidates;
   }
 
-  private Optional<Candidate> attempt(List<Run> wishes, Property property) {
+  private static Set<FaultPoint> faults(Candidate candidate) {
+    return Set.copyOf(candidate.schedule().faultPoints());
+  }
+
+  private Optional<Candidate> attempt(List<Run> wishes, Set<FaultPoint> faults, Property property) {
     if (attempts >= ATTEMPTS_MAX) {
       return Optional.empty();
     }
     attempts++;
-    PreemptionCounter chooser = new PreemptionCounter(new GuidedChooser(wishes));
+    PreemptionCounter chooser =
+        new PreemptionCounter(new PlannedFaults(new GuidedChooser(wishes), faults));
     Execution.Result result = Execution.exploring(prepared, judge).run(chooser);
     return sameViolation(result, chooser, property);
   }

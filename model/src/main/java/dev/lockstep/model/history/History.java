@@ -24,6 +24,7 @@ public final class History {
     private @Nullable Answer answer;
     private int returnedAt = Integer.MAX_VALUE;
     private int lastStep = -1;
+    private boolean metFault;
 
     private Call(int task, Operation operation, int calledAt, int firstStep) {
       this.task = task;
@@ -56,6 +57,11 @@ public final class History {
       return lastStep;
     }
 
+    /** Whether one of its steps met a fault. */
+    public boolean metFault() {
+      return metFault;
+    }
+
     /** Whether this call returned before the other was made. */
     public boolean precedes(Call other) {
       return returnedAt < other.calledAt;
@@ -84,6 +90,11 @@ public final class History {
     call.lastStep = step;
   }
 
+  /** Notes that a step of the call met a fault. */
+  public void metFault(Call call) {
+    call.metFault = true;
+  }
+
   /**
    * One end of a call: that it is made, or that it returns.
    *
@@ -102,7 +113,9 @@ public final class History {
         Call copy = Objects.requireNonNull(copies.get(call));
         history.answered(copy, Objects.requireNonNull(call.answer), call.lastStep);
       } else {
-        copies.put(call, history.call(call.task, call.operation, call.firstStep));
+        Call copy = history.call(call.task, call.operation, call.firstStep);
+        copy.metFault = call.metFault;
+        copies.put(call, copy);
       }
     }
     return history;

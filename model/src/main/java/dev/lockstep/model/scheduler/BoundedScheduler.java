@@ -33,6 +33,7 @@ public final class BoundedScheduler implements Scheduler {
   private long executions;
   private long executionsOfLevel;
   private boolean complete;
+  private boolean isReady; // The next schedule has been taken.
 
   private Schedule followed = Schedule.of(new byte[0], 0);
   private int partingStep = -1;
@@ -47,10 +48,11 @@ public final class BoundedScheduler implements Scheduler {
 
   @Override
   public boolean beginExecution() {
-    if (executions > 0 && !advance()) {
+    if (executions > 0 && !isReady && !advance()) {
       complete = true;
       return false;
     }
+    isReady = false;
     executions++;
     executionsOfLevel++;
     free = new Branches();
@@ -72,6 +74,19 @@ public final class BoundedScheduler implements Scheduler {
       level++;
       executionsOfLevel = 0;
     }
+  }
+
+  /** Whether the next execution, if there is one, belongs to the next level. */
+  boolean isLevelDone() {
+    isReady = isReady || (executions > 0 && (take(freeBranches) || take(costlyBranches)));
+    return executions > 0 && !isReady;
+  }
+
+  /** Goes to the next level; only where this one is done. Returns false if there is none left. */
+  boolean enterLevel() {
+    isReady = advance();
+    complete = !isReady;
+    return isReady;
   }
 
   private boolean take(Deque<Branches> source) {

@@ -2,6 +2,7 @@ package dev.lockstep.model.scheduler;
 
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
 import dev.lockstep.model.trace.StepKind;
@@ -17,6 +18,7 @@ import dev.lockstep.model.trace.StepKind;
  * @param wanted see {@link PendingStep#wanted()}
  * @param secondFound see {@link PendingStep#secondFound()}
  * @param enabler see {@link PendingStep#enabler()}
+ * @param isFixed whether it does the same whatever it finds: it meets a fault
  * @param diskOrder whether the disk is observed
  */
 record Event(
@@ -28,6 +30,7 @@ record Event(
     long wanted,
     long secondFound,
     int enabler,
+    boolean isFixed,
     DiskOrder diskOrder) {
 
   /** A task's step, as it was performed. */
@@ -47,6 +50,7 @@ record Event(
         step.wanted(),
         step.secondFound(),
         step.enabler(),
+        step.fault() != Fault.NONE,
         diskOrder);
   }
 
@@ -89,7 +93,7 @@ record Event(
    */
   Event aheadOf(Event first) {
     long then = footprint.object() == first.footprint.object() ? foundAheadOf(first) : found;
-    return then == found
+    return then == found || isFixed
         ? this
         : new Event(
             task,
@@ -100,6 +104,7 @@ record Event(
             wanted,
             secondFound,
             enabler,
+            false,
             diskOrder);
   }
 

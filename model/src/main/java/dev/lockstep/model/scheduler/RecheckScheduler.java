@@ -3,6 +3,7 @@ package dev.lockstep.model.scheduler;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Step;
 import dev.lockstep.model.trace.Trace;
 import java.util.List;
@@ -49,6 +50,18 @@ public final class RecheckScheduler implements Scheduler {
     }
     try {
       return replay.choose(point);
+    } catch (ScheduleMismatchException mismatch) {
+      throw new NondeterminismException(mismatch);
+    }
+  }
+
+  @Override
+  public Fault fault(SchedulingPoint point, int task, List<Fault> possible) {
+    if (replay == null) {
+      return scheduler.fault(point, task, possible);
+    }
+    try {
+      return replay.fault(point, task, possible);
     } catch (ScheduleMismatchException mismatch) {
       throw new NondeterminismException(mismatch);
     }

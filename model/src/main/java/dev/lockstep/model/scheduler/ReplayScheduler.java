@@ -2,7 +2,9 @@ package dev.lockstep.model.scheduler;
 
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Schedule;
+import java.util.List;
 
 /**
  * Takes one execution through a recorded schedule. Where the schedule ends in a crash the execution
@@ -42,6 +44,18 @@ public final class ReplayScheduler implements Scheduler {
           step, "the schedule wants " + name + "; enabled are: " + enabled(point));
     }
     return task;
+  }
+
+  @Override
+  public Fault fault(SchedulingPoint point, int task, List<Fault> possible) {
+    Fault fault = schedule.fault(point.step());
+    if (fault != Fault.NONE && !possible.contains(fault)) {
+      throw new ScheduleMismatchException(
+          point.step(),
+          "the schedule wants " + fault.key() + ", which this step of " + point.name(task)
+              + " cannot meet");
+    }
+    return fault;
   }
 
   static String enabled(SchedulingPoint point) {

@@ -1,5 +1,8 @@
 package dev.lockstep.model.simulation;
 
+import dev.lockstep.model.trace.Fault;
+import java.util.List;
+
 /**
  * Decides whose step is next. It is asked before every step, on the stack of whichever task runs,
  * and must decide by what the point shows and by nothing else. An exception it throws ends the
@@ -11,6 +14,16 @@ public interface Chooser {
 
   /** The number of an enabled task, or {@link #STOP}. */
   int choose(SchedulingPoint point);
+
+  /**
+   * What goes wrong with the step that it has just chosen. Asked only where something can.
+   *
+   * @param possible what can go wrong
+   * @return one of {@code possible}, or {@link Fault#NONE}
+   */
+  default Fault fault(SchedulingPoint point, int task, List<Fault> possible) {
+    return Fault.NONE;
+  }
 
   /**
    * Hears that the step it chose was performed.

@@ -19,7 +19,7 @@ public final class ImmediatePlatform implements Platform {
 
   /** A platform whose directory is {@code disk}. */
   public ImmediatePlatform(SimulatedDisk disk, Clock clock) {
-    platform = new SimulatedPlatform(new ImmediateGate(new ObjectNames()), disk, clock);
+    platform = new SimulatedPlatform(new ImmediateGate(new ObjectNames()), disk, clock, false);
   }
 
   @Override

@@ -6,6 +6,9 @@ final class Inode {
   FileContent content;
   FileContent durable;
 
+  /** Whether bytes were dropped by a sync that failed: they are in the content and never durable. */
+  boolean hasDropped;
+
   Inode(int number) {
     this(number, new FileContent(), new FileContent());
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.model.simulation;
 
 import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Fingerprint;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
@@ -51,6 +52,7 @@ public final class PendingStep {
   private long wanted;
   private long secondFound;
   private int otherTask = SchedulingPoint.NO_TASK;
+  private Fault fault = Fault.NONE;
 
   PendingStep(ObjectNames names) {
     this.names = names;
@@ -102,6 +104,11 @@ public final class PendingStep {
   /** Whether the task waits for a mutex, and for nothing else. */
   public boolean isUpToMutex() {
     return awaited != null && awaited.isUpToMutex();
+  }
+
+  /** What goes wrong with it; known once it was chosen. */
+  public Fault fault() {
+    return fault;
   }
 
   /** What it touches. */
@@ -156,6 +163,7 @@ public final class PendingStep {
     secondStart = 0;
     secondEnd = 0;
     otherTask = SchedulingPoint.NO_TASK;
+    fault = Fault.NONE;
     return this;
   }
 
@@ -199,9 +207,28 @@ public final class PendingStep {
     end = newEnd;
   }
 
-  /** The step turned out to leave the first range as it was. */
+  /** The step turned out to leave everything as it was. */
   void changedNothing() {
     access = Access.READ;
+    secondAccess = Access.READ;
+  }
+
+  /** The step turned out to change what it was to look at. */
+  void changed() {
+    access = Access.WRITE;
+  }
+
+  void meets(Fault newFault) {
+    fault = newFault;
+  }
+
+  /** The number of positions in the first range. */
+  long length() {
+    return end - start;
+  }
+
+  Access firstAccess() {
+    return access;
   }
 
   @Nullable
@@ -214,6 +241,7 @@ public final class PendingStep {
     long hash = Fingerprint.mix(before, (long) kind.name().hashCode() << 32 | object);
     hash = Fingerprint.mix(hash, start);
     hash = Fingerprint.mix(hash, access == Access.READ ? end : ~end);
-    return Fingerprint.mix(hash, secondEnd);
+    hash = Fingerprint.mix(hash, secondEnd);
+    return fault == Fault.NONE ? hash : Fingerprint.mix(hash, fault.key().hashCode());
   }
 }

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <ul>
  *   <li>a file's bytes are certain once the file was synced after they were written;
+ *   <li>bytes that were unsynced when a sync failed may have been dropped: they are seen and lost;
  *   <li>a name (created, renamed or removed) is certain once the directory was synced after that.
  *       Syncing a file does nothing for its name.
  * </ul>
@@ -83,6 +84,7 @@ public final class SimulatedDisk {
     Inode copy = copies[inode.number];
     if (copy == null) {
       copy = new Inode(inode.number, inode.content.snapshot(), inode.durable.snapshot());
+      copy.hasDropped = inode.hasDropped;
       copies[inode.number] = copy;
     }
     return copy;
@@ -135,6 +137,16 @@ public final class SimulatedDisk {
       hash = hashOf(hash, entry.getKey(), entry.getValue().content);
     }
     return hash;
+  }
+
+  /** Whether reads show bytes that a failed sync has dropped. */
+  public boolean hasDropped() {
+    for (Inode inode : entries.values()) {
+      if (inode.hasDropped) {
+        return true;
+      }
+    }
+    return false;
   }
 
   static long hashOf(long before, String name, FileContent content) {
@@ -251,9 +263,29 @@ public final class SimulatedDisk {
   }
 
   void sync(Inode inode) {
+    if (inode.hasDropped) {
+      syncWhatIsLeft(inode);
+    }
     if (unsyncedWrites.removeIf(write -> write.inode == inode)) {
       inode.durable = inode.content.snapshot();
     }
+    changes++;
+  }
+
+  private void syncWhatIsLeft(Inode inode) {
+    FileContent durable = inode.durable.snapshot();
+    for (UnsyncedWrite write : unsyncedWrites) {
+      if (write.inode == inode) {
+        durable.write(write.bytes, write.bytes.length, write.position);
+      }
+    }
+    inode.durable = durable;
+    unsyncedWrites.removeIf(write -> write.inode == inode);
+  }
+
+  /** Forgets to make durable what a file was written since it was synced: a sync has failed. */
+  void dropUnsynced(Inode inode) {
+    inode.hasDropped |= unsyncedWrites.removeIf(write -> write.inode == inode);
     changes++;
   }
 }

@@ -4,7 +4,9 @@ import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.StepKind;
+import java.io.IOException;
 import java.nio.ByteBuffer;
 
 /** An open file of a simulated disk; every use is a step. Using it after it was closed is a bug. */
@@ -29,28 +31,42 @@ final class SimulatedFile implements StorageFile {
   }
 
   @Override
-  public int read(ByteBuffer target, long position) {
+  public int read(ByteBuffer target, long position) throws IOException {
     Invariant.check(position >= 0, "reads at %d, %d bytes", position, target.remaining());
-    use(StepKind.FILE_READ, position, position + target.remaining(), Access.READ);
-    int count = file.inode.content.read(target, position);
+    PendingStep step =
+        use(StepKind.FILE_READ, position, position + target.remaining(), Access.READ);
+    int count = step.fault() == Fault.SHORT_READ
+        ? readHalf(target, position)
+        : file.inode.content.read(target, position);
     gate.performed(count);
     return count;
   }
 
+  private int readHalf(ByteBuffer target, long position) {
+    long there = Math.min(target.remaining(), file.inode.content.size() - position);
+    int end = target.limit();
+    target.limit(target.position() + (int) Math.max(1, there / 2));
+    int count = file.inode.content.read(target, position);
+    target.limit(end);
+    return count;
+  }
+
   @Override
-  public int write(ByteBuffer source, long position) {
-    int count = source.remaining();
-    Invariant.check(position >= 0, "writes at %d, %d bytes", position, count);
+  public int write(ByteBuffer source, long position) throws IOException {
+    int asked = source.remaining();
+    Invariant.check(position >= 0, "writes at %d, %d bytes", position, asked);
     Invariant.check(
         file.mode != OpenMode.READ, "%s writes %s, open for reading", gate.taskName(), file.name);
-    long end = position + count;
+    long endAsked = position + asked;
     long sizeBefore = file.inode.content.size();
-    boolean mayGrow = end > sizeBefore;
+    boolean mayGrow = endAsked > sizeBefore;
     PendingStep step = use(
         StepKind.FILE_WRITE,
         mayGrow ? Math.min(position, sizeBefore) : position,
-        mayGrow ? Long.MAX_VALUE : end,
+        mayGrow ? Long.MAX_VALUE : endAsked,
         Access.WRITE);
+    int count = step.fault() == Fault.SHORT_WRITE ? asked / 2 : asked;
+    long end = position + count;
     long size = file.inode.content.size();
     boolean grows = end > size;
     step.touched(grows ? Math.min(position, size) : position, grows ? Long.MAX_VALUE : end);
@@ -63,7 +79,7 @@ final class SimulatedFile implements StorageFile {
   }
 
   @Override
-  public long size() {
+  public long size() throws IOException {
     PendingStep step =
         use(StepKind.FILE_SIZE, file.inode.content.size(), Long.MAX_VALUE, Access.READ);
     long size = file.inode.content.size();
@@ -74,7 +90,7 @@ final class SimulatedFile implements StorageFile {
   }
 
   @Override
-  public void sync() {
+  public void sync() throws IOException {
     use(StepKind.FILE_SYNC, 0, Long.MAX_VALUE, Access.READ);
     disk.sync(file.inode);
     gate.performed(1);
@@ -90,12 +106,25 @@ final class SimulatedFile implements StorageFile {
     gate.performed(1);
   }
 
-  private PendingStep use(StepKind kind, long start, long end, Access access) {
+  private PendingStep use(StepKind kind, long start, long end, Access access) throws IOException {
     PendingStep step = gate.next().set(kind, object, start, end, access);
     step.and(handlePosition(), Access.READ);
     gate.reach();
     Invariant.check(!file.closed, "%s uses %s after it was closed", gate.taskName(), file.name);
+    if (step.fault() != Fault.NONE) {
+      meetFault(step);
+    }
     return step;
+  }
+
+  private void meetFault(PendingStep step) throws IOException {
+    if (step.fault() == Fault.SYNC_FAILURE) {
+      disk.dropUnsynced(file.inode);
+      step.changed();
+    }
+    long size = file.inode.content.size();
+    step.found(size, size);
+    StepFailure.throwIfMet(gate, step, file.name);
   }
 
   /** The handle's position among the object's, see {@link dev.lockstep.model.trace.Footprint}. */

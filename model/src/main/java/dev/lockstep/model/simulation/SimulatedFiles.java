@@ -33,6 +33,7 @@ final class SimulatedFiles implements StorageFiles {
     PendingStep step = next(StepKind.FILE_OPEN, name, access);
     gate.reach();
     step.found(presence(name), mode == OpenMode.CREATE_NEW ? ABSENT : NEITHER);
+    StepFailure.throwIfMet(gate, step, name);
     OpenFile file;
     try {
       file = disk.open(name, mode, gate.taskName());
@@ -57,9 +58,11 @@ final class SimulatedFiles implements StorageFiles {
   }
 
   @Override
-  public List<String> list() {
-    gate.next().set(StepKind.DIRECTORY_LIST, Footprint.DIRECTORY, 0, Long.MAX_VALUE, Access.READ);
+  public List<String> list() throws IOException {
+    PendingStep step = gate.next()
+        .set(StepKind.DIRECTORY_LIST, Footprint.DIRECTORY, 0, Long.MAX_VALUE, Access.READ);
     gate.reach();
+    StepFailure.throwIfMet(gate, step, "directory");
     List<String> names = disk.names();
     gate.performed(names.size());
     return names;
@@ -71,6 +74,7 @@ final class SimulatedFiles implements StorageFiles {
     step.and(gate.names().ofFile(target), Access.WRITE);
     gate.reach();
     step.found(presence(source), presence(target), PRESENT);
+    StepFailure.throwIfMet(gate, step, source);
     change(step, () -> disk.rename(source, target));
   }
 
@@ -79,13 +83,16 @@ final class SimulatedFiles implements StorageFiles {
     PendingStep step = next(StepKind.REMOVE, name, Access.WRITE);
     gate.reach();
     step.found(presence(name), PRESENT);
+    StepFailure.throwIfMet(gate, step, name);
     change(step, () -> disk.remove(name));
   }
 
   @Override
-  public void syncDirectory() {
-    gate.next().set(StepKind.DIRECTORY_SYNC, Footprint.DIRECTORY, 0, Long.MAX_VALUE, Access.READ);
+  public void syncDirectory() throws IOException {
+    PendingStep step = gate.next()
+        .set(StepKind.DIRECTORY_SYNC, Footprint.DIRECTORY, 0, Long.MAX_VALUE, Access.READ);
     gate.reach();
+    StepFailure.throwIfMet(gate, step, "directory");
     disk.syncDirectory();
     gate.performed(1);
   }

@@ -16,10 +16,10 @@ final class SimulatedPlatform implements Platform {
   private final Clock clock;
   private final RandomBytes random;
 
-  SimulatedPlatform(Gate gate, SimulatedDisk disk, Clock clock) {
+  SimulatedPlatform(Gate gate, SimulatedDisk disk, Clock clock, boolean clockJumps) {
     this.gate = gate;
     this.files = new SimulatedFiles(gate, disk);
-    this.clock = new GatedClock(gate, clock);
+    this.clock = clockJumps ? new JumpingClock(gate, clock) : new GatedClock(gate, clock);
     this.random = new DerivedBytes(gate);
   }
 

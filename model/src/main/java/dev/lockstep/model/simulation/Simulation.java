@@ -27,7 +27,8 @@ public final class Simulation {
   public Simulation(SimulatedDisk disk, Chooser chooser, SimulationOptions options) {
     this.disk = disk;
     this.loop = new TaskLoop(disk, clock, chooser, options);
-    this.platform = new SimulatedPlatform(loop, disk, clock);
+    this.platform =
+        new SimulatedPlatform(loop, disk, clock, FaultRules.clockJumps(options.faults()));
   }
 
   /** The seam, for the code under test. */

@@ -1,5 +1,8 @@
 package dev.lockstep.model.simulation;
 
+import dev.lockstep.model.trace.Fault;
+import java.util.Set;
+
 /**
  * How to run an execution.
  *
@@ -7,33 +10,46 @@ package dev.lockstep.model.simulation;
  * @param recording how much of it to keep
  * @param driver what tasks run on; makes no difference to what they do
  * @param observer who watches
+ * @param faults what may go wrong; which step meets one is up to the chooser
  */
 public record SimulationOptions(
-    int stepsMax, Recording recording, TaskDriver driver, StepObserver observer) {
+    int stepsMax,
+    Recording recording,
+    TaskDriver driver,
+    StepObserver observer,
+    Set<Fault> faults) {
+  public SimulationOptions {
+    faults = Set.copyOf(faults);
+  }
+
   /** The default of {@code stepsMax}. */
   public static final int STEPS_MAX = 100_000;
 
-  private static final SimulationOptions DEFAULTS =
-      new SimulationOptions(STEPS_MAX, Recording.HASH, TaskDriver.best(), StepObserver.NONE);
+  private static final SimulationOptions DEFAULTS = new SimulationOptions(
+      STEPS_MAX, Recording.HASH, TaskDriver.best(), StepObserver.NONE, Set.of());
 
-  /** {@link #STEPS_MAX}, hash only, the fastest driver, no observer. */
+  /** {@link #STEPS_MAX}, hash only, the fastest driver, no observer, no faults. */
   public static SimulationOptions defaults() {
     return DEFAULTS;
   }
 
   public SimulationOptions withStepsMax(int value) {
-    return new SimulationOptions(value, recording, driver, observer);
+    return new SimulationOptions(value, recording, driver, observer, faults);
   }
 
   public SimulationOptions withRecording(Recording value) {
-    return new SimulationOptions(stepsMax, value, driver, observer);
+    return new SimulationOptions(stepsMax, value, driver, observer, faults);
   }
 
   public SimulationOptions withDriver(TaskDriver value) {
-    return new SimulationOptions(stepsMax, recording, value, observer);
+    return new SimulationOptions(stepsMax, recording, value, observer, faults);
   }
 
   public SimulationOptions withObserver(StepObserver value) {
-    return new SimulationOptions(stepsMax, recording, driver, value);
+    return new SimulationOptions(stepsMax, recording, driver, value, faults);
+  }
+
+  public SimulationOptions withFaults(Set<Fault> value) {
+    return new SimulationOptions(stepsMax, recording, driver, observer, value);
   }
 }

@@ -1,5 +1,7 @@
 package dev.lockstep.model.simulation;
 
+import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.FaultDecision;
 import dev.lockstep.model.trace.Fingerprint;
 import dev.lockstep.model.trace.MilestoneReached;
 import dev.lockstep.model.trace.Schedule;
@@ -14,6 +16,7 @@ final class StepLog {
   private final Recording recording;
   private final List<Step> steps = new ArrayList<>();
   private final List<MilestoneReached> milestones = new ArrayList<>();
+  private final List<FaultDecision> faults = new ArrayList<>();
   private byte[] decisions = new byte[128];
   private int length;
   private long hash = Fingerprint.EMPTY;
@@ -35,6 +38,11 @@ final class StepLog {
     length++;
   }
 
+  /** The step that was decided last meets a fault. */
+  void decide(Fault fault) {
+    faults.add(new FaultDecision(length - 1, fault));
+  }
+
   void performed(SimulatedTask task, long result, long fingerprint) {
     PendingStep step = task.pending;
     hash = step.mixInto(Fingerprint.mix(hash, task.number));
@@ -47,7 +55,8 @@ final class StepLog {
           step.kind(),
           step.objectName(),
           step.footprint(),
-          result));
+          result,
+          step.fault()));
     }
   }
 
@@ -65,7 +74,7 @@ final class StepLog {
   }
 
   Schedule schedule() {
-    return Schedule.of(decisions, length);
+    return Schedule.of(decisions, length, faults);
   }
 
   Trace trace() {

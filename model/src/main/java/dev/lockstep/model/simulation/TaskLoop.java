@@ -3,6 +3,7 @@ package dev.lockstep.model.simulation;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.Task;
 import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.StepKind;
 import java.util.List;
@@ -15,7 +16,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>the running task comes to a seam call and fills in its pending step;
- *   <li>the chooser picks the task whose step is next, or the execution ends;
+ *   <li>the chooser picks the task whose step is next and what goes wrong with it, or the execution
+ *       ends;
  *   <li>if that is another task, control passes to it, and comes back when this one is picked;
  *   <li>the task performs its step and runs on to its next seam call, or ends and lets choose again.
  * </ol>
@@ -38,6 +40,7 @@ final class TaskLoop implements Gate {
   private final StepLog log;
   private final VirtualClock clock;
   private final TimedWaits timedWaits;
+  private final @Nullable FaultRules faults;
 
   private @Nullable SimulatedTask running;
   private int quietCalls;
@@ -56,6 +59,7 @@ final class TaskLoop implements Gate {
     this.log = new StepLog(options.recording());
     this.clock = clock;
     this.timedWaits = new TimedWaits(clock);
+    this.faults = options.faults().isEmpty() ? null : new FaultRules(options.faults());
   }
 
   SimulationResult run() {
@@ -121,11 +125,15 @@ final class TaskLoop implements Gate {
       }
       Invariant.check(point.isEnabled(choice), "step %d: task %d", log.length(), choice);
       SimulatedTask next = point.task(choice);
+      Fault fault = faults == null ? Fault.NONE : faults.decide(chooser, point, choice);
       if (observer != StepObserver.NONE
           && !observer.beforeStep(log.length(), choice, next.pending, disk)) {
         return end(Ending.STOPPED);
       }
       log.decide(choice);
+      if (fault != Fault.NONE) {
+        log.decide(fault);
+      }
       running = next;
       return next;
     } catch (RuntimeException | Error broken) {

@@ -98,7 +98,23 @@ public sealed interface Answer {
     }
   }
 
-  /** The operation failed in a way that no specification knows. */
+  /** The operation failed, and it changed nothing: its contract says so. */
+  record NotDone(String error) implements Answer {
+    @Override
+    public String toString() {
+      return "not done: " + error;
+    }
+  }
+
+  /** The operation was not begun, for the store takes none of its kind until it is opened anew. */
+  record Refused(String reason) implements Answer {
+    @Override
+    public String toString() {
+      return "refused: " + reason;
+    }
+  }
+
+  /** The operation failed, and it may have taken effect or not. */
   record Failed(String error) implements Answer {
     @Override
     public String toString() {

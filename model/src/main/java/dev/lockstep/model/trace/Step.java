@@ -12,6 +12,7 @@ package dev.lockstep.model.trace;
  * @param footprint what it touched
  * @param result the number or the bytes moved; 1 or 0 for success and failure; a file's size or
  *     object number; for a cell of objects, how often it had been set; -1 where the call failed
+ * @param fault what went wrong with it
  */
 public record Step(
     int index,
@@ -20,10 +21,33 @@ public record Step(
     StepKind kind,
     String object,
     Footprint footprint,
-    long result) {
+    long result,
+    Fault fault) {
+
+  /** A step that nothing goes wrong with. */
+  public Step(
+      int index,
+      int task,
+      String taskName,
+      StepKind kind,
+      String object,
+      Footprint footprint,
+      long result) {
+    this(index, task, taskName, kind, object, footprint, result, Fault.NONE);
+  }
 
   /** A line for people, such as {@code flusher writes db.couch.1#1 [4096, 4100)}. */
   public String describe() {
+    return fault == Fault.NONE ? describeEffect() : describeFault();
+  }
+
+  private String describeFault() {
+    boolean failed = result < 0;
+    String effect = failed ? taskName + " " + kind.word() + " " + object : describeEffect();
+    return effect + ": " + fault.words();
+  }
+
+  private String describeEffect() {
     String line = taskName + " " + kind.word() + " " + object;
     return switch (kind) {
       case TASK_START -> taskName + " " + kind.word();

@@ -23,7 +23,8 @@ public enum StepKind {
   DIRECTORY_LIST("lists"),
   RENAME("renames"),
   REMOVE("removes"),
-  DIRECTORY_SYNC("syncs");
+  DIRECTORY_SYNC("syncs"),
+  CLOCK_READ("reads");
 
   private final String word;
 

@@ -21,6 +21,7 @@ import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.engine.vbucket.WarmUp;
 import dev.lockstep.model.check.DiskCheck.Awakening;
+import dev.lockstep.model.history.History;
 import dev.lockstep.model.simulation.ImmediatePlatform;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.VirtualClock;
@@ -140,7 +141,7 @@ class DiskCheckTest {
         scenario(Scenarios.compact()), Property.RECOVERS, PlantedFaults.compactorThatFails());
     Violation found = violation(new DiskCheck(scenario).wake(diskOf(scenario)));
     assertThat(found.property()).isEqualTo(Property.RECOVERS);
-    assertThat(found.seen()).startsWith("compact answered: failed: IOException: no lock");
+    assertThat(found.seen()).startsWith("compact answered: not done: IOException: no lock");
   }
 
   /** A bug that throws is a finding like any other, not the end of the checker. */
@@ -169,10 +170,11 @@ class DiskCheckTest {
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
     Awakening awakening = new DiskCheck(scenario).wake(prepared.disk());
-    assertThat(judge.reopened(prepared.disk(), Objects.requireNonNull(awakening.shown())))
+    assertThat(judge.reopened(
+            prepared.disk(), new History(), Objects.requireNonNull(awakening.shown())))
         .isNull();
-    Violation lost = Objects.requireNonNull(
-        judge.reopened(new SimulatedDisk(), Objects.requireNonNull(awakening.shown())));
+    Violation lost = Objects.requireNonNull(judge.reopened(
+        new SimulatedDisk(), new History(), Objects.requireNonNull(awakening.shown())));
     assertThat(lost.property()).isEqualTo(Property.DURABLE);
     assertThat(lost.promised()).contains("2 b = 2");
     assertThat(lost.seen()).contains("no such vbucket");

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.model.trace.CrashDecision;
+import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.FaultDecision;
 import dev.lockstep.model.trace.Fingerprint;
 import dev.lockstep.model.trace.Schedule;
 import java.util.List;
@@ -28,7 +30,7 @@ class ReplayTokenTest {
 
   @Test
   void looksAsItsCommentSays() {
-    assertThat(TOKEN.toString()).matches("L1_bugs/B05-a_b_9f86d081_a12b30a4_[0-9a-f]{4}");
+    assertThat(TOKEN.toString()).matches("L2_bugs/B05-a_b_9f86d081_a12b30a4_[0-9a-f]{4}");
   }
 
   @Test
@@ -41,9 +43,9 @@ class ReplayTokenTest {
     assertThatThrownBy(() -> ReplayToken.parse(text.substring(0, text.length() - 1)))
         .isInstanceOf(TokenException.class)
         .hasMessageContaining("no replay token");
-    assertThatThrownBy(() -> ReplayToken.parse(text.replace("L1", "L2")))
+    assertThatThrownBy(() -> ReplayToken.parse(text.replace("L2", "L3")))
         .isInstanceOf(TokenException.class)
-        .hasMessageContaining("version L2");
+        .hasMessageContaining("version L3");
   }
 
   @Test
@@ -65,16 +67,16 @@ class ReplayTokenTest {
   @ValueSource(
       strings = {
         "",
-        "L1",
+        "L2",
         "bugs/B05",
-        "L1_bugs/B05_9f86d081_a12",
-        "L1_bugs/B05_9f86d081_a12_5C1E",
-        "L1_bugs/B05_9f86d08_a12_5c1e",
-        "L1_bugs/B05_9f86d081_12_5c1e",
-        "L1_bugs/B05_9f86d081_y12_5c1e",
-        "L1_bugs/B05_9f86d081_a12345678_5c1e",
-        "L1_bugs/B05_9f86d081_a12x_5c1e",
-        "L1_bugs/B05 _9f86d081_a12_5c1e"
+        "L2_bugs/B05_9f86d081_a12",
+        "L2_bugs/B05_9f86d081_a12_5C1E",
+        "L2_bugs/B05_9f86d08_a12_5c1e",
+        "L2_bugs/B05_9f86d081_12_5c1e",
+        "L2_bugs/B05_9f86d081_y12_5c1e",
+        "L2_bugs/B05_9f86d081_a12345678_5c1e",
+        "L2_bugs/B05_9f86d081_a12x_5c1e",
+        "L2_bugs/B05 _9f86d081_a12_5c1e"
       })
   void refusesWhatIsNoToken(String text) {
     assertThatThrownBy(() -> ReplayToken.parse(text))
@@ -84,11 +86,26 @@ class ReplayTokenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a0", "a12x99999999", "a99b0"})
+  @ValueSource(strings = {"a0", "a12x99999999", "a99b0", "a12y0", "a12y99"})
   void refusesSchedulesThatCannotBe(String schedule) {
-    assertThatThrownBy(() -> ReplayToken.parse(withCheck("L1_bugs/B05_9f86d081_" + schedule)))
+    assertThatThrownBy(() -> ReplayToken.parse(withCheck("L2_bugs/B05_9f86d081_" + schedule)))
         .isInstanceOf(TokenException.class)
         .hasMessageContaining("no possible");
+  }
+
+  @Test
+  void holdsFaultsWhereverTheyAre() {
+    Schedule steps = Schedule.ofRuns(List.of(new Schedule.Run(0, 3), new Schedule.Run(2, 4)));
+    for (int first = 0; first < 7; first++) {
+      for (int second = first + 1; second < 7; second++) {
+        Schedule schedule = steps.withFaults(List.of(
+            new FaultDecision(first, Fault.NO_MEMORY),
+            new FaultDecision(second, Fault.READ_ERROR)));
+        ReplayToken token = new ReplayToken("faults/x", "01234567", schedule);
+
+        assertThat(ReplayToken.parse(token.toString())).isEqualTo(token);
+      }
+    }
   }
 
   @Test

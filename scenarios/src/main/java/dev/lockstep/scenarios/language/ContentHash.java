@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.language;
 
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.model.check.FaultBudget;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
@@ -13,7 +14,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hash of what a schedule depends on: given, tasks, crash, after-crash and fault. Two files that
+ * The hash of what a schedule depends on: given, tasks, crash, faults, after-crash and fault. Two files that
  * differ only in comments, layout, title, description, search or expectation have the same one.
  *
  * <p>Every part goes in with its length before it and every operation with its name, so that no two
@@ -31,6 +32,7 @@ final class ContentHash {
       List<Operation> given,
       List<TaskScript> tasks,
       boolean crash,
+      FaultBudget faults,
       List<Operation> afterCrash,
       Optional<String> fault) {
     ContentHash hash = new ContentHash();
@@ -41,6 +43,10 @@ final class ContentHash {
       hash.operations(task.operations());
     }
     hash.number(crash ? 1 : 0);
+    if (!faults.isNone()) {
+      hash.number(faults.atMost());
+      faults.kinds().forEach(kind -> hash.text(kind.key()));
+    }
     hash.operations(afterCrash);
     hash.text(fault.orElse(""));
     return HexFormat.of().formatHex(hash.digest.digest(), 0, SIZE);

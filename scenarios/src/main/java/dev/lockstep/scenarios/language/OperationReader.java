@@ -171,7 +171,7 @@ final class OperationReader {
     return ((MappingNode) node).getValue();
   }
 
-  private static List<Node> items(Node node) {
+  static List<Node> items(Node node) {
     return ((SequenceNode) node).getValue();
   }
 

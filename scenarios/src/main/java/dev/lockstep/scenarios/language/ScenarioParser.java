@@ -1,12 +1,14 @@
 package dev.lockstep.scenarios.language;
 
 import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.model.check.FaultBudget;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.Expectation;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.check.Search;
 import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.trace.Fault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -89,6 +91,7 @@ public final class ScenarioParser {
       tasks.add(new TaskScript(
           OperationReader.text(task.getKeyNode()), reader.operations(task.getValueNode())));
     }
+    FaultBudget budget = budget(values.get("faults"));
     Optional<String> fault = Optional.ofNullable(values.get("fault")).map(OperationReader::text);
     return new Scenario(
         name,
@@ -97,12 +100,13 @@ public final class ScenarioParser {
         given,
         tasks,
         crash,
+        budget,
         afterCrash,
         fault,
         parts(source, values.get("fault")),
         search(values.get("search")),
         expectation(values.get("expect")),
-        ContentHash.of(given, tasks, crash, afterCrash, fault));
+        ContentHash.of(given, tasks, crash, budget, afterCrash, fault));
   }
 
   private VBucketParts parts(YamlSource source, @Nullable Node fault) throws ScenarioFileException {
@@ -148,6 +152,26 @@ public final class ScenarioParser {
     Search bounded = Search.bounded(numbers.getOrDefault("preemptions", 0L).intValue());
     Long executions = numbers.get("executions");
     return executions == null ? bounded : bounded.withExecutions(executions);
+  }
+
+  private static FaultBudget budget(@Nullable Node node) {
+    if (node == null) {
+      return FaultBudget.NONE;
+    }
+    List<Fault> kinds = new ArrayList<>();
+    int atMost = 1;
+    for (NodeTuple entry : OperationReader.entries(node)) {
+      if (OperationReader.text(entry.getKeyNode()).equals("at-most")) {
+        atMost = (int) OperationReader.number(entry.getValueNode());
+      } else {
+        for (Node kind : OperationReader.items(entry.getValueNode())) {
+          String key = OperationReader.text(kind);
+          kinds.add(Fault.of(key)
+              .orElseThrow(() -> new AssertionError("the schema passed the kind " + key)));
+        }
+      }
+    }
+    return new FaultBudget(kinds, atMost);
   }
 
   private static Expectation expectation(@Nullable Node node) {

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.language;
 
+import dev.lockstep.model.check.FaultBudget;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.TaskScript;
@@ -58,6 +59,9 @@ public final class ScenarioWriter {
     if (scenario.crash()) {
       outline.add(YamlNodes.entry("crash", YamlNodes.text("everywhere")));
     }
+    if (!scenario.faults().isNone()) {
+      outline.add(YamlNodes.entry("faults", faults(scenario.faults())));
+    }
     addOperations(outline, "after-crash", scenario.afterCrash());
     outline.add(YamlNodes.entry("search", search(scenario.search())));
     outline.add(YamlNodes.entry("expect", expectation(scenario.expectation().violated())));
@@ -70,6 +74,16 @@ public final class ScenarioWriter {
       List<Node> items = operations.stream().map(OperationNodes::operation).toList();
       entries.add(YamlNodes.entry(key, YamlNodes.sequence(FlowStyle.BLOCK, items)));
     }
+  }
+
+  private static Node faults(FaultBudget faults) {
+    List<Node> kinds =
+        faults.kinds().stream().<Node>map(kind -> YamlNodes.text(kind.key())).toList();
+    return YamlNodes.mapping(
+        FlowStyle.FLOW,
+        List.of(
+            YamlNodes.entry("kinds", YamlNodes.sequence(FlowStyle.FLOW, kinds)),
+            YamlNodes.entry("at-most", YamlNodes.number(faults.atMost()))));
   }
 
   private static Node search(Search search) {

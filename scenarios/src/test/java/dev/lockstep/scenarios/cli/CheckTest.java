@@ -174,7 +174,7 @@ class CheckTest {
 
     assertThat(out)
         .contains("FAIL  mine  ")
-        .containsPattern("replay L1_mine_\\S+ --scenarios " + home + "\n");
+        .containsPattern("replay L2_mine_\\S+ --scenarios " + home + "\n");
     assertThat(cli.run("replay", tokenIn(out), "--scenarios", home.toString()).exitCode())
         .isEqualTo(ExitCode.AS_EXPECTED);
   }

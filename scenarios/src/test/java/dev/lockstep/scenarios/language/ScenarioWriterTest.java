@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.model.check.FaultBudget;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.Expectation;
@@ -12,6 +13,7 @@ import dev.lockstep.model.check.Search;
 import dev.lockstep.model.check.Search.Kind;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.trace.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,6 +26,8 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Provide;
 
 class ScenarioWriterTest {
+  private static final FaultBudget FAULTS =
+      new FaultBudget(List.of(Fault.WRITE_ERROR, Fault.FULL_DISK), 2);
 
   @Example
   void writesBlocksForTheOutlineAndALineAnOperation() {
@@ -69,6 +73,7 @@ class ScenarioWriterTest {
             - compact
             - compact: {purge-up-to: 5}
         crash: everywhere
+        faults: {kinds: [write-error, full-disk], at-most: 2}
         after-crash:
           - rollback: 3
         search: {preemptions: 2}
@@ -199,7 +204,7 @@ class ScenarioWriterTest {
       Search search,
       Expectation expectation) {
     Optional<String> fault = Optional.of("B05");
-    String hash = ContentHash.of(given, tasks, true, afterCrash, fault);
+    String hash = ContentHash.of(given, tasks, true, FAULTS, afterCrash, fault);
     VBucketParts parts = new TwoFaults().find("B05").orElseThrow();
     return new Scenario(
         "bugs/x",
@@ -208,6 +213,7 @@ class ScenarioWriterTest {
         given,
         tasks,
         true,
+        FAULTS,
         afterCrash,
         fault,
         parts,
