@@ -5,8 +5,6 @@ import dev.lockstep.engine.couch.Counts;
 import dev.lockstep.engine.couch.LocalCursor;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.CorruptFileException;
-import dev.lockstep.engine.format.Header;
-import dev.lockstep.engine.format.NodePointer;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.Optional;
@@ -57,11 +55,7 @@ public record Info(
 
   /** Bytes that the newest header needs: bodies and the nodes of the three trees. */
   public long liveSize() {
-    Header header = last.header();
-    return counts.physicalSize()
-        + subtreeSize(header.bySeqno())
-        + subtreeSize(header.byId())
-        + subtreeSize(header.local());
+    return counts.liveSize(last.header());
   }
 
   /** The percentage of the file that the newest header does not need, 0 to 100. */
@@ -98,9 +92,5 @@ public record Info(
       count++;
     }
     return count;
-  }
-
-  private static long subtreeSize(Optional<NodePointer> root) {
-    return root.map(NodePointer::subtreeSize).orElse(0L);
   }
 }

@@ -17,6 +17,11 @@ public final class UnusableFileException extends IOException {
     this.file = file;
   }
 
+  UnusableFileException(String file, String message) {
+    super(message);
+    this.file = file;
+  }
+
   /** The file's name. */
   public String file() {
     return file;

@@ -85,8 +85,7 @@ final class ChangeWriter {
       throw new SeqnoTakenException(write.id(), stamp.seqno(), seqno);
     }
     seqno = stamp.seqno();
-    Optional<DocumentInfo> before =
-        base.file().couch().info(base.header().header(), write.id());
+    Optional<DocumentInfo> before = base.file().couch().info(base.header().header(), write.id());
     revisionSeqno = before.map(DocumentInfo::revisionSeqno).orElse(0L) + stamp.versions();
   }
 

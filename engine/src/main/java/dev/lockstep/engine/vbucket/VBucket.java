@@ -150,6 +150,16 @@ public final class VBucket implements Closeable {
     return internals.isCompacting();
   }
 
+  /** What the newest commit counts. */
+  public VBucketStatistics statistics() throws IOException {
+    HeaderSwitch.Pin pin = internals.headerSwitch().pin();
+    try {
+      return VBucketStatistics.of(pin.revision());
+    } finally {
+      pin.release();
+    }
+  }
+
   /** The file that is current now. */
   public VBucketFileName currentFile() throws IOException {
     return internals.headerSwitch().current().file().name();

@@ -47,8 +47,8 @@ class StampedWritesTest {
   void aSeqnoThatIsNotAboveThePersistedOnesIsRefused() throws IOException {
     try (VBucket vbucket = store.open()) {
       vbucket.flush(new WriteBatch().set(bytes("a"), bytes("1"), Stamp.of(5, 1, 0)));
-      assertThatThrownBy(() ->
-              vbucket.flush(new WriteBatch().set(bytes("b"), bytes("2"), Stamp.of(5, 2, 0))))
+      assertThatThrownBy(
+              () -> vbucket.flush(new WriteBatch().set(bytes("b"), bytes("2"), Stamp.of(5, 2, 0))))
           .isInstanceOf(SeqnoTakenException.class)
           .hasMessage("document b came with seqno 5: expected one above 5");
       assertThatThrownBy(() -> vbucket.flush(new WriteBatch()

@@ -33,7 +33,8 @@ final class CommandLineRun {
         new InfoCommand(console),
         new DumpCommand(console),
         new VerifyCommand(console),
-        new CompactCommand(console));
+        new CompactCommand(console),
+        new StatsCommand(console));
     commands.forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(benchmarks(console, home));
     commandLine.setExpandAtFiles(false);

@@ -1,8 +1,12 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.tool.CompactFile;
 import dev.lockstep.engine.tool.CompactFile.TargetVersion;
 import dev.lockstep.engine.tool.CompactFile.Tombstones;
+import dev.lockstep.engine.tool.CompactStore;
+import dev.lockstep.engine.tool.UnusableFileException;
+import dev.lockstep.engine.vbucket.CompactionOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -16,8 +20,11 @@ import picocli.CommandLine.Parameters;
 /** {@code lockstep compact}: a couch file that no store has open, compacted into a new one beside it. */
 @Command(
     name = "compact",
-    description =
-        "Compacts a couch file into a new file beside it; the file itself stays as it is.",
+    description = {
+      "Compacts a couch file into a new file beside it; the file itself stays as it is.",
+      "Given the folder of a store, compacts every vbucket in place, as the store itself does:",
+      "no program may have the store open."
+    },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class)
 final class CompactCommand implements Callable<Integer> {
@@ -51,6 +58,43 @@ final class CompactCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    if (file.isFolder()) {
+      compactStore(file.store());
+    } else {
+      compactFile();
+    }
+    return ExitCode.AS_EXPECTED.code();
+  }
+
+  private void compactStore(StorePath store) throws IOException {
+    if (target != null || isUpgrading) {
+      throw new UnusableArgumentException(
+          "a store is compacted in place, in its own version; leave TARGET and --upgrade out");
+    }
+    CompactionOptions options =
+        CompactionOptions.defaults().withPurgeUpToSeqno(isDropping ? Long.MAX_VALUE : 0);
+    try {
+      CompactStore.run(
+          LivePlatform.open(store.path()), store.path().toString(), options, this::show);
+    } catch (UnusableFileException e) {
+      throw store.unusable(e);
+    }
+  }
+
+  private void show(CompactStore.Compacted vbucket) {
+    console.line(String.format(
+        Locale.ROOT,
+        "%s became %s: %,d documents kept, %,d tombstones and completed prepares dropped,"
+            + " %,d bytes became %,d",
+        vbucket.before().file(),
+        vbucket.after().file(),
+        vbucket.result().documentsCopied(),
+        vbucket.result().documentsPurged(),
+        vbucket.before().fileSize(),
+        vbucket.after().fileSize()));
+  }
+
+  private void compactFile() throws IOException {
     String name = target == null ? file.name() + TARGET_SUFFIX : target;
     if (Path.of(name).getNameCount() != 1 || Path.of(name).isAbsolute()) {
       throw new UnusableArgumentException(
@@ -69,6 +113,5 @@ final class CompactCommand implements Callable<Integer> {
         result.dropped(),
         result.sourceSize(),
         result.targetSize()));
-    return ExitCode.AS_EXPECTED.code();
   }
 }

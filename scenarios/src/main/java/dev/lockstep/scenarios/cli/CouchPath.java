@@ -5,6 +5,7 @@ import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.tool.CouchSource;
 import dev.lockstep.engine.tool.UnusableFileException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -40,6 +41,20 @@ final class CouchPath {
     } catch (UnusableFileException e) {
       throw new UnusableArgumentException(folderPrefix() + e.getMessage());
     }
+  }
+
+  /** Whether the path leads to a folder, which may be a store's. */
+  boolean isFolder() {
+    return Files.isDirectory(path);
+  }
+
+  /** The store in that folder. */
+  StorePath store() throws UnusableArgumentException {
+    if (isRecovering) {
+      throw new UnusableArgumentException(
+          "--recover is for one file; give a file of '" + path + "', or leave it out");
+    }
+    return StorePath.of(path);
   }
 
   /** The folder that holds the file. */

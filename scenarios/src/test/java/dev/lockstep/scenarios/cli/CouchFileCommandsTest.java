@@ -106,8 +106,9 @@ class CouchFileCommandsTest {
     Path text = Files.writeString(home.resolve("text"), "no couch file");
     Path cut = Files.write(home.resolve("cut"), Arrays.copyOf(Files.readAllBytes(SAMPLE), 20));
 
-    for (Path bad :
-        List.of(empty, text, cut, home, home.resolve("missing"), home.resolve("no/such/folder"))) {
+    Path folder = Files.createDirectory(home.resolve("folder"));
+    for (Path bad : List.of(
+        empty, text, cut, folder, home.resolve("missing"), home.resolve("no/such/folder"))) {
       Cli.Result result = cli.run(command, bad.toString());
 
       assertMisuse(result);

@@ -33,7 +33,7 @@ final class Arrows {
         .with("engine.vbucket", "engine.couch")
         .with("engine.bucket", "engine.vbucket")
         .with("engine.live", "engine.platform")
-        .with("engine.tool", "engine.couch")
+        .with("engine.tool", "engine.vbucket")
         .with("model.trace")
         .with("model.spec", "engine.document")
         .with("model.history", "model.spec")

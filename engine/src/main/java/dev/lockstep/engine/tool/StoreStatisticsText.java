@@ -1,0 +1,89 @@
+package dev.lockstep.engine.tool;
+
+import dev.lockstep.engine.vbucket.VBucketStatistics;
+import java.io.IOException;
+import java.io.Writer;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** A store's statistics as a table: a line a vbucket and one of totals, columns to the right. */
+final class StoreStatisticsText {
+  private static final List<String> TITLES = List.of(
+      "vbucket",
+      "revision",
+      "state",
+      "high seqno",
+      "purge seqno",
+      "items",
+      "tombstones",
+      "prepares",
+      "file bytes",
+      "live bytes",
+      "fragmented");
+  private static final String GAP = "  ";
+
+  private StoreStatisticsText() {}
+
+  static void write(StoreStatistics statistics, Writer out) throws IOException {
+    List<List<String>> lines = new ArrayList<>();
+    lines.add(TITLES);
+    statistics.vbuckets().forEach(vbucket -> lines.add(line(vbucket)));
+    lines.add(total(statistics));
+    int[] widths = widths(lines);
+    for (List<String> line : lines) {
+      StringBuilder text = new StringBuilder();
+      for (int column = 0; column < widths.length; column++) {
+        String cell = line.get(column);
+        text.append(column == 0 ? "" : GAP)
+            .append(" ".repeat(widths[column] - cell.length()))
+            .append(cell);
+      }
+      out.write(text.append('\n').toString());
+    }
+  }
+
+  private static List<String> line(VBucketStatistics vbucket) {
+    return List.of(
+        String.valueOf(vbucket.vbucket()),
+        String.valueOf(vbucket.revision()),
+        vbucket.state(),
+        number(vbucket.persistedSeqno()),
+        number(vbucket.purgeSeqno()),
+        number(vbucket.items()),
+        number(vbucket.tombstones()),
+        number(vbucket.prepares()),
+        number(vbucket.fileSize()),
+        number(vbucket.liveSize()),
+        vbucket.fragmentationPercent() + " %");
+  }
+
+  private static List<String> total(StoreStatistics statistics) {
+    return List.of(
+        "total",
+        "",
+        "",
+        "",
+        "",
+        number(statistics.total(VBucketStatistics::items)),
+        number(statistics.total(VBucketStatistics::tombstones)),
+        number(statistics.total(VBucketStatistics::prepares)),
+        number(statistics.total(VBucketStatistics::fileSize)),
+        number(statistics.total(VBucketStatistics::liveSize)),
+        statistics.fragmentationPercent() + " %");
+  }
+
+  private static int[] widths(List<List<String>> lines) {
+    int[] widths = new int[TITLES.size()];
+    for (List<String> line : lines) {
+      for (int column = 0; column < widths.length; column++) {
+        widths[column] = Math.max(widths[column], line.get(column).length());
+      }
+    }
+    return widths;
+  }
+
+  private static String number(long number) {
+    return String.format(Locale.ROOT, "%,d", number);
+  }
+}

@@ -1,0 +1,44 @@
+package dev.lockstep.scenarios.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lockstep.engine.tool.Format;
+import dev.lockstep.engine.tool.StoreStatistics;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code lockstep stats}: what the vbuckets of a store count, read from its files. */
+@Command(
+    name = "stats",
+    description = {
+      "Shows what each vbucket of a store counts: items, tombstones, prepares, seqnos, sizes.",
+      "Read from the files' newest commits; nothing is written."
+    },
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class)
+final class StatsCommand implements Callable<Integer> {
+  private final Console console;
+
+  @Parameters(index = "0", paramLabel = "DIR", description = "the folder of a store")
+  private Path folder = Path.of("");
+
+  @Option(names = "--json", description = "as one JSON object")
+  private boolean isJson;
+
+  StatsCommand(Console console) {
+    this.console = console;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    StoreStatistics statistics = StorePath.of(folder).with(StoreStatistics::read);
+    statistics.write(
+        isJson ? Format.JSON : Format.TEXT, new OutputStreamWriter(console.out(), UTF_8));
+    return ExitCode.AS_EXPECTED.code();
+  }
+}
