@@ -44,6 +44,11 @@ final class OneFile implements StorageFiles {
     throw new AssertionError("a reader synced the directory");
   }
 
+  @Override
+  public long usableBytes() {
+    throw new AssertionError("a reader asked for room");
+  }
+
   private final class Handle implements StorageFile {
 
     @Override
