@@ -1,4 +1,4 @@
-/** Many vbuckets in one directory. */
+/** The store: many vbuckets in one directory, their write queues and flushers. */
 @NullMarked
 package dev.lockstep.engine.bucket;
 

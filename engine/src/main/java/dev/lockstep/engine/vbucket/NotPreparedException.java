@@ -10,7 +10,7 @@ import java.io.IOException;
 public final class NotPreparedException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  NotPreparedException(Bytes documentId, String why) {
+  public NotPreparedException(Bytes documentId, String why) {
     super("cannot commit or abort document " + documentId + ": " + why);
   }
 }

@@ -144,7 +144,12 @@ public final class WriteBatch {
     return this;
   }
 
-  private static Bytes ownId(Bytes id) {
+  /**
+   * Checks that a document may have this id.
+   *
+   * @throws IllegalArgumentException if it is kept for prepares or too long
+   */
+  public static Bytes ownId(Bytes id) {
     if (Prepares.isPrepareId(id)) {
       throw new IllegalArgumentException(
           "document id " + id + " starts with 0x02: kept for prepares");

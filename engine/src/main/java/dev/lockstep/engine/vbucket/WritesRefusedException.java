@@ -6,7 +6,7 @@ import java.io.IOException;
 public final class WritesRefusedException extends IOException {
   private static final long serialVersionUID = 1L;
 
-  WritesRefusedException(int vbucket, IOException cause) {
+  public WritesRefusedException(int vbucket, IOException cause) {
     super(
         "vbucket " + vbucket + " takes no writes after: " + cause.getMessage() + "; open it again",
         cause);

@@ -32,7 +32,7 @@ final class Arrows {
         .with("engine.couch", "engine.tree")
         .with("engine.vbucket", "engine.couch")
         .with("engine.bucket", "engine.vbucket")
-        .with("engine.live", "engine.platform")
+        .with("engine.live", "engine.bucket")
         .with("engine.tool", "engine.vbucket")
         .with("model.trace")
         .with("model.spec", "engine.document")

@@ -1,0 +1,259 @@
+package dev.lockstep.engine.bucket;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.vbucket.RollbackResult;
+import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import java.io.Closeable;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.zip.CRC32;
+
+/**
+ * A store: many vbuckets in one directory, written by flushers in the background. Any task may call any
+ * method.
+ *
+ * <ol>
+ *   <li>A write is taken: it gets its seqno and CAS, waits in the vbucket's queue, and is readable at
+ *       once. A later write of the same document takes its place.
+ *   <li>A flusher commits all that is queued for a vbucket at once. {@link #awaitPersisted} waits for it.
+ *   <li>A failed commit is tried again; nothing of it is ever visible.
+ *   <li>{@link #close} commits what is queued. What cannot be committed is refused: whoever waits for it
+ *       is told, and so is whoever closes.
+ * </ol>
+ *
+ * <p>All writes throw {@link WriteQueueFullException} if they do not want to wait for room, and {@link
+ * dev.lockstep.engine.vbucket.VBucketClosedException} or {@link
+ * dev.lockstep.engine.vbucket.WritesRefusedException} if none are taken any more.
+ */
+public final class Bucket implements Closeable {
+  private final BucketOptions options;
+  private final VBuckets vbuckets;
+  private final Attachments attachments;
+  private final Reads reads;
+  private final Writes writes;
+  private final Scans scans;
+  private final Persistence persistence;
+  private final List<Shard> shards = new ArrayList<>();
+  private final List<Task> flushers = new ArrayList<>();
+
+  private Bucket(Platform platform, VBuckets vbuckets, BucketOptions options) {
+    this.options = options;
+    this.vbuckets = vbuckets;
+    for (int i = 0; i < options.flush().flushers(); i++) {
+      shards.add(new Shard(platform, options.flush()));
+    }
+    this.attachments = new Attachments(platform, vbuckets, shards);
+    this.reads = new Reads(attachments, platform.clock());
+    this.writes = new Writes(attachments, reads);
+    this.scans = new Scans(attachments, platform.clock());
+    this.persistence = new Persistence(attachments, platform.clock());
+  }
+
+  /** Opens the vbuckets of the platform's directory, and starts the flushers. */
+  public static Bucket open(Platform platform, BucketOptions options) throws IOException {
+    return open(platform, options, VBucketParts.standard());
+  }
+
+  /** Opens a bucket whose vbuckets are made of other parts. */
+  public static Bucket open(Platform platform, BucketOptions options, VBucketParts parts)
+      throws IOException {
+    VBuckets vbuckets = VBuckets.open(platform, options.vbucket(), parts);
+    boolean isOpened = false;
+    try {
+      Bucket bucket = new Bucket(platform, vbuckets, options);
+      bucket.attachments.attachAll(options.vbuckets(), options.vbucket().createdAs());
+      bucket.start(platform);
+      isOpened = true;
+      return bucket;
+    } finally {
+      if (!isOpened) {
+        vbuckets.close();
+      }
+    }
+  }
+
+  private void start(Platform platform) {
+    for (int i = 0; i < shards.size(); i++) {
+      FlusherLoop loop = new FlusherLoop(shards.get(i), options.listener());
+      flushers.add(platform.start("flusher " + i, loop));
+    }
+  }
+
+  /** The vbucket that a document belongs to where all of {@link BucketOptions#vbuckets} share them. */
+  public int vbucketOf(Bytes id) {
+    CRC32 hash = new CRC32();
+    hash.update(id.asBuffer());
+    return (int) (hash.getValue() % options.vbuckets());
+  }
+
+  // Documents.
+
+  /** A live document; empty where there is none, or it is deleted or has expired. */
+  public Optional<StoredDocument> get(int vbucket, Bytes id) throws IOException {
+    return reads.get(vbucket, id);
+  }
+
+  /** The live ones of these documents, in the order given. */
+  public Map<Bytes, StoredDocument> getAll(int vbucket, Collection<Bytes> ids) throws IOException {
+    return reads.getAll(vbucket, ids);
+  }
+
+  /** Stores a document; one without expiry, whatever is there, waiting for room. */
+  public Mutation set(int vbucket, Bytes id, Bytes body) throws IOException {
+    return set(vbucket, id, body, WriteOptions.defaults());
+  }
+
+  /**
+   * Stores a document.
+   *
+   * @throws CasMismatchException if the options expect another version than there is
+   */
+  public Mutation set(int vbucket, Bytes id, Bytes body, WriteOptions how) throws IOException {
+    return writes.write(vbucket, QueuedWrite.Kind.SET, id, body, how);
+  }
+
+  /** Deletes a document, whatever is there, waiting for room. */
+  public Mutation delete(int vbucket, Bytes id) throws IOException {
+    return delete(vbucket, id, WriteOptions.defaults());
+  }
+
+  /**
+   * Deletes a document, leaving a tombstone; an absent one too. The expiry says nothing.
+   *
+   * @throws CasMismatchException if the options expect another version than there is
+   */
+  public Mutation delete(int vbucket, Bytes id, WriteOptions how) throws IOException {
+    return writes.write(
+        vbucket, QueuedWrite.Kind.DELETE, id, Bytes.EMPTY, how.withExpirySeconds(0));
+  }
+
+  // Durable writes: prepared first, then committed or aborted, in the order of the prepares.
+
+  /** Prepares a document: nobody reads it before it is committed. Replaces an open prepare of it. */
+  public Mutation prepare(int vbucket, Bytes id, Bytes body, WriteOptions how) throws IOException {
+    return writes.write(vbucket, QueuedWrite.Kind.PREPARE, id, body, how);
+  }
+
+  /**
+   * Commits the prepare of a document: stores what was prepared.
+   *
+   * @throws dev.lockstep.engine.vbucket.NotPreparedException if it has none, or an earlier one is open
+   */
+  public Mutation commit(int vbucket, Bytes id, WriteOptions.WhenFull whenFull) throws IOException {
+    return writes.commit(vbucket, id, whenFull);
+  }
+
+  /**
+   * Aborts the prepare of a document.
+   *
+   * @throws dev.lockstep.engine.vbucket.NotPreparedException if it has none, or an earlier one is open
+   */
+  public Mutation abort(int vbucket, Bytes id, WriteOptions.WhenFull whenFull) throws IOException {
+    return writes.abort(vbucket, id, whenFull);
+  }
+
+  // Scans, of what is on disk.
+
+  /** The documents whose last change has a seqno in {@code from..to}, in that order. */
+  public Scan scanBySeqno(int vbucket, long from, long to, Scan.Tombstones tombstones)
+      throws IOException {
+    return scans.bySeqno(vbucket, from, to, tombstones);
+  }
+
+  /**
+   * Goes on with a paused scan.
+   *
+   * @throws ScanPositionLostException if what it saw is no longer part of the vbucket's past
+   */
+  public Scan resume(ScanPosition position) throws IOException {
+    return scans.resume(position);
+  }
+
+  /** The documents with ids from {@code from}, inclusive, to {@code to}, exclusive, in that order. */
+  public Scan scanById(int vbucket, Bytes from, Optional<Bytes> to, Scan.Tombstones tombstones)
+      throws IOException {
+    return scans.byId(vbucket, from, to, tombstones);
+  }
+
+  // Durability.
+
+  /**
+   * Waits until every write of a vbucket up to a seqno, or a later one that stands for it, is durable.
+   *
+   * @throws NotPersistedException if that will not be
+   */
+  public void awaitPersisted(int vbucket, long seqno) throws IOException {
+    persistence.await(vbucket, seqno);
+  }
+
+  /** The same, but waits no longer than {@code nanos}. Returns whether it is durable. */
+  public boolean awaitPersisted(int vbucket, long seqno, long nanos) throws IOException {
+    return persistence.await(vbucket, seqno, nanos);
+  }
+
+  /** The seqno of the last write to a vbucket that was taken. */
+  public long highSeqno(int vbucket) throws IOException {
+    return persistence.highSeqno(vbucket);
+  }
+
+  /** The seqno up to which the writes of a vbucket are durable. */
+  public long persistedSeqno(int vbucket) throws IOException {
+    return persistence.persistedSeqno(vbucket);
+  }
+
+  // Vbuckets.
+
+  /** The vbuckets, for what does not go by the queues: compactions and numbers. */
+  public VBuckets vbuckets() {
+    return vbuckets;
+  }
+
+  /** Creates a vbucket; see {@link VBuckets#create}. */
+  public void createVBucket(int id, Lifecycle state) throws IOException {
+    attachments.create(id, state);
+  }
+
+  /** Deletes a vbucket and what is queued for it; see {@link VBuckets#delete}. */
+  public void deleteVBucket(int id) throws IOException {
+    attachments.delete(id);
+  }
+
+  /**
+   * Changes what a vbucket is in its cluster, in the order of its writes. When it returns, that is
+   * durable.
+   *
+   * @throws NotPersistedException if it is not
+   */
+  public void setState(int vbucket, Lifecycle state) throws IOException {
+    persistence.setState(vbucket, state);
+  }
+
+  /**
+   * Takes a vbucket back to the newest commit at or below a seqno. What is queued for it is refused, as
+   * are writes while it lasts; see {@link RolledBackException}.
+   */
+  public RollbackResult rollback(int vbucket, long seqno) throws IOException {
+    return attachments.rollback(vbucket, seqno);
+  }
+
+  /**
+   * Commits what is queued and closes. From then on writes are refused. Scans that are out stay good
+   * until they are closed.
+   *
+   * @throws NotPersistedException if writes that were taken could not be committed; all else is closed
+   */
+  @Override
+  public void close() throws IOException {
+    shards.forEach(Shard::close);
+    flushers.forEach(Task::join);
+    vbuckets.close();
+    persistence.checkNothingRefused();
+  }
+}

@@ -1,0 +1,56 @@
+package dev.lockstep.engine.bucket;
+
+/**
+ * How writes get from the queues to the disk. A commit takes everything that is queued for a vbucket,
+ * so what is on disk is always the vbucket as it was after some write.
+ *
+ * @param flushers how many tasks flush; vbucket {@code v} belongs to flusher {@code v mod flushers}
+ * @param batchSize how many queued writes of a vbucket are flushed without waiting for more
+ * @param delayNanos how long the first of fewer waits for others to be committed with
+ * @param queueSizeMax how many writes of a vbucket may wait or be in a flush
+ * @param retryDelayNanos how long after a failed flush the next attempt is made
+ */
+public record FlushOptions(
+    int flushers, int batchSize, long delayNanos, int queueSizeMax, long retryDelayNanos) {
+
+  public FlushOptions {
+    check(flushers >= 1, flushers + " flushers: expected at least 1");
+    check(
+        batchSize >= 1 && batchSize <= queueSizeMax,
+        "batch size " + batchSize + ": expected 1 to the size of the queue, " + queueSizeMax);
+    check(delayNanos >= 0, "a delay of " + delayNanos + " ns: expected none below 0");
+    check(retryDelayNanos >= 0, "a retry after " + retryDelayNanos + " ns: expected none below 0");
+  }
+
+  private static void check(boolean holds, String message) {
+    if (!holds) {
+      throw new IllegalArgumentException(message);
+    }
+  }
+
+  /** Two flushers, no delay, ten thousand writes a vbucket, a second between attempts. */
+  public static FlushOptions defaults() {
+    return new FlushOptions(2, 1_000, 0, 10_000, 1_000_000_000L);
+  }
+
+  public FlushOptions withFlushers(int value) {
+    return new FlushOptions(value, batchSize, delayNanos, queueSizeMax, retryDelayNanos);
+  }
+
+  public FlushOptions withBatchSize(int value) {
+    return new FlushOptions(flushers, value, delayNanos, queueSizeMax, retryDelayNanos);
+  }
+
+  public FlushOptions withDelayNanos(long value) {
+    return new FlushOptions(flushers, batchSize, value, queueSizeMax, retryDelayNanos);
+  }
+
+  public FlushOptions withQueueSizeMax(int value) {
+    return new FlushOptions(
+        flushers, Math.min(batchSize, value), delayNanos, value, retryDelayNanos);
+  }
+
+  public FlushOptions withRetryDelayNanos(long value) {
+    return new FlushOptions(flushers, batchSize, delayNanos, queueSizeMax, value);
+  }
+}

@@ -1,0 +1,67 @@
+package dev.lockstep.engine.bucket;
+
+import dev.lockstep.engine.platform.Clock;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Tells clients what is durable, and lets them wait for it. */
+final class Persistence {
+  private final Attachments attachments;
+  private final Clock clock;
+
+  Persistence(Attachments attachments, Clock clock) {
+    this.attachments = attachments;
+    this.clock = clock;
+  }
+
+  void await(int vbucket, long seqno) throws IOException {
+    underLock(attachments.get(vbucket), writes -> writes.awaitPersisted(seqno, Deadline.NEVER));
+  }
+
+  boolean await(int vbucket, long seqno, long nanos) throws IOException {
+    Deadline deadline = Deadline.in(nanos, clock);
+    return underLock(attachments.get(vbucket), writes -> writes.awaitPersisted(seqno, deadline));
+  }
+
+  long highSeqno(int vbucket) throws IOException {
+    return underLock(attachments.get(vbucket), VBucketWrites::highSeqno);
+  }
+
+  long persistedSeqno(int vbucket) throws IOException {
+    return underLock(attachments.get(vbucket), VBucketWrites::persistedSeqno);
+  }
+
+  void setState(int vbucket, Lifecycle state) throws IOException {
+    underLock(attachments.get(vbucket), writes -> {
+      writes.awaitStatePersisted(writes.takeState(state));
+      return true;
+    });
+  }
+
+  /** Once the flushers have ended: whether every write that was taken was committed. */
+  void checkNothingRefused() throws IOException {
+    for (VBucketWrites writes : attachments.all()) {
+      int refused = underLock(writes, VBucketWrites::refusedWrites);
+      Optional<IOException> reason = underLock(writes, VBucketWrites::refusal);
+      if (refused > 0 && reason.isPresent()) {
+        throw new NotPersistedException(writes.id(), refused + " writes", reason.get());
+      }
+    }
+  }
+
+  /** What is asked of a vbucket's writes. */
+  @FunctionalInterface
+  private interface Question<T> {
+    T ask(VBucketWrites writes) throws IOException;
+  }
+
+  private static <T> T underLock(VBucketWrites writes, Question<T> question) throws IOException {
+    writes.shard().lock().lock();
+    try {
+      return question.ask(writes);
+    } finally {
+      writes.shard().lock().unlock();
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.lockstep.engine.bucket;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.RevisionMetadata;
+import dev.lockstep.engine.platform.Clock;
+import dev.lockstep.engine.platform.Mutex;
+import dev.lockstep.engine.vbucket.Snapshot;
+import java.io.IOException;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Reads documents by id: first the write queue, then the disk. In that order, for a write leaves the
+ * queue after its commit is published, so that it is seen in one of the two.
+ */
+final class Reads {
+  private final Attachments attachments;
+  private final Clock clock;
+
+  Reads(Attachments attachments, Clock clock) {
+    this.attachments = attachments;
+    this.clock = clock;
+  }
+
+  /** A live document; empty where there is none, or it is deleted or has expired. */
+  Optional<StoredDocument> get(int vbucket, Bytes id) throws IOException {
+    return Optional.ofNullable(getAll(vbucket, Set.of(id)).get(id));
+  }
+
+  /** The live ones of these documents, in the order given. */
+  Map<Bytes, StoredDocument> getAll(int vbucket, Collection<Bytes> ids) throws IOException {
+    VBucketWrites source = attachments.get(vbucket);
+    Map<Bytes, Optional<StoredDocument>> found = new LinkedHashMap<>();
+    Set<Bytes> onDisk = new LinkedHashSet<>();
+    Map<Bytes, QueuedWrite> queued = queued(source, ids);
+    for (Bytes id : ids) {
+      QueuedWrite write = queued.get(id);
+      found.put(id, write == null ? Optional.empty() : shown(write));
+      if (write == null) {
+        onDisk.add(id);
+      }
+    }
+    if (!onDisk.isEmpty()) {
+      try (Snapshot snapshot = source.vbucket().snapshot()) {
+        for (Bytes id : onDisk) {
+          found.put(id, snapshot.get(id).flatMap(this::shown));
+        }
+      }
+    }
+    Map<Bytes, StoredDocument> live = new LinkedHashMap<>();
+    found.forEach((id, document) -> document.ifPresent(present -> live.put(id, present)));
+    return live;
+  }
+
+  private static Map<Bytes, QueuedWrite> queued(VBucketWrites source, Collection<Bytes> ids) {
+    Map<Bytes, QueuedWrite> queued = new LinkedHashMap<>();
+    Mutex lock = source.shard().lock();
+    lock.lock();
+    try {
+      for (Bytes id : ids) {
+        source.newest(id).ifPresent(write -> queued.put(id, write));
+      }
+    } finally {
+      lock.unlock();
+    }
+    return queued;
+  }
+
+  /** What a reader sees of a write that waits. */
+  Optional<StoredDocument> shown(QueuedWrite write) {
+    if (write.kind().deletes()) {
+      return Optional.empty();
+    }
+    return live(new StoredDocument(
+        write.id(),
+        write.body(),
+        write.stamp().seqno(),
+        write.stamp().cas(),
+        write.stamp().expirySeconds()));
+  }
+
+  /** What a reader sees of a document on disk. */
+  Optional<StoredDocument> shown(Document document) {
+    DocumentInfo info = document.info();
+    Optional<RevisionMetadata> metadata = RevisionMetadata.decode(info.revisionMetadata());
+    return live(new StoredDocument(
+        info.id(),
+        document.body(),
+        info.seqno(),
+        metadata.map(RevisionMetadata::casNanos).orElse(0L),
+        metadata.map(RevisionMetadata::expirySeconds).orElse(0L)));
+  }
+
+  private Optional<StoredDocument> live(StoredDocument document) {
+    return Optional.of(document).filter(any -> !Expiry.isOver(any.expirySeconds(), clock));
+  }
+}

@@ -1,0 +1,159 @@
+package dev.lockstep.engine.bucket;
+
+import dev.lockstep.engine.platform.Condition;
+import dev.lockstep.engine.platform.Mutex;
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.vbucket.VBucketClosedException;
+import java.io.IOException;
+import java.util.LinkedHashSet;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The vbuckets of one flusher: the lock that guards their queues, and who waits for whom.
+ *
+ * <pre>
+ * condition   who waits                                     who signals
+ * work        the flusher, for something to flush           who takes a write; close
+ * progress    writers, for room; awaitPersisted; whoever    the end of a flush; whoever refuses
+ *             detaches a vbucket, for the end of its flush  further writes
+ * </pre>
+ *
+ * <p>No file is touched under the lock.
+ */
+final class Shard {
+  private final Platform platform;
+  private final FlushOptions options;
+  private final Mutex lock;
+  private final Condition work;
+  private final Condition progress;
+
+  private final Set<VBucketWrites> attached = new LinkedHashSet<>();
+
+  /** Those with something to flush that are in no flush, the first one ready first. */
+  private final Set<VBucketWrites> ready = new LinkedHashSet<>();
+
+  private boolean closing;
+  private boolean ended;
+
+  Shard(Platform platform, FlushOptions options) {
+    this.platform = platform;
+    this.options = options;
+    this.lock = platform.newMutex("write queues");
+    this.work = lock.newCondition("work");
+    this.progress = lock.newCondition("progress");
+  }
+
+  Platform platform() {
+    return platform;
+  }
+
+  FlushOptions options() {
+    return options;
+  }
+
+  /** Guards all that follows. */
+  Mutex lock() {
+    return lock;
+  }
+
+  Condition progress() {
+    return progress;
+  }
+
+  boolean isClosing() {
+    return closing;
+  }
+
+  /**
+   * Adds a vbucket, to be flushed from now on. Without the lock.
+   *
+   * @throws VBucketClosedException if the flusher has ended
+   */
+  void attach(VBucketWrites vbucket) throws VBucketClosedException {
+    lock.lock();
+    try {
+      if (ended) {
+        throw new VBucketClosedException();
+      }
+      attached.add(vbucket);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Removes a vbucket: refuses what waits and ends when nothing of it is being written. Without the lock. */
+  void detach(VBucketWrites vbucket, IOException reason) {
+    lock.lock();
+    try {
+      vbucket.refuse(reason);
+      while (vbucket.isFlushing()) {
+        progress.await();
+      }
+      attached.remove(vbucket);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** A write was taken: the flusher may have to hear of it. */
+  void hasWork(VBucketWrites vbucket) {
+    if (!vbucket.isFlushing() && (ready.add(vbucket) || vbucket.hasJustFilledBatch())) {
+      work.signalAll();
+    }
+  }
+
+  /** There is nothing to flush any more. */
+  void hasNoWork(VBucketWrites vbucket) {
+    ready.remove(vbucket);
+  }
+
+  /** Waits for a vbucket that is due to be flushed; empty when the shard is closing and all is flushed. */
+  Optional<VBucketWrites> awaitDue() {
+    while (!ready.isEmpty() || !closing) {
+      long wait = Long.MAX_VALUE;
+      for (VBucketWrites vbucket : ready) {
+        long left = closing ? 0 : vbucket.nanosUntilDue();
+        if (left <= 0) {
+          ready.remove(vbucket);
+          return Optional.of(vbucket);
+        }
+        wait = Math.min(wait, left);
+      }
+      if (ready.isEmpty()) {
+        work.await();
+      } else {
+        work.awaitNanos(wait);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The flusher takes nothing any more: refuses what is left. Without the lock. */
+  void end() {
+    lock.lock();
+    try {
+      closing = true;
+      ended = true;
+      attached.forEach(vbucket -> vbucket.abandon(new VBucketClosedException()));
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /**
+   * From now on writes are refused; what is queued is flushed at once, and not tried again. Without the
+   * lock.
+   */
+  void close() {
+    lock.lock();
+    try {
+      closing = true;
+      work.signalAll();
+      progress.signalAll();
+    } finally {
+      lock.unlock();
+    }
+  }
+}

@@ -1,0 +1,305 @@
+package dev.lockstep.engine.bucket;
+
+import dev.lockstep.engine.couch.DocumentCursor;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.RevisionMetadata;
+import dev.lockstep.engine.file.CommitUncertainException;
+import dev.lockstep.engine.vbucket.FlushResult;
+import dev.lockstep.engine.vbucket.NotPreparedException;
+import dev.lockstep.engine.vbucket.SeqnoTakenException;
+import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.vbucket.WriteBatch;
+import dev.lockstep.engine.vbucket.WritesRefusedException;
+import java.io.IOException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A vbucket and the writes that are on their way to it: one attachment of one generation. It ends when
+ * the vbucket is deleted, rolled back or closed, or when its disk fails for good: then a reason is set,
+ * nothing is taken any more, and what waits is refused. All but the constructor is called under the lock
+ * of the shard, unless it says otherwise.
+ */
+final class VBucketWrites {
+  private final int id;
+  private final long attachment;
+  private final VBucket vbucket;
+  private final Shard shard;
+  private final WriteQueue queue;
+  private final OpenPrepares prepares;
+
+  private long dueNanos;
+  private int failedAttempts;
+  private @Nullable IOException refusal;
+  private int refusedWrites;
+
+  private VBucketWrites(
+      int id,
+      long attachment,
+      VBucket vbucket,
+      Shard shard,
+      WriteQueue queue,
+      OpenPrepares prepares) {
+    this.id = id;
+    this.attachment = attachment;
+    this.vbucket = vbucket;
+    this.shard = shard;
+    this.queue = queue;
+    this.prepares = prepares;
+  }
+
+  /**
+   * Begins to take writes to a vbucket, after those that are on disk. Without the lock.
+   *
+   * @param attachment tells it apart from every other one of the bucket
+   * @param casGiven a CAS that was given out for the vbucket before; 0 if there was none
+   */
+  static VBucketWrites attach(int id, long attachment, VBucket vbucket, Shard shard, long casGiven)
+      throws IOException {
+    try (Snapshot snapshot = vbucket.snapshot()) {
+      long lastCas = Math.max(casGiven, lastCas(snapshot));
+      WriteQueue queue = new WriteQueue(snapshot.highSeqno(), lastCas);
+      return new VBucketWrites(id, attachment, vbucket, shard, queue, OpenPrepares.of(snapshot));
+    }
+  }
+
+  /** CAS values grow with seqnos, so the last document has the highest. */
+  private static long lastCas(Snapshot snapshot) throws IOException {
+    DocumentCursor last = snapshot.bySeqno(snapshot.highSeqno(), snapshot.highSeqno());
+    return last.next()
+        .map(DocumentInfo::revisionMetadata)
+        .flatMap(RevisionMetadata::decode)
+        .map(RevisionMetadata::casNanos)
+        .orElse(0L);
+  }
+
+  int id() {
+    return id;
+  }
+
+  long attachment() {
+    return attachment;
+  }
+
+  VBucket vbucket() {
+    return vbucket;
+  }
+
+  Shard shard() {
+    return shard;
+  }
+
+  OpenPrepares prepares() {
+    return prepares;
+  }
+
+  // What clients do.
+
+  /**
+   * Waits until a write of this slot can be taken.
+   *
+   * @throws WriteQueueFullException if there is no room and the write does not want to wait
+   * @throws IOException if no writes are taken any more
+   */
+  void awaitRoom(Bytes slot, WriteOptions.WhenFull whenFull) throws IOException {
+    while (true) {
+      checkTaking();
+      if (queue.size() < shard.options().queueSizeMax() || queue.hasPlaceFor(slot)) {
+        return;
+      }
+      if (whenFull == WriteOptions.WhenFull.REFUSE) {
+        throw new WriteQueueFullException(id, queue.size());
+      }
+      shard.progress().await();
+    }
+  }
+
+  private void checkTaking() throws IOException {
+    if (refusal != null) {
+      throw refusal;
+    }
+    if (shard.isClosing()) {
+      throw new VBucketClosedException();
+    }
+  }
+
+  /** Takes a write, for which there is room. */
+  Mutation take(
+      QueuedWrite.Kind kind, Bytes document, Bytes body, long expirySeconds, long completes) {
+    long now = shard.platform().clock().epochNanos();
+    QueuedWrite taken = queue.take(kind, document, body, expirySeconds, completes, now);
+    if (kind == QueuedWrite.Kind.PREPARE) {
+      prepares.add(document, taken.stamp().seqno());
+    } else if (completes > 0) {
+      prepares.complete(document);
+    }
+    announce();
+    return new Mutation(id, taken.stamp().seqno(), taken.stamp().cas());
+  }
+
+  /** Takes a change of state. Returns its number. */
+  long takeState(Lifecycle state) throws IOException {
+    checkTaking();
+    long number = queue.takeState(state);
+    announce();
+    return number;
+  }
+
+  private void announce() {
+    if (queue.waitingSize() <= 1 && failedAttempts == 0) {
+      dueNanos = shard.platform().clock().monotonicNanos() + shard.options().delayNanos();
+    }
+    shard.hasWork(this);
+  }
+
+  /** The newest write of a slot that is not committed. */
+  Optional<QueuedWrite> newest(Bytes slot) {
+    return queue.newest(slot);
+  }
+
+  /** What every snapshot taken from now on holds at least. */
+  long persistedSeqno() {
+    return queue.persistedSeqno();
+  }
+
+  /** The highest CAS that was given out. */
+  long lastCas() {
+    return queue.lastCas();
+  }
+
+  long highSeqno() {
+    return queue.highSeqno();
+  }
+
+  /**
+   * Waits until a seqno is persisted.
+   *
+   * @return false if the time passed first
+   * @throws NotPersistedException if it will not be
+   */
+  boolean awaitPersisted(long seqno, Deadline deadline) throws NotPersistedException {
+    if (seqno > queue.highSeqno()) {
+      throw new IllegalArgumentException("no write to vbucket " + id + " has seqno " + seqno
+          + " yet: the highest is " + queue.highSeqno());
+    }
+    while (queue.persistedSeqno() < seqno) {
+      checkPersisting("seqno " + seqno);
+      if (!deadline.await(shard.progress())) {
+        return queue.persistedSeqno() >= seqno;
+      }
+    }
+    return true;
+  }
+
+  /** Waits until a change of state is persisted. */
+  void awaitStatePersisted(long number) throws NotPersistedException {
+    while (queue.persistedStates() < number) {
+      checkPersisting("the state");
+      shard.progress().await();
+    }
+  }
+
+  private void checkPersisting(String what) throws NotPersistedException {
+    if (refusal != null && !queue.isFlushing()) {
+      throw new NotPersistedException(id, what, refusal);
+    }
+  }
+
+  // What the flusher does.
+
+  boolean isFlushing() {
+    return queue.isFlushing();
+  }
+
+  /** Whether the write that was taken last made the batch full, so that the flusher need not wait. */
+  boolean hasJustFilledBatch() {
+    return queue.waitingSize() == shard.options().batchSize();
+  }
+
+  /** How long until the next flush should begin; not above 0: now. */
+  long nanosUntilDue() {
+    boolean isFull = queue.waitingSize() >= shard.options().batchSize();
+    if (failedAttempts == 0 && (isFull || shard.options().delayNanos() == 0)) {
+      return 0;
+    }
+    return dueNanos - shard.platform().clock().monotonicNanos();
+  }
+
+  WriteBatch beginFlush() {
+    return queue.beginFlush();
+  }
+
+  /** The flush was committed. Returns how many writes it took. */
+  int flushed(FlushResult result) {
+    int writes = queue.committed(result.highSeqno());
+    failedAttempts = 0;
+    endFlush();
+    return writes;
+  }
+
+  /** The flush failed: it will be tried again, unless nothing can be written any more. */
+  int flushFailed(IOException cause) {
+    queue.putBack();
+    failedAttempts++;
+    int attempts = failedAttempts;
+    if (isFinal(cause) || shard.isClosing()) {
+      refuse(
+          cause instanceof VBucketClosedException ? cause : new WritesRefusedException(id, cause));
+    }
+    dueNanos = shard.platform().clock().monotonicNanos() + shard.options().retryDelayNanos();
+    endFlush();
+    return attempts;
+  }
+
+  /** Failures that another attempt would meet again. */
+  private static boolean isFinal(IOException cause) {
+    return cause instanceof VBucketClosedException
+        || cause instanceof CommitUncertainException
+        || cause instanceof WritesRefusedException
+        || cause instanceof SeqnoTakenException
+        || cause instanceof NotPreparedException;
+  }
+
+  private void endFlush() {
+    if (refusal != null) {
+      refusedWrites += queue.drop();
+    } else if (queue.hasWork()) {
+      shard.hasWork(this);
+    }
+    shard.progress().signalAll();
+  }
+
+  // How it ends.
+
+  /** From now on nothing is taken, and what waits is forgotten. A flush that runs may still succeed. */
+  void refuse(IOException reason) {
+    if (refusal == null) {
+      refusal = reason;
+    }
+    refusedWrites += queue.drop();
+    shard.hasNoWork(this);
+    shard.progress().signalAll();
+  }
+
+  /** The flusher has ended: no flush runs any more, and none will. */
+  void abandon(IOException reason) {
+    if (queue.isFlushing()) {
+      queue.putBack();
+    }
+    refuse(reason);
+  }
+
+  /** How many writes were taken and then refused. */
+  int refusedWrites() {
+    return refusedWrites;
+  }
+
+  /** Why nothing is taken any more. */
+  Optional<IOException> refusal() {
+    return Optional.ofNullable(refusal);
+  }
+}

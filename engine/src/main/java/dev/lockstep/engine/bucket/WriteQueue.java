@@ -1,0 +1,181 @@
+package dev.lockstep.engine.bucket;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.vbucket.Stamp;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.vbucket.WriteBatch;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The writes of one vbucket that were taken and are not committed, and what the next ones get. Whoever
+ * calls holds the lock that guards it.
+ *
+ * <ol>
+ *   <li>A write that is taken gets the next seqno and a CAS above all before. Of several of one slot
+ *       the last one stays, at its own place.
+ *   <li>A flush takes <em>all</em> that waits. Meanwhile that stays readable, and others may come in.
+ *   <li>Committed, it is dropped. Failed, it is put back before what came in since; what was written
+ *       again meanwhile is left out, for the newer write stands for it.
+ * </ol>
+ *
+ * <p>Because a flush takes all, a commit leaves the vbucket on disk as it was after some write, and a
+ * seqno at or below the persisted one is either on disk or stood for by one that is.
+ */
+final class WriteQueue {
+  private static final long CAS_TIME_MASK = ~0xFFFFL;
+
+  private long highSeqno;
+  private long lastCas;
+
+  private Map<Bytes, QueuedWrite> waiting = new LinkedHashMap<>();
+  private @Nullable Lifecycle waitingState;
+  private long statesTaken;
+
+  private Map<Bytes, QueuedWrite> flushing = Map.of();
+  private @Nullable Lifecycle flushingState;
+  private boolean isFlushing;
+  private long flushingSeqno;
+  private long flushingStates;
+
+  private long persistedSeqno;
+  private long persistedStates;
+
+  /** An empty queue of a vbucket whose last write on disk has these. */
+  WriteQueue(long highSeqno, long lastCas) {
+    this.highSeqno = highSeqno;
+    this.lastCas = lastCas;
+    this.persistedSeqno = highSeqno;
+  }
+
+  /** Takes a write; its stamp is made here. Returns it as it was taken. */
+  QueuedWrite take(
+      QueuedWrite.Kind kind, Bytes id, Bytes body, long expirySeconds, long completes, long now) {
+    highSeqno++;
+    lastCas = Math.max(now & CAS_TIME_MASK, lastCas + 1);
+    Stamp stamp = Stamp.of(highSeqno, lastCas, expirySeconds).completing(completes);
+    QueuedWrite taken = new QueuedWrite(kind, id, body, stamp);
+    QueuedWrite earlier = waiting.remove(taken.slot());
+    waiting.put(taken.slot(), earlier == null ? taken : taken.inPlaceOf(earlier));
+    return taken;
+  }
+
+  /** Takes a change of the vbucket's state; the last one stays. Returns its number. */
+  long takeState(Lifecycle state) {
+    waitingState = state;
+    statesTaken++;
+    return statesTaken;
+  }
+
+  /** The newest write of a slot that is not committed. */
+  Optional<QueuedWrite> newest(Bytes slot) {
+    QueuedWrite write = waiting.get(slot);
+    return Optional.ofNullable(write != null ? write : flushing.get(slot));
+  }
+
+  /** How many writes wait or are in a flush. */
+  int size() {
+    return waiting.size() + flushing.size();
+  }
+
+  /** How many writes wait. */
+  int waitingSize() {
+    return waiting.size();
+  }
+
+  /** Whether a write of this slot would take the place of one that waits. */
+  boolean hasPlaceFor(Bytes slot) {
+    return waiting.containsKey(slot);
+  }
+
+  /** Whether there is something to flush. */
+  boolean hasWork() {
+    return !waiting.isEmpty() || waitingState != null;
+  }
+
+  boolean isFlushing() {
+    return isFlushing;
+  }
+
+  long lastCas() {
+    return lastCas;
+  }
+
+  long highSeqno() {
+    return highSeqno;
+  }
+
+  /** Every write up to this seqno is on disk, or one that stands for it is. */
+  long persistedSeqno() {
+    return persistedSeqno;
+  }
+
+  /** Every state up to this number is on disk, or a later one is. */
+  long persistedStates() {
+    return persistedStates;
+  }
+
+  /** Begins a flush of all that waits. */
+  WriteBatch beginFlush() {
+    Invariant.check(!isFlushing, "a vbucket has one flush at a time");
+    isFlushing = true;
+    flushing = waiting;
+    waiting = new LinkedHashMap<>();
+    flushingState = waitingState;
+    waitingState = null;
+    flushingSeqno = highSeqno;
+    flushingStates = statesTaken;
+    WriteBatch batch = new WriteBatch();
+    flushing.values().forEach(write -> write.addTo(batch));
+    if (flushingState != null) {
+      batch.state(flushingState);
+    }
+    return batch;
+  }
+
+  /** The flush was committed, up to this seqno. Returns how many writes it took. */
+  int committed(long committedSeqno) {
+    Invariant.check(
+        committedSeqno == flushingSeqno,
+        "a flush up to seqno %d was committed up to %d",
+        flushingSeqno,
+        committedSeqno);
+    int writes = flushing.size();
+    persistedSeqno = flushingSeqno;
+    persistedStates = flushingStates;
+    endFlush();
+    return writes;
+  }
+
+  /** The flush failed: what it took waits again, before all that came in since. */
+  void putBack() {
+    Map<Bytes, QueuedWrite> all = new LinkedHashMap<>(flushing);
+    for (QueuedWrite newer : waiting.values()) {
+      QueuedWrite earlier = all.remove(newer.slot());
+      all.put(newer.slot(), earlier == null ? newer : newer.inPlaceOf(earlier));
+    }
+    waiting = all;
+    if (waitingState == null) {
+      waitingState = flushingState;
+    }
+    endFlush();
+  }
+
+  private void endFlush() {
+    Invariant.check(isFlushing, "no flush was begun");
+    isFlushing = false;
+    flushing = Map.of();
+    flushingState = null;
+  }
+
+  /** Forgets what waits. Returns how many writes that were. */
+  int drop() {
+    int dropped = waiting.size();
+    waiting = new LinkedHashMap<>();
+    waitingState = null;
+    return dropped;
+  }
+}
