@@ -36,6 +36,7 @@ final class CommandLineRun {
         new CompactCommand(console),
         new StatsCommand(console));
     commands.forEach(commandLine::addSubcommand);
+    commandLine.addSubcommand(new SoakCommand(console));
     commandLine.addSubcommand(benchmarks(console, home));
     commandLine.setExpandAtFiles(false);
     commandLine.setOut(writer(console.out()));

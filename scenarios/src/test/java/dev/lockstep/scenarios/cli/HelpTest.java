@@ -32,6 +32,7 @@ class HelpTest {
         "dump",
         "verify",
         "compact",
+        "soak",
         "bench",
         "bench bugs",
         "bench store"

@@ -32,6 +32,21 @@ public final class Shadow {
   private final Map<Bytes, Bytes> prepared = new LinkedHashMap<>();
   private long highSeqno;
 
+  /** A copy that goes on by itself. */
+  public Shadow copy() {
+    Shadow copy = new Shadow();
+    copy.entries.putAll(entries);
+    copy.prepared.putAll(prepared);
+    copy.highSeqno = highSeqno;
+    return copy;
+  }
+
+  /** The body of a live document; empty where there is none. */
+  public Optional<Bytes> get(Bytes id) {
+    Entry entry = entries.get(id);
+    return entry == null || entry.isDeleted() ? Optional.empty() : Optional.of(entry.body());
+  }
+
   /** Takes the changes of one batch over, which get the next seqnos in their order. */
   public void apply(List<Change> changes) {
     for (Change change : changes) {
@@ -68,6 +83,14 @@ public final class Shadow {
 
   /** Compares with what is on disk, and the files with their own rules. One line a difference. */
   public List<String> differences(Snapshot snapshot) throws IOException {
+    List<String> differences = contentDifferences(snapshot);
+    differences.addAll(VBucketCheck.structure(snapshot));
+    differences.addAll(VBucketCheck.counters(snapshot));
+    return differences;
+  }
+
+  /** Compares with what is on disk. One line a difference. */
+  public List<String> contentDifferences(Snapshot snapshot) throws IOException {
     List<String> differences = new ArrayList<>();
     if (snapshot.highSeqno() != highSeqno) {
       differences.add("high seqno is " + snapshot.highSeqno() + ", should be " + highSeqno);
@@ -83,8 +106,6 @@ public final class Shadow {
         differences.add(wanted.getKey() + " is missing: " + words(wanted.getValue()));
       }
     }
-    differences.addAll(VBucketCheck.structure(snapshot));
-    differences.addAll(VBucketCheck.counters(snapshot));
     return differences;
   }
 

@@ -45,7 +45,7 @@ public record Workload(long seed) {
     }
     int count = 1 + random.nextInt(CHANGES_MAX);
     for (int i = 0; i < count; i++) {
-      Bytes id = Bytes.ofUtf8("key-" + random.nextInt(KEYS));
+      Bytes id = anyKey(random);
       if (used.add(id)) {
         changes.add(change(random, id));
       }
@@ -72,6 +72,11 @@ public record Workload(long seed) {
       bytes[i] = (byte) random.nextInt();
     }
     return Bytes.wrap(bytes);
+  }
+
+  /** Any key that a workload writes. */
+  public static Bytes anyKey(SplittableRandom random) {
+    return Bytes.ofUtf8("key-" + random.nextInt(KEYS));
   }
 
   /** What a vbucket holds after so many batches. */

@@ -58,6 +58,7 @@ final class Arrows {
         .with("stress.shadow", "engine.vbucket")
         .with("stress.kill", "stress.shadow", "engine.live")
         .with("stress.exhausted", "stress.shadow", "engine.live")
+        .with("stress.soak", "stress.shadow", "engine.bucket", "engine.live", "scenarios.cli")
         .with("stress.benchmark", "scenarios.cli", "engine.vbucket", "engine.live");
   }
 

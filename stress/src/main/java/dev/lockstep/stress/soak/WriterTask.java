@@ -1,0 +1,125 @@
+package dev.lockstep.stress.soak;
+
+import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.vbucket.WriteBatch;
+import dev.lockstep.stress.shadow.Change;
+import dev.lockstep.stress.shadow.Shadow;
+import dev.lockstep.stress.shadow.Workload;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * Writes one vbucket, and knows what it holds: flushes batches, rolls back, deletes and recreates, and at
+ * intervals compares everything. Nobody else writes this vbucket; its compactor and the readers run
+ * beside.
+ */
+final class WriterTask {
+  private static final int ROLLBACK_ONE_IN = 150;
+  private static final int RECREATE_ONE_IN = 600;
+  private static final int FULL_CHECK_ONE_IN = 200;
+  private static final int ROLLBACK_BATCHES_MAX = 30;
+  private static final Lifecycle[] LIFECYCLES = Lifecycle.values();
+
+  private final Course course;
+  private final int id;
+  private final Workload workload;
+  private final SplittableRandom random;
+  private final AtomicReference<ShadowHistory> history;
+  private long batches;
+  private Shadow shadow = new Shadow();
+
+  WriterTask(Course course, int id, long seed) throws IOException {
+    this.course = course;
+    this.id = id;
+    this.workload = new Workload(seed + id);
+    this.random = new SplittableRandom(seed ^ id);
+    VBucket created = course.store().create(id, Lifecycle.ACTIVE);
+    this.history = new AtomicReference<>(new ShadowHistory(created.generation()));
+  }
+
+  /** What the present generation held after its last commits; for readers. */
+  ShadowHistory history() {
+    return history.get();
+  }
+
+  /** Writes until the soak is over. */
+  void run() throws IOException {
+    while (course.goesOn()) {
+      if (random.nextInt(RECREATE_ONE_IN) == 0) {
+        recreate();
+      } else if (random.nextInt(ROLLBACK_ONE_IN) == 0) {
+        rollback();
+      } else {
+        flush();
+      }
+      if (random.nextInt(FULL_CHECK_ONE_IN) == 0) {
+        compareAll();
+      }
+    }
+    compareAll();
+  }
+
+  private void flush() throws IOException {
+    batches++;
+    List<Change> changes = workload.batch(batches, shadow);
+    Shadow next = shadow.copy();
+    next.apply(changes);
+    WriteBatch batch = new WriteBatch();
+    changes.forEach(change -> change.addTo(batch));
+    if (random.nextInt(8) == 0) {
+      batch.state(LIFECYCLES[random.nextInt(LIFECYCLES.length)]);
+    }
+    history.get().announce(next);
+    long begin = System.nanoTime();
+    course.store().get(id).flush(batch);
+    course.tally().flushed(System.nanoTime() - begin);
+    shadow = next;
+    course.tally().add(Tally.Event.FLUSHES, 1);
+    course.tally().add(Tally.Event.CHANGES, changes.size());
+  }
+
+  /** A compaction may have left out the commit asked for: then an older one is taken. */
+  private void rollback() throws IOException {
+    long target = Math.max(0, shadow.highSeqno() - random.nextInt(ROLLBACK_BATCHES_MAX * 6));
+    long reached = course.store().get(id).rollback(target).highSeqno();
+    if (reached > target) {
+      course.violated("vbucket " + id + ": a rollback to " + target + " went to " + reached);
+    }
+    course.tally().add(Tally.Event.ROLLBACKS, 1);
+    Optional<Shadow> undone =
+        reached == shadow.highSeqno() ? Optional.of(shadow) : history.get().latestAt(reached);
+    if (undone.isPresent()) {
+      shadow = undone.get();
+    } else {
+      recreate();
+    }
+  }
+
+  private void recreate() throws IOException {
+    course.store().delete(id);
+    VBucket created = course.store().create(id, Lifecycle.ACTIVE);
+    history.set(new ShadowHistory(created.generation()));
+    shadow = new Shadow();
+    course.tally().add(Tally.Event.RECREATIONS, 1);
+  }
+
+  private void compareAll() throws IOException {
+    try (Snapshot snapshot = course.store().get(id).snapshot()) {
+      List<String> differences = shadow.differences(snapshot);
+      if (!differences.isEmpty()) {
+        course.violated("vbucket " + id + ": " + String.join("\n", differences));
+      }
+    }
+    course.tally().add(Tally.Event.FULL_CHECKS, 1);
+  }
+
+  /** What the vbucket must hold when this task has ended. */
+  Shadow shadow() {
+    return shadow;
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.stress.soak;
+
+import org.jspecify.annotations.NullMarked;
