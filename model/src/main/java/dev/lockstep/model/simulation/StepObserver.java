@@ -23,4 +23,7 @@ public interface StepObserver {
 
   /** Called after a step was performed. */
   default void afterStep(int index, int task, PendingStep step, SimulatedDisk disk) {}
+
+  /** Called when the execution has ended, unless the chooser or the observer has thrown. */
+  default void ended(SimulationResult result) {}
 }

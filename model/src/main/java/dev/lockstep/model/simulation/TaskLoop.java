@@ -75,8 +75,10 @@ final class TaskLoop implements Gate {
     if (how == null) {
       throw new AssertionError("the tasks stopped, but the execution has not ended");
     }
-    return new SimulationResult(
+    SimulationResult result = new SimulationResult(
         how, log.schedule(), log.trace(), Optional.ofNullable(failure), waiting);
+    observer.ended(result);
+    return result;
   }
 
   int stepCount() {

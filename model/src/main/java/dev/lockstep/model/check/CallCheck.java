@@ -1,0 +1,67 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.history.History;
+import dev.lockstep.model.history.History.Call;
+import dev.lockstep.model.history.History.End;
+import dev.lockstep.model.history.Linearizability;
+import dev.lockstep.model.scheduler.CausalOrder;
+import dev.lockstep.model.spec.StoreSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Whether the answers that a program took down are explained by some sequential order of its calls, in
+ * an execution and in all that are equivalent to it.
+ */
+final class CallCheck {
+  private static final int REMEMBERED_MAX = 500_000;
+
+  private final StoreSpec initial;
+  private final Map<History.Shape, Boolean> explained = new HashMap<>();
+
+  CallCheck(StoreSpec initial) {
+    this.initial = initial;
+  }
+
+  /**
+   * Whether all is explained.
+   *
+   * @param order of an execution that stands for others, else empty
+   */
+  boolean holds(Optional<CausalOrder> order, History history) {
+    if (order.isEmpty()) {
+      return isExplained(history);
+    }
+    for (List<End> ends : CallOrders.of(order.get(), ends(history))) {
+      if (!isExplained(History.of(ends))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static List<End> ends(History history) {
+    List<End> ends = new ArrayList<>();
+    for (Call call : history.calls()) {
+      ends.add(new End(call, false));
+      ends.add(new End(call, true));
+    }
+    return ends;
+  }
+
+  private boolean isExplained(History history) {
+    History.Shape shape = history.shape();
+    Boolean known = explained.get(shape);
+    if (known == null) {
+      if (explained.size() >= REMEMBERED_MAX) {
+        explained.clear();
+      }
+      known = Linearizability.check(history, initial).isEmpty();
+      explained.put(shape, known);
+    }
+    return known;
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.Ending;
+import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.simulation.Recording;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.simulation.SimulationOptions;
+import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.simulation.StepObserver;
+import dev.lockstep.model.simulation.Waiting;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a program under one schedule. */
+final class ProgramExecution implements StepObserver {
+  private final Program program;
+  private final Calls calls = new Calls();
+  private @Nullable SimulationResult result;
+
+  private ProgramExecution(Program program) {
+    this.program = program;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param failure what was thrown, by a task, by the program's own checks, or for a task that cannot
+   *     go on
+   */
+  record Result(SimulationResult simulation, Calls calls, Optional<Throwable> failure) {}
+
+  /** Ends the program where its tasks did not all end. */
+  private static final class NotCompleted extends Error {
+    private static final long serialVersionUID = 1L;
+
+    NotCompleted() {
+      super("the tasks have not all ended", null, false, false);
+    }
+  }
+
+  /**
+   * Runs it, once.
+   *
+   * @throws IllegalStateException if the program runs nothing
+   */
+  static Result run(Program program, Chooser chooser, Recording recording) {
+    return new ProgramExecution(program).run(chooser, recording);
+  }
+
+  private Result run(Chooser chooser, Recording recording) {
+    SimulationOptions options = SimulationOptions.defaults()
+        .withStepsMax(Execution.STEPS_MAX)
+        .withRecording(recording)
+        .withObserver(this);
+    Simulation simulation = new Simulation(new SimulatedDisk(), chooser, options);
+    calls.countSteps(simulation::stepCount);
+    Throwable thrown = null;
+    try {
+      program.run(simulation, calls);
+    } catch (Throwable failure) {
+      thrown = failure;
+    }
+    SimulationResult ended = result;
+    if (ended == null) {
+      throw new IllegalStateException(
+          "the program ran nothing: it has to start tasks and call simulation.run()", thrown);
+    }
+    return new Result(ended, calls, Optional.ofNullable(failure(ended, thrown)));
+  }
+
+  private static @Nullable Throwable failure(SimulationResult ended, @Nullable Throwable thrown) {
+    return switch (ended.ending()) {
+      case COMPLETED -> thrown;
+      case TASK_FAILED -> ended.failure().orElse(thrown);
+      case DEADLOCK ->
+        new AssertionError("no task can go on: "
+            + ended.waiting().stream().map(Waiting::toString).collect(Collectors.joining(", ")));
+      case STEPS_EXHAUSTED ->
+        new AssertionError("after " + Execution.STEPS_MAX + " steps some task still goes on");
+      case STOPPED -> null;
+    };
+  }
+
+  @Override
+  public boolean beforeStep(int index, int task, PendingStep step, SimulatedDisk disk) {
+    calls.beforeStep(task, index);
+    return true;
+  }
+
+  @Override
+  public void ended(SimulationResult how) {
+    result = Objects.requireNonNull(how);
+    if (how.ending() != Ending.COMPLETED) {
+      throw new NotCompleted();
+    }
+  }
+}

@@ -1,0 +1,93 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.history.History;
+import dev.lockstep.model.scheduler.CausalOrder;
+import dev.lockstep.model.scheduler.Coverage;
+import dev.lockstep.model.scheduler.ExhaustiveScheduler;
+import dev.lockstep.model.scheduler.RecheckScheduler;
+import dev.lockstep.model.scheduler.Scheduler;
+import dev.lockstep.model.simulation.Recording;
+import dev.lockstep.model.spec.StoreSpec;
+import dev.lockstep.model.trace.Schedule;
+import java.util.Optional;
+
+/**
+ * Explores a program:
+ *
+ * <ol>
+ *   <li>Execution after execution, let the scheduler choose the steps; every n-th schedule runs twice
+ *       and must give the same trace.
+ *   <li>What the program throws, or a task, is what was looked for. So are answers, if the program took
+ *       any down, that no sequential order of its calls explains.
+ *   <li>Stop there, or when the scheduler has nothing left.
+ * </ol>
+ */
+public final class ProgramExplorer {
+  /** One of so many schedules runs twice. */
+  private static final int RECHECK_EVERY = 100;
+
+  private final Program program;
+  private final CallCheck callCheck;
+  private long executions;
+  private long steps;
+
+  /** A program whose calls, if it takes any down, are those of a store that begins empty. */
+  public ProgramExplorer(Program program) {
+    this.program = program;
+    this.callCheck = new CallCheck(StoreSpec.created("active"));
+  }
+
+  /**
+   * An execution that fails.
+   *
+   * @param thrown what the program or one of its tasks threw, or what is wrong with its calls
+   * @param schedule runs it again
+   */
+  public record Failure(Throwable thrown, Schedule schedule) {}
+
+  /**
+   * What came of it.
+   *
+   * @param coverage what was covered
+   * @param executions how many ran, repetitions not counted
+   * @param steps how many steps they took
+   */
+  public record Result(
+      Coverage coverage, long executions, long steps, Optional<Failure> failure) {}
+
+  /** Explores until something fails or the scheduler has nothing left. */
+  public Result explore(Scheduler asked) {
+    RecheckScheduler scheduler = new RecheckScheduler(asked, RECHECK_EVERY);
+    Optional<Failure> failure = Optional.empty();
+    while (failure.isEmpty() && scheduler.beginExecution()) {
+      ProgramExecution.Result result =
+          ProgramExecution.run(program, scheduler, Recording.HASH);
+      boolean isNew = !scheduler.isRecheck();
+      if (isNew) {
+        executions++;
+        steps += result.simulation().schedule().length();
+      }
+      failure = result.failure().map(thrown -> new Failure(thrown, result.simulation().schedule()));
+      if (failure.isEmpty()) {
+        scheduler.endExecution(result.simulation());
+        failure = isNew ? wrongAnswers(asked, result) : failure;
+      }
+    }
+    return new Result(asked.coverage(), executions, steps, failure);
+  }
+
+  private Optional<Failure> wrongAnswers(Scheduler scheduler, ProgramExecution.Result result) {
+    History history = result.calls().history();
+    if (history.calls().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<CausalOrder> order = scheduler instanceof ExhaustiveScheduler exhaustive
+        ? Optional.of(exhaustive.order())
+        : Optional.empty();
+    return callCheck.holds(order, history)
+        ? Optional.empty()
+        : Optional.of(new Failure(
+            new AssertionError("no sequential order of the calls explains all answers"),
+            result.simulation().schedule()));
+  }
+}

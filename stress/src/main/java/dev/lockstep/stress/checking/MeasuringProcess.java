@@ -1,0 +1,132 @@
+package dev.lockstep.stress.checking;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.lockstep.model.check.ScenarioException;
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * JVMs of their own for one measurement, a process a job, so that none warms up another's code: {@link
+ * #start} starts them, {@link #main} is what they run. Each is pinned to a core where there is {@code
+ * taskset}: threads that take turns are slow when they are spread over cores.
+ */
+public final class MeasuringProcess {
+  /** Begins the line that holds the result; Lincheck prints lines of its own. */
+  private static final String RESULT = "measured: ";
+
+  private static final int MINUTES_MAX = 20;
+
+  private MeasuringProcess() {}
+
+  /**
+   * What to measure.
+   *
+   * @param subject {@link SmallStoreRun#SUBJECT}, or the name of a scenario
+   * @param file the scenario's file; of no meaning for the other
+   */
+  record Task(String subject, String tool, Path file, double seconds, int jobs) {}
+
+  /**
+   * Measures on that Java: starts all jobs, waits for them, and sums up.
+   *
+   * @throws IOException if one cannot run or ends without a result
+   */
+  static Measurement start(Path javaHome, Task task) throws IOException, InterruptedException {
+    List<Path> errors = new ArrayList<>();
+    List<Process> processes = new ArrayList<>();
+    try {
+      for (int job = 0; job < task.jobs; job++) {
+        errors.add(Files.createTempFile("lockstep-bench", ".err"));
+        processes.add(new ProcessBuilder(command(javaHome, task, job))
+            .redirectError(errors.get(job).toFile())
+            .start());
+      }
+      Measurement sum = await(processes.get(0), task, errors.get(0));
+      for (int job = 1; job < task.jobs; job++) {
+        sum = sum.and(await(processes.get(job), task, errors.get(job)));
+      }
+      return sum;
+    } finally {
+      processes.forEach(Process::destroyForcibly);
+      for (Path file : errors) {
+        Files.deleteIfExists(file);
+      }
+    }
+  }
+
+  private static List<String> command(Path javaHome, Task task, int job) {
+    List<String> command = new ArrayList<>();
+    if (hasTaskset()) {
+      command.addAll(List.of("taskset", "-c", Integer.toString(job)));
+    }
+    command.addAll(List.of(
+        javaHome.resolve("bin").resolve("java").toString(),
+        "-XX:+UseSerialGC",
+        "-XX:+IgnoreUnrecognizedVMOptions",
+        "-XX:+EnableDynamicAgentLoading",
+        "--add-exports",
+        "java.base/jdk.internal.vm=ALL-UNNAMED",
+        "-cp",
+        System.getProperty("java.class.path"),
+        MeasuringProcess.class.getName(),
+        task.subject,
+        task.tool,
+        task.file.toString(),
+        Double.toString(task.seconds),
+        Integer.toString(job),
+        Integer.toString(task.jobs)));
+    return command;
+  }
+
+  private static Measurement await(Process process, Task task, Path errors)
+      throws IOException, InterruptedException {
+    String result = "";
+    for (String line : new String(process.getInputStream().readAllBytes(), UTF_8).split("\n")) {
+      result = line.startsWith(RESULT) ? line.substring(RESULT.length()) : result;
+    }
+    if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES) || result.isEmpty()) {
+      throw new IOException(task.subject + " under " + task.tool + " could not be measured: "
+          + Files.readString(errors).lines().findFirst().orElse("it says nothing"));
+    }
+    return MeasurementJson.parse(result);
+  }
+
+  private static boolean hasTaskset() {
+    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
+      if (Files.isExecutable(Path.of(folder, "taskset"))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Measures what the arguments say, in the order of the command, and prints the result. */
+  public static void main(String[] args)
+      throws IOException, ScenarioException, InterruptedException {
+    Task task = new Task(
+        args[0],
+        args[1],
+        Path.of(args[2]),
+        Double.parseDouble(args[3]),
+        Integer.parseInt(args[5]));
+    Measurement measured = measure(task, Integer.parseInt(args[4]));
+    System.out.println("\n" + RESULT + MeasurementJson.of(measured));
+    System.exit(0);
+  }
+
+  private static Measurement measure(Task task, int job)
+      throws IOException, ScenarioException, InterruptedException {
+    if (task.tool.equals(Measurement.LINCHECK)) {
+      return LincheckRun.measure(task.seconds);
+    }
+    return task.subject.equals(SmallStoreRun.SUBJECT)
+        ? SmallStoreRun.measure(task.seconds, job, task.jobs)
+        : ProofRun.measure(task.subject, task.file, task.seconds);
+  }
+}
