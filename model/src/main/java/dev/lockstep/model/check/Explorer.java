@@ -108,15 +108,18 @@ public final class Explorer {
   }
 
   private static Scheduler faultless(Scenario scenario) {
-    Search search = scenario.search();
+    return scheduler(
+        scenario.search(), scenario.crash() ? DiskOrder.OBSERVED : DiskOrder.UNOBSERVED);
+  }
+
+  static Scheduler scheduler(Search search, DiskOrder diskOrder) {
     return switch (search.kind()) {
       case BOUNDED -> new BoundedScheduler(search.preemptions());
       case RANDOM -> new RandomScheduler(search.seed(), search.executions());
       case PCT -> new PctScheduler(search.depth(), search.seed(), search.executions());
       case POS -> new PosScheduler(search.seed(), search.executions());
       case SURW -> new SurwScheduler(search.seed(), search.executions());
-      case EXHAUSTIVE ->
-        new ExhaustiveScheduler(scenario.crash() ? DiskOrder.OBSERVED : DiskOrder.UNOBSERVED);
+      case EXHAUSTIVE -> new ExhaustiveScheduler(diskOrder);
     };
   }
 

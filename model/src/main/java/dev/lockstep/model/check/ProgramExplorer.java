@@ -3,6 +3,7 @@ package dev.lockstep.model.check;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.scheduler.Coverage;
+import dev.lockstep.model.scheduler.DiskOrder;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.scheduler.Scheduler;
@@ -55,11 +56,20 @@ public final class ProgramExplorer {
   public record Result(
       Coverage coverage, long executions, long steps, Optional<Failure> failure) {}
 
+  /** Explores as {@code search} says, to at most as many executions. */
+  public Result explore(Search search) {
+    return explore(Explorer.scheduler(search, DiskOrder.UNOBSERVED), search.executions());
+  }
+
   /** Explores until something fails or the scheduler has nothing left. */
   public Result explore(Scheduler asked) {
+    return explore(asked, Long.MAX_VALUE);
+  }
+
+  private Result explore(Scheduler asked, long executionsMax) {
     RecheckScheduler scheduler = new RecheckScheduler(asked, RECHECK_EVERY);
     Optional<Failure> failure = Optional.empty();
-    while (failure.isEmpty() && scheduler.beginExecution()) {
+    while (failure.isEmpty() && executions < executionsMax && scheduler.beginExecution()) {
       ProgramExecution.Result result =
           ProgramExecution.run(program, scheduler, Recording.HASH);
       boolean isNew = !scheduler.isRecheck();

@@ -1,0 +1,16 @@
+package dev.lockstep.model.check;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Reads scenario files; a service, because their language lies above this module. */
+public interface ScenarioReader {
+
+  /**
+   * The scenarios in a file, or in all files below a folder, in the order of their names.
+   *
+   * @throws IOException if one cannot be read or is no scenario, in one line that says where
+   */
+  List<Scenario> read(Path path) throws IOException;
+}

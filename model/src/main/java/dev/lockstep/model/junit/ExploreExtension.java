@@ -1,0 +1,110 @@
+package dev.lockstep.model.junit;
+
+import dev.lockstep.model.check.Program;
+import dev.lockstep.model.check.ProgramCanary;
+import dev.lockstep.model.check.ProgramExplorer;
+import dev.lockstep.model.check.ProgramReplay;
+import dev.lockstep.model.check.Search;
+import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.simulation.SimulationOptions;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.InvocationInterceptor;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+
+/**
+ * Runs a test method once for every schedule, in place of the one time that JUnit would:
+ *
+ * <ol>
+ *   <li>find a planted bug, so that nothing is green because nothing was looked at;
+ *   <li>run the schedule of {@link Replay}, if there is one;
+ *   <li>search as {@link Explore} says, if it is there;
+ *   <li>fail with the execution that failed, step by step, and its token, or because the search did
+ *       not come to its end.
+ * </ol>
+ */
+final class ExploreExtension implements InvocationInterceptor, ParameterResolver {
+
+  @Override
+  public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+    return parameter.getParameter().getType() == Simulation.class;
+  }
+
+  /** JUnit asks once; the executions get simulations of their own. */
+  @Override
+  public Simulation resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    Chooser none = point -> Chooser.STOP;
+    return new Simulation(new SimulatedDisk(), none, SimulationOptions.defaults());
+  }
+
+  @Override
+  public void interceptTestMethod(
+      Invocation<Void> invocation,
+      ReflectiveInvocationContext<Method> invocationContext,
+      ExtensionContext context) {
+    invocation.skip();
+    Method method = invocationContext.getExecutable();
+    Program program = program(method, context.getRequiredTestInstance());
+    String name = method.getDeclaringClass().getName() + "." + method.getName();
+    ProgramCanary.sing();
+    Replay replay = method.getAnnotation(Replay.class);
+    if (replay != null) {
+      failIfBroken(method, ProgramReplay.of(program, name, replay.value()));
+    }
+    Explore explore = method.getAnnotation(Explore.class);
+    if (explore != null) {
+      explore(method, name, program, search(explore));
+    }
+  }
+
+  private static Program program(Method method, Object instance) {
+    if (method.getParameterCount() != 1 || method.getParameterTypes()[0] != Simulation.class) {
+      throw new ExtensionConfigurationException(
+          method.getName() + " has to take a Simulation, and nothing else");
+    }
+    method.setAccessible(true);
+    return (simulation, calls) -> {
+      try {
+        method.invoke(instance, simulation);
+      } catch (InvocationTargetException thrown) {
+        throw thrown.getCause();
+      }
+    };
+  }
+
+  private static Search search(Explore explore) {
+    Search search =
+        switch (explore.scheduler()) {
+          case EXHAUSTIVE -> Search.exhaustive();
+          case BOUNDED -> Search.bounded(explore.preemptions());
+          default -> Search.sampling(explore.scheduler(), explore.executions(), explore.seed());
+        };
+    return search.withDepth(explore.depth()).withExecutions(explore.executions());
+  }
+
+  private static void explore(Method method, String name, Program program, Search search) {
+    ProgramExplorer.Result result = new ProgramExplorer(program).explore(search);
+    if (result.failure().isPresent()) {
+      failIfBroken(
+          method, ProgramReplay.of(program, name, result.failure().get().schedule()));
+      throw new AssertionError(
+          "an execution failed, but not when it was repeated", result.failure().get().thrown());
+    }
+    if (!result.coverage().complete()) {
+      throw new AssertionError("the search is not complete: " + result.coverage().description()
+          + "; allow more executions, or sample");
+    }
+  }
+
+  private static void failIfBroken(Method method, ProgramReplay replay) {
+    if (replay.failure().isPresent()) {
+      throw new FailedExecution(method, replay, replay.failure().get());
+    }
+  }
+}

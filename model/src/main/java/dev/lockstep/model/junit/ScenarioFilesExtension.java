@@ -1,0 +1,112 @@
+package dev.lockstep.model.junit;
+
+import dev.lockstep.model.check.Canary;
+import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.check.ExplorationListener;
+import dev.lockstep.model.check.Explorer;
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.ScenarioException;
+import dev.lockstep.model.check.ScenarioReader;
+import dev.lockstep.model.check.ScenarioResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.ServiceLoader;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.BeforeTestExecutionCallback;
+import org.junit.jupiter.api.extension.Extension;
+import org.junit.jupiter.api.extension.ExtensionConfigurationException;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContext;
+import org.junit.jupiter.api.extension.TestTemplateInvocationContextProvider;
+import org.jspecify.annotations.Nullable;
+
+/** Makes a test of every scenario that {@link ScenarioFiles} names. */
+final class ScenarioFilesExtension implements TestTemplateInvocationContextProvider {
+
+  @Override
+  public boolean supportsTestTemplate(ExtensionContext context) {
+    return context.getRequiredTestMethod().isAnnotationPresent(ScenarioFiles.class);
+  }
+
+  @Override
+  public Stream<TestTemplateInvocationContext> provideTestTemplateInvocationContexts(
+      ExtensionContext context) {
+    ScenarioFiles files = context.getRequiredTestMethod().getAnnotation(ScenarioFiles.class);
+    List<TestTemplateInvocationContext> tests = new ArrayList<>();
+    for (String path : files.value()) {
+      for (Scenario scenario : read(path)) {
+        tests.add(new ScenarioTest(scenario));
+      }
+    }
+    if (tests.isEmpty()) {
+      throw new ExtensionConfigurationException(
+          "no scenario in " + String.join(", ", files.value()) + ": nothing would be tested");
+    }
+    Canary.sing();
+    return tests.stream();
+  }
+
+  private static List<Scenario> read(String path) {
+    ScenarioReader reader = ServiceLoader.load(ScenarioReader.class)
+        .findFirst()
+        .orElseThrow(() -> new ExtensionConfigurationException(
+            "nothing here reads scenario files: put lockstep-scenarios on the class path"));
+    try {
+      return reader.read(Path.of(path));
+    } catch (IOException e) {
+      throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  /** One scenario: it is explored before the method runs. */
+  private static final class ScenarioTest
+      implements TestTemplateInvocationContext, BeforeTestExecutionCallback, ParameterResolver {
+    private final Scenario scenario;
+    private @Nullable ScenarioResult result;
+
+    ScenarioTest(Scenario scenario) {
+      this.scenario = scenario;
+    }
+
+    @Override
+    public String getDisplayName(int number) {
+      return scenario.name();
+    }
+
+    @Override
+    public List<Extension> getAdditionalExtensions() {
+      return List.of(this);
+    }
+
+    @Override
+    public void beforeTestExecution(ExtensionContext context) throws ScenarioException {
+      ScenarioResult ended = new Explorer(scenario, ExplorationListener.SILENT).explore();
+      result = ended;
+      if (!ended.asExpected()) {
+        throw new AssertionError(scenario.name() + " should end as: " + ended.expected() + "; it "
+            + ended.counterexample().map(ScenarioTest::text).orElse("holds")
+            + "\n" + ended.coverage());
+      }
+    }
+
+    private static String text(Counterexample found) {
+      return "violates " + found.property().key() + "\npromised: " + found.promised() + "\nseen: "
+          + found.seen() + "\nto run it again: ./lockstep replay " + found.token();
+    }
+
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == ScenarioResult.class;
+    }
+
+    @Override
+    public @Nullable ScenarioResult resolveParameter(
+        ParameterContext parameter, ExtensionContext context) {
+      return result;
+    }
+  }
+}

@@ -1,0 +1,15 @@
+package dev.lockstep.scenarios.bugs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.junit.ScenarioFiles;
+
+/** Scenario files as tests, as docs/junit.md shows it. */
+class ScenarioFilesTest {
+
+  @ScenarioFiles({"proofs/flusher-compactor.yaml", "bugs/B18-rollback-does-not-abort.yaml"})
+  void endsAsItsFileExpects(ScenarioResult result) {
+    assertThat(result.executions()).isPositive();
+  }
+}
