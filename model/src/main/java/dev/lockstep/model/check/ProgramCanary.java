@@ -21,8 +21,8 @@ public final class ProgramCanary {
     ProgramExplorer.Result result = new ProgramExplorer((simulation, calls) -> count(simulation))
         .explore(new ExhaustiveScheduler(DiskOrder.UNOBSERVED));
     if (result.failure().isEmpty()) {
-      throw new AssertionError("a planted lost update was not found: "
-          + result.coverage().description());
+      throw new AssertionError(
+          "a planted lost update was not found: " + result.coverage().description());
     }
   }
 

@@ -53,8 +53,7 @@ public final class ProgramExplorer {
    * @param executions how many ran, repetitions not counted
    * @param steps how many steps they took
    */
-  public record Result(
-      Coverage coverage, long executions, long steps, Optional<Failure> failure) {}
+  public record Result(Coverage coverage, long executions, long steps, Optional<Failure> failure) {}
 
   /** Explores as {@code search} says, to at most as many executions. */
   public Result explore(Search search) {
@@ -70,14 +69,14 @@ public final class ProgramExplorer {
     RecheckScheduler scheduler = new RecheckScheduler(asked, RECHECK_EVERY);
     Optional<Failure> failure = Optional.empty();
     while (failure.isEmpty() && executions < executionsMax && scheduler.beginExecution()) {
-      ProgramExecution.Result result =
-          ProgramExecution.run(program, scheduler, Recording.HASH);
+      ProgramExecution.Result result = ProgramExecution.run(program, scheduler, Recording.HASH);
       boolean isNew = !scheduler.isRecheck();
       if (isNew) {
         executions++;
         steps += result.simulation().schedule().length();
       }
-      failure = result.failure().map(thrown -> new Failure(thrown, result.simulation().schedule()));
+      failure =
+          result.failure().map(thrown -> new Failure(thrown, result.simulation().schedule()));
       if (failure.isEmpty()) {
         scheduler.endExecution(result.simulation());
         failure = isNew ? wrongAnswers(asked, result) : failure;

@@ -65,7 +65,9 @@ public record ProgramReplay(Optional<Throwable> failure, List<String> lines, Str
       String mark = task >= 0 && step.task() != task ? ">" : " ";
       lines.add(String.format("%5d %s %s", step.index(), mark, step.describe()));
       task = step.task();
-      for (; next < milestones.size() && milestones.get(next).afterStep() <= step.index() + 1; next++) {
+      for (;
+          next < milestones.size() && milestones.get(next).afterStep() <= step.index() + 1;
+          next++) {
         MilestoneReached reached = milestones.get(next);
         lines.add("        ~ " + reached.name() + " " + reached.subject() + " " + reached.value());
       }

@@ -79,12 +79,11 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
   }
 
   private static Search search(Explore explore) {
-    Search search =
-        switch (explore.scheduler()) {
-          case EXHAUSTIVE -> Search.exhaustive();
-          case BOUNDED -> Search.bounded(explore.preemptions());
-          default -> Search.sampling(explore.scheduler(), explore.executions(), explore.seed());
-        };
+    Search search = switch (explore.scheduler()) {
+      case EXHAUSTIVE -> Search.exhaustive();
+      case BOUNDED -> Search.bounded(explore.preemptions());
+      default -> Search.sampling(explore.scheduler(), explore.executions(), explore.seed());
+    };
     return search.withDepth(explore.depth()).withExecutions(explore.executions());
   }
 
@@ -94,11 +93,12 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
       failIfBroken(
           method, ProgramReplay.of(program, name, result.failure().get().schedule()));
       throw new AssertionError(
-          "an execution failed, but not when it was repeated", result.failure().get().thrown());
+          "an execution failed, but not when it was repeated",
+          result.failure().get().thrown());
     }
     if (!result.coverage().complete()) {
-      throw new AssertionError("the search is not complete: " + result.coverage().description()
-          + "; allow more executions, or sample");
+      throw new AssertionError("the search is not complete: "
+          + result.coverage().description() + "; allow more executions, or sample");
     }
   }
 

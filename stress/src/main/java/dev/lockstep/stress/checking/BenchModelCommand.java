@@ -41,8 +41,9 @@ final class BenchModelCommand implements Callable<Integer> {
   @Option(
       names = "--java-home",
       paramLabel = "DIR",
-      description = "a JDK to measure on, may be repeated; default: this one, and the JDKs 17 and 25"
-          + " below /usr/lib/jvm")
+      description =
+          "a JDK to measure on, may be repeated; default: this one, and the JDKs 17 and 25"
+              + " below /usr/lib/jvm")
   private List<Path> javaHomes = List.of();
 
   BenchModelCommand(Consumer<String> lines, Path home) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 
 /**
  * JVMs of their own for one measurement, a process a job, so that none warms up another's code: {@link
@@ -86,10 +87,13 @@ public final class MeasuringProcess {
 
   private static Measurement await(Process process, Task task, Path errors)
       throws IOException, InterruptedException {
-    String result = "";
-    for (String line : new String(process.getInputStream().readAllBytes(), UTF_8).split("\n")) {
-      result = line.startsWith(RESULT) ? line.substring(RESULT.length()) : result;
-    }
+    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
+    String result = output
+        .lines()
+        .filter(line -> line.startsWith(RESULT))
+        .map(line -> line.substring(RESULT.length()))
+        .findFirst()
+        .orElse("");
     if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES) || result.isEmpty()) {
       throw new IOException(task.subject + " under " + task.tool + " could not be measured: "
           + Files.readString(errors).lines().findFirst().orElse("it says nothing"));
@@ -98,23 +102,17 @@ public final class MeasuringProcess {
   }
 
   private static boolean hasTaskset() {
-    for (String folder : System.getenv().getOrDefault("PATH", "").split(File.pathSeparator)) {
-      if (Files.isExecutable(Path.of(folder, "taskset"))) {
-        return true;
-      }
-    }
-    return false;
+    String path = System.getenv().getOrDefault("PATH", "");
+    return Pattern.compile(File.pathSeparator, Pattern.LITERAL)
+        .splitAsStream(path)
+        .anyMatch(folder -> Files.isExecutable(Path.of(folder, "taskset")));
   }
 
   /** Measures what the arguments say, in the order of the command, and prints the result. */
   public static void main(String[] args)
       throws IOException, ScenarioException, InterruptedException {
     Task task = new Task(
-        args[0],
-        args[1],
-        Path.of(args[2]),
-        Double.parseDouble(args[3]),
-        Integer.parseInt(args[5]));
+        args[0], args[1], Path.of(args[2]), Double.parseDouble(args[3]), Integer.parseInt(args[5]));
     Measurement measured = measure(task, Integer.parseInt(args[4]));
     System.out.println("\n" + RESULT + MeasurementJson.of(measured));
     System.exit(0);

@@ -35,8 +35,7 @@ final class ProofRun {
 
   private record Rounds(int count, long executions, long nanos) {}
 
-  private static Rounds repeat(Scenario scenario, double secondsMin)
-      throws ScenarioException {
+  private static Rounds repeat(Scenario scenario, double secondsMin) throws ScenarioException {
     int count = 0;
     long executions = 0;
     long nanos = 0;

@@ -32,7 +32,8 @@ public final class SmallStore {
 
   private static final Change NOTHING = new Change("", 0, 0, null);
 
-  private record Change(String key, int value, long seqno, @Nullable Change before) {}
+  private record Change(
+      String key, int value, long seqno, @Nullable Change before) {}
 
   private record Revision(Cell<Change> newest) {}
 

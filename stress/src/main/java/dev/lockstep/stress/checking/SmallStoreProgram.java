@@ -59,9 +59,11 @@ final class SmallStoreProgram implements Program {
     SmallStore store = new SmallStore(simulation.platform());
     for (int task = 0; task < tasks.size(); task++) {
       int number = task;
-      simulation.start("task " + number, () -> tasks
-          .get(number)
-          .forEach(each -> calls.call(number, each, () -> perform(store, each))));
+      simulation.start(
+          "task " + number,
+          () -> tasks
+              .get(number)
+              .forEach(each -> calls.call(number, each, () -> perform(store, each))));
     }
     simulation.run();
   }

@@ -54,6 +54,7 @@ final class Arrows {
             "engine.live")
         .with("stress.subject", "engine.vbucket", "engine.live")
         .with("stress.memory", "stress.subject")
+        .with("stress.checking", "stress.subject", "scenarios.cli")
         .with("stress.planted", "stress.subject")
         .with("stress.shadow", "engine.vbucket")
         .with("stress.kill", "stress.shadow", "engine.live")
