@@ -73,7 +73,7 @@ public final class SmallStore {
   }
 
   private static Change newestOfEachKey(@Nullable Change change, Set<String> seen) {
-    if (change == null || change == NOTHING) {
+    if (change == null || change.before() == null) {
       return NOTHING;
     }
     boolean isNewest = seen.add(change.key());
@@ -82,7 +82,7 @@ public final class SmallStore {
   }
 
   private static Change copyAfter(Change from, @Nullable Change to, Change target) {
-    if (to == null || to == from) {
+    if (to == null || to.seqno() <= from.seqno()) {
       return target;
     }
     Change older = copyAfter(from, to.before(), target);
