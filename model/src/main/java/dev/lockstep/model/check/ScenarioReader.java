@@ -1,7 +1,6 @@
 package dev.lockstep.model.check;
 
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.List;
 
 /** Reads scenario files; a service, because their language lies above this module. */
@@ -10,7 +9,8 @@ public interface ScenarioReader {
   /**
    * The scenarios in a file, or in all files below a folder, in the order of their names.
    *
+   * @param path counted from the current folder
    * @throws IOException if one cannot be read or is no scenario, in one line that says where
    */
-  List<Scenario> read(Path path) throws IOException;
+  List<Scenario> read(String path) throws IOException;
 }

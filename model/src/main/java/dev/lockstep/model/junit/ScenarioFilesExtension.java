@@ -9,7 +9,6 @@ import dev.lockstep.model.check.ScenarioException;
 import dev.lockstep.model.check.ScenarioReader;
 import dev.lockstep.model.check.ScenarioResult;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -56,7 +55,7 @@ final class ScenarioFilesExtension implements TestTemplateInvocationContextProvi
         .orElseThrow(() -> new ExtensionConfigurationException(
             "nothing here reads scenario files: put lockstep-scenarios on the class path"));
     try {
-      return reader.read(Path.of(path));
+      return reader.read(path);
     } catch (IOException e) {
       throw new ExtensionConfigurationException(String.valueOf(e.getMessage()), e);
     }

@@ -69,7 +69,7 @@ final class Offending {
   }
 
   static final class MistypedToken {
-    @Replay("L1_nonsense")
+    @Replay("L2_nonsense")
     void replayed(Simulation simulation) {
       simulation.run();
     }

@@ -13,7 +13,7 @@ import java.util.List;
 public final class ScenarioFilesReader implements ScenarioReader {
 
   @Override
-  public List<Scenario> read(Path path) throws IOException {
-    return ScenarioSelection.parse(new ScenarioSelection(Path.of("")).files(List.of(path)));
+  public List<Scenario> read(String path) throws IOException {
+    return ScenarioSelection.parse(new ScenarioSelection(Path.of("")).files(List.of(Path.of(path))));
   }
 }
