@@ -7,6 +7,7 @@ import dev.lockstep.engine.format.Node;
 import dev.lockstep.engine.tree.TreeCursor;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /** Walks the documents of one index, in its order. For one task. */
 public final class DocumentCursor {
@@ -19,10 +20,22 @@ public final class DocumentCursor {
 
   private final TreeCursor cursor;
   private final EntryFormat format;
+  private final Predicate<DocumentInfo> filter;
 
   DocumentCursor(TreeCursor cursor, EntryFormat format) {
+    this(cursor, format, info -> true);
+  }
+
+  private DocumentCursor(
+      TreeCursor cursor, EntryFormat format, Predicate<DocumentInfo> filter) {
     this.cursor = cursor;
     this.format = format;
+    this.filter = filter;
+  }
+
+  /** The same walk, passing over what {@code other} refuses; it takes this cursor's place. */
+  public DocumentCursor only(Predicate<DocumentInfo> other) {
+    return new DocumentCursor(cursor, format, filter.and(other));
   }
 
   /**
@@ -31,11 +44,18 @@ public final class DocumentCursor {
    * @throws CorruptFileException if the way to it is damaged
    */
   public Optional<DocumentInfo> next() throws IOException {
-    if (!cursor.advance()) {
-      return Optional.empty();
+    while (cursor.advance()) {
+      DocumentInfo info = current();
+      if (filter.test(info)) {
+        return Optional.of(info);
+      }
     }
+    return Optional.empty();
+  }
+
+  private DocumentInfo current() throws IOException {
     try {
-      return Optional.of(format.decode(cursor.leaf(), cursor.index()));
+      return format.decode(cursor.leaf(), cursor.index());
     } catch (MalformedDataException e) {
       throw new CorruptFileException(cursor.fileName(), cursor.leafPosition(), e);
     }

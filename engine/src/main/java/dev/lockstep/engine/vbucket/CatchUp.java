@@ -1,5 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.Manifest;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.couch.LocalCursor;
@@ -22,13 +23,16 @@ import java.util.TreeMap;
  * Brings a compaction's target from one header of the source to a newer one.
  *
  * <ol>
+ *   <li>Collections created and dropped since are so in the target, before any document is counted: a
+ *       generation keeps what the target holds of it, and a new one starts with nothing.
  *   <li>Every by-seqno entry above what was caught up before, as the newer header sees it, is saved
  *       with its own seqno, body as stored. What each adds to the counters and takes away depends on
  *       what the target held.
  *   <li>The local documents become those of the newer header: changed ones are saved, and those it no
  *       longer has are removed.
- *   <li>The state document becomes the newer header's with the target's own counters; the purge seqno
- *       becomes the larger of both files'.
+ *   <li>The state document and those of the collections become the newer header's with the target's own
+ *       counters, so what the copy has erased is not on the dropped list again; the purge seqno becomes
+ *       the larger of both files'.
  *   <li>One commit, with the newer header's timestamp.
  * </ol>
  *
@@ -73,7 +77,8 @@ public class CatchUp {
 
   /** Brings the target to {@code newest}, a revision of the file that was copied. */
   public final void replay(Revision newest) throws IOException {
-    StateAccount account = newAccount(state);
+    Manifest followed = follow(state.manifest(), newest);
+    StateAccount account = newAccount(state.withManifest(followed));
     Header draft = replayDocuments(committed.header(), newest, account);
     draft = replayPurgeSeqno(draft, newest);
     VBucketState replayed = replayState(newest, account);
@@ -83,12 +88,17 @@ public class CatchUp {
     caughtUpTo = newest;
   }
 
+  /** Step 1. What the target holds of each collection is charged to what it is in the newer header. */
+  protected Manifest follow(Manifest held, Revision newest) {
+    return held.following(newest.state().manifest(), caughtUpTo.highSeqno());
+  }
+
   /** What counts the documents of one replay. */
   protected StateAccount newAccount(VBucketState held) {
     return new StateAccount(held);
   }
 
-  /** Step 1. */
+  /** Step 2. */
   protected Header replayDocuments(Header draft, Revision newest, StateAccount account)
       throws IOException {
     Header saved = saveRange(
@@ -137,14 +147,14 @@ public class CatchUp {
         body);
   }
 
-  /** Step 2. */
+  /** Step 3. */
   protected Header replayLocals(Header draft, Revision newest, VBucketState replayed)
       throws IOException {
     Map<Bytes, Bytes> held = locals(target, draft);
     Map<Bytes, Bytes> wanted = locals(newest.file().couch(), newest.header().header());
-    wanted.put(
-        VBucketState.LOCAL_ID,
-        VBucketStateJson.encode(replayed, draft.updateSeqno(), draft.purgeSeqno()));
+    wanted.keySet().removeIf(StateDocuments::isOwnId);
+    StateDocuments.of(replayed, draft.updateSeqno(), draft.purgeSeqno())
+        .forEach(local -> wanted.put(local.id(), local.value()));
     List<LocalChange> changes = new ArrayList<>();
     held.keySet().stream()
         .filter(id -> !wanted.containsKey(id))
@@ -167,13 +177,13 @@ public class CatchUp {
     return locals;
   }
 
-  /** Step 3, the purge seqno. */
+  /** Step 4, the purge seqno. */
   protected Header replayPurgeSeqno(Header draft, Revision newest) {
     long purgeSeqno = Math.max(draft.purgeSeqno(), newest.header().header().purgeSeqno());
     return draft.withPurgeSeqno(purgeSeqno);
   }
 
-  /** Step 3, the state document. */
+  /** Step 4, the state. */
   protected VBucketState replayState(Revision newest, StateAccount account) {
     return account.toState(newest.state());
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
@@ -13,11 +14,12 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Turns the writes of one batch into changes of the file: gives out seqnos, wraps bodies, and completes
- * prepares.
+ * Turns the writes of one batch into changes of the file: gives out seqnos, wraps bodies, completes
+ * prepares, and notes which collections are created and dropped.
  *
  * <p>A commit or an abort completes the prepare of its document, found in the batch so far and then in
  * the file. Prepares are completed in the order of their seqnos, so that one number, the high completed
@@ -55,6 +57,18 @@ final class ChangeWriter {
   DocumentChange change(Write write) throws IOException {
     takeStamp(write);
     return switch (write.kind()) {
+      case CREATE_COLLECTION -> {
+        account.collections().create(collectionOf(write), seqno);
+        yield event(write.id());
+      }
+      case DROP_COLLECTION -> drop(write);
+      default -> documentChange(write);
+    };
+  }
+
+  private DocumentChange documentChange(Write write) throws IOException {
+    account.collections().checkWritable(write.id());
+    return switch (write.kind()) {
       case SET -> stored(write.id(), RevisionMetadata.Operation.NONE, write.body());
       case DELETE -> tombstone(write.id(), RevisionMetadata.Operation.NONE);
       case PREPARE -> ofBatch(stored(write.id(), RevisionMetadata.Operation.PREPARE, write.body()));
@@ -67,6 +81,7 @@ final class ChangeWriter {
         }
         yield ofBatch(tombstone(write.id(), RevisionMetadata.Operation.ABORT));
       }
+      case CREATE_COLLECTION, DROP_COLLECTION -> throw new AssertionError("no document: " + write);
     };
   }
 
@@ -87,6 +102,20 @@ final class ChangeWriter {
     seqno = stamp.seqno();
     Optional<DocumentInfo> before = base.file().couch().info(base.header().header(), write.id());
     revisionSeqno = before.map(DocumentInfo::revisionSeqno).orElse(0L) + stamp.versions();
+  }
+
+  private static long collectionOf(Write event) {
+    return CollectionKeys.ofEvent(event.id()).orElseThrow();
+  }
+
+  /** What the batch has prepared in the collection is dropped with it. */
+  private DocumentChange drop(Write write) throws IOException {
+    long collection = collectionOf(write);
+    account.collections().drop(collection, seqno);
+    preparesOfBatch
+        .keySet()
+        .removeIf(id -> CollectionKeys.collectionOf(id).equals(OptionalLong.of(collection)));
+    return tombstone(write.id(), RevisionMetadata.Operation.NONE);
   }
 
   private DocumentChange ofBatch(DocumentChange prepareOrAbort) {
@@ -145,7 +174,7 @@ final class ChangeWriter {
   private @Nullable DocumentChange onDisk(Bytes prepareId) throws IOException {
     CouchFile couch = base.file().couch();
     Optional<DocumentInfo> found = couch.info(base.header().header(), prepareId);
-    if (found.isEmpty()) {
+    if (found.isEmpty() || account.collections().isDropped(found.get())) {
       return null;
     }
     DocumentInfo info = found.get();
@@ -172,8 +201,9 @@ final class ChangeWriter {
         base.file().couch().bySeqno(base.header().header(), completedUpTo + 1, last);
     for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
       DocumentInfo info = next.get();
-      boolean isReplaced = preparesOfBatch.containsKey(info.id());
-      if (Prepares.isPrepareId(info.id()) && !info.deleted() && !isReplaced) {
+      boolean isGone =
+          preparesOfBatch.containsKey(info.id()) || account.collections().isDropped(info);
+      if (Prepares.isPrepareId(info.id()) && !info.deleted() && !isGone) {
         return true;
       }
     }
@@ -199,6 +229,18 @@ final class ChangeWriter {
   private DocumentChange tombstone(Bytes id, RevisionMetadata.Operation operation) {
     return new DocumentChange(
         id, seqno, revisionSeqno, true, 0, metadata(operation, true), Optional.empty());
+  }
+
+  /** A collection was created: a document without content, so that readers by seqno learn of it. */
+  private DocumentChange event(Bytes id) {
+    return new DocumentChange(
+        id,
+        seqno,
+        1,
+        false,
+        CONTENT_NOT_CHECKED,
+        metadata(RevisionMetadata.Operation.NONE, false),
+        Optional.of(Bytes.EMPTY));
   }
 
   private Bytes metadata(RevisionMetadata.Operation operation, boolean deleted) {

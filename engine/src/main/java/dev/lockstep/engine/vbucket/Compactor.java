@@ -125,7 +125,8 @@ public class Compactor {
     Revision from = source().revision();
     report = new CompactionReport(platform, options.listener(), from);
     CopySteering steering = steering(report);
-    copy = new LiveCopy(from, target().couch(), purgeRule(from), steering);
+    copy = new LiveCopy(
+        from, target().couch(), purgeRule(from), newAccount(from.state()), steering);
     steering.begin();
     LiveCopy.Copied copied = copy.copy();
     catchUp = newCatchUp(
@@ -145,6 +146,11 @@ public class Compactor {
         options.purgeDeletedBeforeSeconds(),
         from.state().highCompletedSeqno(),
         from.highSeqno());
+  }
+
+  /** What counts what the copy leaves out; a part of step 3. */
+  protected StateAccount newAccount(VBucketState held) {
+    return new StateAccount(held);
   }
 
   /** Makes what replays into the target; a part of steps 4 and 7. */

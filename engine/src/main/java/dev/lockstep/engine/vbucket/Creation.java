@@ -1,5 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.Manifest;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.HeaderSearch;
@@ -47,7 +48,8 @@ public class Creation {
    */
   public final Revision create(long used) throws IOException {
     VBucketFileName name = VBucketFileName.data(vbucket, firstRevision(used));
-    VBucketState state = VBucketState.initial(options.createdAs());
+    VBucketState state = 
+        VBucketState.initial(options.createdAs(), options.keys().firstManifest());
     try {
       CommittedHeader committed = writeUnfinished(state);
       rename(name);
@@ -73,7 +75,8 @@ public class Creation {
     try (CouchFile couch =
         CouchFile.create(files, unfinishedName(), options.couch(), InitialHeader.NONE)) {
       Header empty = Header.empty(options.couch().version());
-      Header draft = couch.saveLocals(empty, WarmUp.stateDocument(state, 0, 0));
+      Header draft = 
+          couch.saveLocals(empty, StateDocuments.changes(Manifest.NONE, state, 0, 0));
       return couch.commit(draft.withTimestampNanos(platform.clock().epochNanos()));
     }
   }

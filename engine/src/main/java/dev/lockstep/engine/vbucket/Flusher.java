@@ -1,7 +1,7 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.WrongCollectionException;
 import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.LocalChange;
 import dev.lockstep.engine.file.CommitUncertainException;
@@ -10,16 +10,16 @@ import dev.lockstep.engine.format.Header;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * Commits one write batch.
  *
  * <ol>
  *   <li>Under the write lock, take the current revision: nobody can switch it now.
- *   <li>Give each document the next seqno, in the batch's order, or the one it came with.
+ *   <li>Give each document, and each collection created or dropped, the next seqno, in the batch's
+ *       order, or the one it came with.
  *   <li>Save the documents; count what each write adds and takes away.
- *   <li>Save the local documents and the state document.
+ *   <li>Save the local documents, the state document, and those of the collections.
  *   <li>Commit: from here on the batch survives a crash.
  *   <li>Publish the header: from here on readers see the batch.
  * </ol>
@@ -41,6 +41,7 @@ public class Flusher {
    *
    * @throws NotPreparedException if it commits or aborts what is not prepared
    * @throws SeqnoTakenException if a write came with a seqno that is not above those before it
+   * @throws WrongCollectionException if it writes to, creates or drops a collection that it cannot
    * @throws CommitUncertainException if it may or may not survive; no more writes are taken
    * @throws IOException if it could not be committed
    */
@@ -126,8 +127,9 @@ public class Flusher {
       throws IOException {
     List<LocalChange> locals = new ArrayList<>();
     batch.locals().forEach((id, value) -> locals.add(new LocalChange(id, value)));
-    Bytes document = VBucketStateJson.encode(state, saved.updateSeqno(), saved.purgeSeqno());
-    locals.add(new LocalChange(VBucketState.LOCAL_ID, Optional.of(document)));
+    locals.addAll(
+        StateDocuments.changes(
+            base.state().manifest(), state, saved.updateSeqno(), saved.purgeSeqno()));
     return couch(base).saveLocals(saved, locals);
   }
 

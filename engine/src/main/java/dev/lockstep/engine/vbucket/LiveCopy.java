@@ -1,5 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.Manifest;
 import dev.lockstep.engine.couch.BulkLoad;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.DocumentCursor;
@@ -17,11 +18,13 @@ import java.util.Optional;
  * The copy of what is live under one header into an empty file.
  *
  * <ol>
- *   <li>Every by-seqno entry that the purge rule keeps is added to the target; the counters of the
- *       state document follow what is left out.
- *   <li>The local documents are added, the state document with the target's own counters.
- *   <li>One commit, with the source header's timestamp. Its purge seqno is the highest seqno left out,
- *       or the source's if that is higher.
+ *   <li>Every by-seqno entry is added to the target but what is left of dropped collections and what the
+ *       purge rule drops; the one with the highest seqno of its collection is no matter for the rule.
+ *       The counters follow what is left out.
+ *   <li>The local documents are added, the store's own ones with the target's own counters: a dropped
+ *       collection is on the target's list no more, because nothing of it is there.
+ *   <li>One commit, with the source header's timestamp. Its purge seqno is the highest seqno that the
+ *       rule left out, or the source's if that is higher.
  * </ol>
  *
  * <p>Reads nothing that a writer may change, so it needs no lock.
@@ -62,6 +65,7 @@ final class LiveCopy {
   private final CouchFile target;
   private final PurgeRule rule;
   private final Companion companion;
+  private final Manifest manifest;
   private final StateAccount account;
   private long purgeSeqno;
   private long documentsCopied;
@@ -70,14 +74,20 @@ final class LiveCopy {
   private long entriesSinceCheckpoint;
   private long bytesSinceCheckpoint;
 
-  LiveCopy(Revision from, CouchFile target, PurgeRule rule, Companion companion) {
+  LiveCopy(
+      Revision from,
+      CouchFile target,
+      PurgeRule rule,
+      StateAccount account,
+      Companion companion) {
     this.from = from;
     this.source = from.file().couch();
     this.header = from.header().header();
     this.target = target;
     this.rule = rule;
     this.companion = companion;
-    this.account = new StateAccount(from.state());
+    this.manifest = from.state().manifest();
+    this.account = account;
     this.purgeSeqno = header.purgeSeqno();
   }
 
@@ -94,7 +104,10 @@ final class LiveCopy {
     DocumentCursor cursor = source.bySeqno(header, 0, header.updateSeqno());
     for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
       DocumentInfo info = next.get();
-      if (rule.drops(info)) {
+      if (manifest.isDropped(info)) {
+        account.purged(info);
+        documentsPurged++;
+      } else if (rule.drops(info) && !manifest.isHighest(info)) {
         account.purged(info);
         purgeSeqno = Math.max(purgeSeqno, info.seqno());
         documentsPurged++;
@@ -129,16 +142,14 @@ final class LiveCopy {
   }
 
   private List<LocalDocument> locals(VBucketState state) throws IOException {
-    List<LocalDocument> locals = new ArrayList<>();
+    List<LocalDocument> locals =
+        new ArrayList<>(StateDocuments.of(state, header.updateSeqno(), purgeSeqno));
     LocalCursor cursor = source.locals(header);
     for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {
       LocalDocument local = next.get();
-      boolean isState = local.id().equals(VBucketState.LOCAL_ID);
-      locals.add(
-          isState
-              ? new LocalDocument(
-                  local.id(), VBucketStateJson.encode(state, header.updateSeqno(), purgeSeqno))
-              : local);
+      if (!StateDocuments.isOwnId(local.id())) {
+        locals.add(local);
+      }
     }
     return locals;
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.Manifest;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.file.CommittedHeader;
@@ -77,11 +78,14 @@ public class Rollback {
     VBucketState state;
     if (rewound.isPresent()) {
       draft = rewound.get().header();
-      state = WarmUp.state(couch, draft);
+      state = StateDocuments.read(couch, draft);
     } else {
-      state = VBucketState.initial(base.state().lifecycle());
+      VBucketState undone = base.state();
+      Manifest manifest = undone.manifest().isPresent() ? Manifest.INITIAL : Manifest.NONE;
+      state = VBucketState.initial(undone.lifecycle(), manifest);
       draft = couch.saveLocals(
-          Header.empty(base.header().header().version()), WarmUp.stateDocument(state, 0, 0));
+          Header.empty(base.header().header().version()),
+          StateDocuments.changes(Manifest.NONE, state, 0, 0));
     }
     long now = vbucket.platform().clock().epochNanos();
     CommittedHeader committed = couch.commit(draft.withTimestampNanos(now));

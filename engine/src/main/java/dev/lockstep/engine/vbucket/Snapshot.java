@@ -55,7 +55,7 @@ public final class Snapshot implements Closeable {
     return state;
   }
 
-  /** How many documents it holds. */
+  /** How many documents its file holds, what is left of dropped collections included. */
   public Counts counts() throws IOException {
     return couch.counts(header.header());
   }
@@ -63,7 +63,7 @@ public final class Snapshot implements Closeable {
   /** Reads a live document; empty where there is none or it is deleted. */
   public Optional<Document> get(Bytes id) throws IOException {
     Optional<DocumentInfo> info = couch.info(header.header(), id);
-    if (info.isEmpty() || info.get().deleted()) {
+    if (info.isEmpty() || info.get().deleted() || !state.manifest().shows(info.get())) {
       return Optional.empty();
     }
     return Optional.of(new Document(info.get(), couch.body(info.get())));
@@ -74,9 +74,12 @@ public final class Snapshot implements Closeable {
     return couch.local(header.header(), id);
   }
 
-  /** All documents with a seqno in {@code from..to}, tombstones and prepares included, in seqno order. */
+  /**
+   * All documents with a seqno in {@code from..to}, in seqno order: tombstones, prepares, and where the
+   * vbucket has collections their creations and drops; nothing that is left of dropped ones.
+   */
   public DocumentCursor bySeqno(long from, long to) throws IOException {
-    return couch.bySeqno(header.header(), from, to);
+    return couch.bySeqno(header.header(), from, to).only(state.manifest()::shows);
   }
 
   /** All documents with an id from {@code from}, inclusive, to {@code to}, exclusive; empty: to the end. */

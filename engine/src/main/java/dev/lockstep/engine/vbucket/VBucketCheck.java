@@ -1,8 +1,15 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.CollectionKeys;
+import dev.lockstep.engine.collection.Generation;
+import dev.lockstep.engine.collection.MalformedManifestException;
+import dev.lockstep.engine.collection.Manifest;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.CouchFileCheck;
+import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.file.CommittedHeader;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -11,7 +18,8 @@ import java.util.Optional;
 
 /**
  * The walker that knows every invariant of a vbucket's commit: what {@link CouchFileCheck} knows of
- * the file, and that the state document's counters equal a recount of the documents.
+ * the file, that counters equal a recount of the documents, and that the dropped list names what is
+ * left of dropped collections.
  */
 public final class VBucketCheck {
   private VBucketCheck() {}
@@ -25,9 +33,11 @@ public final class VBucketCheck {
     List<String> problems = new ArrayList<>(CouchFileCheck.run(couch, newest).problems());
     if (problems.isEmpty()) {
       try {
-        VBucketState state = WarmUp.state(couch, newest.header());
-        problems.addAll(recounted(new Snapshot(couch, newest, state, () -> {})));
-      } catch (MalformedStateException e) {
+        VBucketState state = StateDocuments.read(couch, newest.header());
+        Snapshot snapshot = new Snapshot(couch, newest, state, () -> {});
+        problems.addAll(droppedList(snapshot));
+        problems.addAll(recounted(snapshot));
+      } catch (MalformedStateException | MalformedManifestException e) {
         problems.add(String.valueOf(e.getMessage()));
       }
     }
@@ -43,11 +53,13 @@ public final class VBucketCheck {
   public static List<String> counters(Snapshot snapshot) throws IOException {
     List<String> problems = recounted(snapshot);
     VBucketState state = snapshot.state();
-    Optional<Bytes> document = snapshot.local(VBucketState.LOCAL_ID);
-    Bytes wanted = VBucketStateJson.encode(state, snapshot.highSeqno(), snapshot.purgeSeqno());
-    if (!document.equals(Optional.of(wanted))) {
-      problems.add(
-          "the state document is " + document.orElse(Bytes.EMPTY) + ", should be " + wanted);
+    for (LocalDocument wanted :
+        StateDocuments.of(state, snapshot.highSeqno(), snapshot.purgeSeqno())) {
+      Optional<Bytes> document = snapshot.local(wanted.id());
+      if (!document.equals(Optional.of(wanted.value()))) {
+        problems.add("the local document " + wanted.id() + " is " + document.orElse(Bytes.EMPTY)
+            + ", should be " + wanted.value());
+      }
     }
     return problems;
   }
@@ -58,6 +70,53 @@ public final class VBucketCheck {
     List<String> problems = new ArrayList<>();
     compare(problems, "on_disk_prepares", state.onDiskPrepares(), count.prepares());
     compare(problems, "on_disk_prepare_bytes", state.onDiskPrepareBytes(), count.bytes());
+    compareCollections(problems, snapshot);
+    return problems;
+  }
+
+  private static void compareCollections(List<String> problems, Snapshot snapshot)
+      throws IOException {
+    Manifest stored = snapshot.state().manifest();
+    Manifest recounted = recount(snapshot);
+    for (Generation generation : stored.generations()) {
+      Generation right =
+          recounted.sameLife(generation).orElse(generation.emptied());
+      String collection = "collection " + generation.collection() + ": ";
+      compare(problems, collection + "items", generation.items(), right.items());
+      compare(problems, collection + "bytes", generation.bytes(), right.bytes());
+      compare(problems, collection + "high seqno", generation.highSeqno(), right.highSeqno());
+    }
+  }
+
+  private static Manifest recount(Snapshot snapshot) throws IOException {
+    return CollectionCount.of(
+        snapshot.couch(), snapshot.header().header(), snapshot.state().manifest());
+  }
+
+  /**
+   * Compares a snapshot's dropped list with what the file holds of dropped collections: all of it must
+   * belong to a listed generation, and there must be something of every listed one. One line a problem.
+   */
+  public static List<String> droppedList(Snapshot snapshot) throws IOException {
+    Manifest stored = snapshot.state().manifest();
+    List<String> problems = new ArrayList<>();
+    Manifest recounted = recount(snapshot);
+    for (Generation dropped : stored.dropped()) {
+      if (recounted.sameLife(dropped).isEmpty()) {
+        problems.add("collection " + dropped.collection() + ", dropped at seqno "
+            + dropped.endSeqno() + ", is on the dropped list, and nothing of it is in the file");
+      }
+    }
+    DocumentCursor cursor = snapshot.couch().bySeqno(snapshot.header().header(), 0, Long.MAX_VALUE);
+    for (Optional<DocumentInfo> next = cursor.next();
+        stored.isPresent() && next.isPresent();
+        next = cursor.next()) {
+      DocumentInfo info = next.get();
+      if (stored.generationOf(info).isEmpty() && !CollectionKeys.isEventId(info.id())) {
+        problems.add(info.id() + " (seqno " + info.seqno() + ") belongs to no collection, open or"
+            + " on the dropped list");
+      }
+    }
     return problems;
   }
 

@@ -1,5 +1,7 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.CollectionKeys;
+import dev.lockstep.engine.collection.Manifest;
 import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
@@ -12,9 +14,14 @@ import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
  *     {@link HeaderSearch#RECOVERY} falls back to an older header, which loses commits
  * @param compression whether bodies are stored compressed
  * @param createdAs the state of a vbucket that has no file yet
+ * @param keys what document ids are in a vbucket that has no file yet; one that has keeps its own
  */
 public record VBucketOptions(
-    CouchOptions couch, HeaderSearch headerSearch, Compression compression, Lifecycle createdAs) {
+    CouchOptions couch,
+    HeaderSearch headerSearch,
+    Compression compression,
+    Lifecycle createdAs,
+    Keys keys) {
 
   /** Whether document bodies are compressed. */
   public enum Compression {
@@ -22,24 +29,51 @@ public record VBucketOptions(
     SNAPPY
   }
 
+  /** What the ids of documents are. */
+  public enum Keys {
+    /** Any bytes. */
+    PLAIN(Manifest.NONE),
+    /** The id of a collection, then the key: {@link CollectionKeys#documentId}. */
+    COLLECTIONS(Manifest.INITIAL);
+
+    private final Manifest firstManifest;
+
+    Keys(Manifest firstManifest) {
+      this.firstManifest = firstManifest;
+    }
+
+    /** What a vbucket begins with. */
+    Manifest firstManifest() {
+      return firstManifest;
+    }
+  }
+
   public static VBucketOptions defaults() {
     return new VBucketOptions(
-        CouchOptions.defaults(), HeaderSearch.STRICT, Compression.NONE, Lifecycle.ACTIVE);
+        CouchOptions.defaults(),
+        HeaderSearch.STRICT,
+        Compression.NONE,
+        Lifecycle.ACTIVE,
+        Keys.PLAIN);
   }
 
   public VBucketOptions withCouch(CouchOptions other) {
-    return new VBucketOptions(other, headerSearch, compression, createdAs);
+    return new VBucketOptions(other, headerSearch, compression, createdAs, keys);
   }
 
   public VBucketOptions withHeaderSearch(HeaderSearch other) {
-    return new VBucketOptions(couch, other, compression, createdAs);
+    return new VBucketOptions(couch, other, compression, createdAs, keys);
   }
 
   public VBucketOptions withCompression(Compression other) {
-    return new VBucketOptions(couch, headerSearch, other, createdAs);
+    return new VBucketOptions(couch, headerSearch, other, createdAs, keys);
   }
 
   public VBucketOptions withCreatedAs(Lifecycle other) {
-    return new VBucketOptions(couch, headerSearch, compression, other);
+    return new VBucketOptions(couch, headerSearch, compression, other, keys);
+  }
+
+  public VBucketOptions withKeys(Keys other) {
+    return new VBucketOptions(couch, headerSearch, compression, createdAs, other);
   }
 }

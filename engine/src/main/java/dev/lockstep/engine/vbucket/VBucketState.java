@@ -1,25 +1,29 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.Manifest;
 import dev.lockstep.engine.document.Bytes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
 /**
- * The state document, {@code _local/vbstate}, as one commit keeps it.
+ * What one commit says of the vbucket: its state document, {@code _local/vbstate}, and its collections.
  *
  * @param lifecycle what the vbucket is in its cluster
  * @param highCompletedSeqno the highest seqno of a prepare that was committed or aborted; prepares at
  *     or below it may be purged
  * @param onDiskPrepares how many live prepares the by-id tree holds, completed ones included
  * @param onDiskPrepareBytes their physical size, bytes
- * @param others members that other programs wrote, kept as they are: JSON text by name
+ * @param manifest the collections
+ * @param others members of the state document that other programs wrote, kept as they are: JSON text by
+ *     name
  */
 public record VBucketState(
     Lifecycle lifecycle,
     long highCompletedSeqno,
     long onDiskPrepares,
     long onDiskPrepareBytes,
+    Manifest manifest,
     Map<String, String> others) {
 
   /** Stands for a counter that the document lacks; the commit's prepares have to be counted. */
@@ -61,17 +65,35 @@ public record VBucketState(
     others = Map.copyOf(new TreeMap<>(others));
   }
 
+  /** The state of a vbucket without collections. */
+  public VBucketState(
+      Lifecycle lifecycle,
+      long highCompletedSeqno,
+      long onDiskPrepares,
+      long onDiskPrepareBytes,
+      Map<String, String> others) {
+    this(
+        lifecycle, highCompletedSeqno, onDiskPrepares, onDiskPrepareBytes, Manifest.NONE, others);
+  }
+
   /** What a vbucket starts with. */
-  public static VBucketState initial(Lifecycle lifecycle) {
-    return new VBucketState(lifecycle, 0, 0, 0, Map.of());
+  public static VBucketState initial(Lifecycle lifecycle, Manifest manifest) {
+    return new VBucketState(lifecycle, 0, 0, 0, manifest, Map.of());
   }
 
   /** The same with other counters of prepares. */
   public VBucketState withPrepares(long prepares, long bytes) {
-    return new VBucketState(lifecycle, highCompletedSeqno, prepares, bytes, others);
+    return new VBucketState(lifecycle, highCompletedSeqno, prepares, bytes, manifest, others);
+  }
+
+  /** The same with other collections. */
+  public VBucketState withManifest(Manifest other) {
+    return new VBucketState(
+        lifecycle, highCompletedSeqno, onDiskPrepares, onDiskPrepareBytes, other, others);
   }
 
   VBucketState withLifecycle(Lifecycle other) {
-    return new VBucketState(other, highCompletedSeqno, onDiskPrepares, onDiskPrepareBytes, others);
+    return new VBucketState(
+        other, highCompletedSeqno, onDiskPrepares, onDiskPrepareBytes, manifest, others);
   }
 }

@@ -1,8 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
 import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.document.LocalChange;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.NoHeaderException;
@@ -151,7 +149,7 @@ public class WarmUp {
   private Revision revision(VBucketFileName name, CouchFile couch) throws IOException {
     try {
       CommittedHeader header = couch.lastHeader();
-      VBucketState state = state(couch, header.header());
+      VBucketState state = StateDocuments.read(couch, header.header());
       return new Revision(new RevisionFile(platform, name, couch), header, state);
     } catch (IOException e) {
       closeAfter(e, couch);
@@ -243,36 +241,5 @@ public class WarmUp {
   private void remove(VBucketFileName name) throws IOException {
     files.remove(name.toString());
     removed.add(name.toString());
-  }
-
-  /** The state document of a commit. */
-  static VBucketState state(CouchFile couch, Header header) throws IOException {
-    Optional<Bytes> document = couch.local(header, VBucketState.LOCAL_ID);
-    try {
-      if (document.isEmpty()) {
-        throw new MalformedStateException("there is none");
-      }
-      return counted(VBucketStateJson.decode(document.get()), couch, header);
-    } catch (MalformedStateException e) {
-      throw e.in(couch.name());
-    }
-  }
-
-  /** A file of an older program may lack a counter: a missing base must not be taken for 0. */
-  private static VBucketState counted(VBucketState state, CouchFile couch, Header header)
-      throws IOException {
-    boolean isCounted = state.onDiskPrepares() != VBucketState.NOT_COUNTED
-        && state.onDiskPrepareBytes() != VBucketState.NOT_COUNTED;
-    if (isCounted) {
-      return state;
-    }
-    PrepareCount count = PrepareCount.of(couch, header);
-    return state.withPrepares(count.prepares(), count.bytes());
-  }
-
-  /** The change that saves a state document. */
-  static List<LocalChange> stateDocument(VBucketState state, long highSeqno, long purgeSeqno) {
-    Bytes document = VBucketStateJson.encode(state, highSeqno, purgeSeqno);
-    return List.of(new LocalChange(VBucketState.LOCAL_ID, Optional.of(document)));
   }
 }

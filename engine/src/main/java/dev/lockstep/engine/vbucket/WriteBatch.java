@@ -1,5 +1,7 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.CollectionKeys;
+import dev.lockstep.engine.collection.ManifestDocuments;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
@@ -7,12 +9,16 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
- * What one flush commits: documents, local documents, the vbucket's state. Of several writes to one
- * id the last one wins and takes the place of the last; a prepare and the document it is for are two
- * ids. Seqnos are given out by the flush, in the batch's order, except to writes that come with a {@link
- * Stamp}: whoever took those has given out theirs. Belongs to one task.
+ * What one flush commits: documents, collections created and dropped, local documents, the vbucket's
+ * state. Of several writes to one id the last one wins and takes the place of the last; a prepare and
+ * the document it is for are two ids. No creation or drop replaces another. Seqnos are given out by the
+ * flush, in the batch's order, except to writes that come with a {@link Stamp}: whoever took those has
+ * given out theirs. Belongs to one task.
  */
 public final class WriteBatch {
   /** The longest document id, in bytes: an index key holds one more, which the id's prepare needs. */
@@ -27,13 +33,16 @@ public final class WriteBatch {
     DELETE,
     PREPARE,
     COMMIT,
-    ABORT
+    ABORT,
+    CREATE_COLLECTION,
+    DROP_COLLECTION
   }
 
   /**
    * One write.
    *
-   * @param id the id on disk: that of the prepare for PREPARE and ABORT
+   * @param id the id on disk: that of the prepare for PREPARE and ABORT, that of the event where a
+   *     collection is created or dropped
    * @param body what SET and PREPARE store, and a stamped COMMIT, else empty
    * @param stamp what was decided before; empty: the flush decides
    */
@@ -43,7 +52,14 @@ public final class WriteBatch {
     }
   }
 
-  private final Map<Bytes, Write> writes = new LinkedHashMap<>();
+  /**
+   * What a write takes the place of.
+   *
+   * @param event the running number of a collection's event; 0 for documents
+   */
+  private record Slot(Bytes id, int event) {}
+
+  private final Map<Slot, Write> writes = new LinkedHashMap<>();
   private final Map<Bytes, Optional<Bytes>> locals = new LinkedHashMap<>();
   private Optional<Lifecycle> lifecycle = Optional.empty();
 
@@ -103,6 +119,24 @@ public final class WriteBatch {
     return add(new Write(prepareId, Kind.ABORT, Bytes.EMPTY, Optional.of(stamp)));
   }
 
+  /** Creates a collection, of an id that {@link CollectionKeys#isCreatable} allows. */
+  public WriteBatch createCollection(long collection) {
+    return addEvent(collection, Kind.CREATE_COLLECTION);
+  }
+
+  /** Drops a collection: nobody reads its documents any more, and a compaction erases them. */
+  public WriteBatch dropCollection(long collection) {
+    return addEvent(collection, Kind.DROP_COLLECTION);
+  }
+
+  /** The collections that the batch drops. */
+  public Set<Long> collectionsDropped() {
+    return writes.values().stream()
+        .filter(write -> write.kind() == Kind.DROP_COLLECTION)
+        .map(write -> CollectionKeys.ofEvent(write.id()).orElseThrow())
+        .collect(Collectors.toCollection(TreeSet::new));
+  }
+
   /** Stores a local document; its id should start with {@code _local/}. */
   public WriteBatch setLocal(Bytes id, Bytes value) {
     locals.put(ownLocalId(id), Optional.of(value));
@@ -139,8 +173,19 @@ public final class WriteBatch {
   }
 
   private WriteBatch add(Write write) {
-    writes.remove(write.id());
-    writes.put(write.id(), write);
+    Slot slot = new Slot(write.id(), 0);
+    writes.remove(slot);
+    writes.put(slot, write);
+    return this;
+  }
+
+  private WriteBatch addEvent(long collection, Kind kind) {
+    if (!CollectionKeys.isCreatable(collection)) {
+      throw new IllegalArgumentException("no collection of id " + collection
+          + " can be created or dropped: ids are 8 to " + CollectionKeys.ID_MAX);
+    }
+    Bytes id = CollectionKeys.eventId(collection);
+    writes.put(new Slot(id, writes.size() + 1), new Write(id, kind, Bytes.EMPTY, Optional.empty()));
     return this;
   }
 
@@ -161,6 +206,10 @@ public final class WriteBatch {
   private static Bytes ownLocalId(Bytes id) {
     if (id.equals(VBucketState.LOCAL_ID)) {
       throw new IllegalArgumentException(id + " is the store's own: change it by state(...)");
+    }
+    if (ManifestDocuments.isOwnId(id)) {
+      throw new IllegalArgumentException(
+          id + " is the store's own: create and drop collections instead");
     }
     checkLength(id, LOCAL_ID_LENGTH_MAX);
     return id;

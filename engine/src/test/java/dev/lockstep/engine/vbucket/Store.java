@@ -89,7 +89,7 @@ final class Store {
     }
     LocalCursor locals = snapshot.locals();
     for (Optional<LocalDocument> next = locals.next(); next.isPresent(); next = locals.next()) {
-      if (!next.get().id().equals(VBucketState.LOCAL_ID)) {
+      if (!StateDocuments.isOwnId(next.get().id())) {
         shown.add(next.get().id() + "=" + next.get().value());
       }
     }
@@ -104,6 +104,7 @@ final class Store {
   static void check(VBucket vbucket) throws IOException {
     try (Snapshot snapshot = vbucket.snapshot()) {
       assertThat(VBucketCheck.structure(snapshot)).isEmpty();
+      assertThat(VBucketCheck.droppedList(snapshot)).isEmpty();
       assertThat(VBucketCheck.counters(snapshot)).isEmpty();
     }
   }

@@ -1,6 +1,7 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.collection.WrongCollectionException;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.couch.LocalCursor;
 import dev.lockstep.engine.document.Bytes;
@@ -14,13 +15,14 @@ import dev.lockstep.engine.vbucket.CompactionRunningException;
 import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.NotPreparedException;
 import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.vbucket.StateDocuments;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
-import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.engine.vbucket.WritesRefusedException;
 import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.KeyText;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreView;
@@ -62,7 +64,7 @@ final class Client {
         return flush(flush, vbucket);
       }
       if (operation instanceof Operation.Get get) {
-        return new Answer.Found(vbucket.get(Bytes.ofUtf8(get.key())).map(Document::body));
+        return new Answer.Found(vbucket.get(KeyText.id(get.key())).map(Document::body));
       }
       if (operation instanceof Operation.Compact compact) {
         return compact(compact, vbucket);
@@ -105,20 +107,26 @@ final class Client {
       return new Answer.Flushed(vbucket.flush(batch).highSeqno());
     } catch (NotPreparedException e) {
       return new Answer.NotPrepared();
+    } catch (WrongCollectionException e) {
+      return new Answer.WrongCollection();
     }
   }
 
   private static void add(WriteBatch batch, Mutation mutation) {
     if (mutation instanceof Mutation.Set set) {
-      batch.set(Bytes.ofUtf8(set.key()), set.value());
+      batch.set(KeyText.id(set.key()), set.value());
     } else if (mutation instanceof Mutation.Delete delete) {
-      batch.delete(Bytes.ofUtf8(delete.key()));
+      batch.delete(KeyText.id(delete.key()));
     } else if (mutation instanceof Mutation.Prepare prepare) {
-      batch.prepare(Bytes.ofUtf8(prepare.key()), prepare.value());
+      batch.prepare(KeyText.id(prepare.key()), prepare.value());
     } else if (mutation instanceof Mutation.Commit commit) {
-      batch.commit(Bytes.ofUtf8(commit.key()));
+      batch.commit(KeyText.id(commit.key()));
     } else if (mutation instanceof Mutation.Abort abort) {
-      batch.abort(Bytes.ofUtf8(abort.key()));
+      batch.abort(KeyText.id(abort.key()));
+    } else if (mutation instanceof Mutation.CreateCollection create) {
+      batch.createCollection(create.collection());
+    } else if (mutation instanceof Mutation.DropCollection drop) {
+      batch.dropCollection(drop.collection());
     } else if (mutation instanceof Mutation.SetLocal set) {
       batch.setLocal(Bytes.ofUtf8(LOCAL_PREFIX + set.name()), set.value());
     } else if (mutation instanceof Mutation.RemoveLocal remove) {
@@ -179,7 +187,7 @@ final class Client {
     LocalCursor cursor = snapshot.locals();
     for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {
       LocalDocument local = next.get();
-      if (!local.id().equals(VBucketState.LOCAL_ID)) {
+      if (!StateDocuments.isOwnId(local.id())) {
         locals.put(local.id(), local.value());
       }
     }

@@ -91,7 +91,7 @@ final class DiskCheck {
       }
     }
     Violation stray = files(vbucket, disk);
-    Violation afterwards = afterlife(SequentialRun.ofWoken(vbuckets, shown), disk);
+    Violation afterwards = afterlife(SequentialRun.ofWoken(vbuckets, shown, scenario.hasCollections()), disk);
     return afterwards == null ? stray : afterwards;
   }
 
@@ -125,6 +125,11 @@ final class DiskCheck {
     List<String> damage = VBucketCheck.structure(snapshot);
     if (!damage.isEmpty()) {
       return Violation.of(Property.STRUCTURE, "a sound file", String.join("\n", damage));
+    }
+    List<String> mislisted = VBucketCheck.droppedList(snapshot);
+    if (!mislisted.isEmpty()) {
+      return Violation.of(
+          Property.DROPPED_LIST, Property.DROPPED_LIST.meaning(), String.join("\n", mislisted));
     }
     List<String> miscounted = VBucketCheck.counters(snapshot);
     if (!miscounted.isEmpty()) {

@@ -139,7 +139,9 @@ final class Execution implements StepObserver {
   private VBuckets open(Simulation simulation) {
     try {
       return VBuckets.open(
-          simulation.platform(), PreparedScenario.OPTIONS, prepared.scenario().parts());
+          simulation.platform(),
+          PreparedScenario.options(prepared.scenario()),
+          prepared.scenario().parts());
     } catch (IOException e) {
       throw new AssertionError("a store that was closed in good order does not open", e);
     }

@@ -17,7 +17,6 @@ import java.util.Optional;
  * @param initial what the specification says the disk holds
  */
 record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial) {
-  static final VBucketOptions OPTIONS = VBucketOptions.defaults();
 
   static PreparedScenario of(Scenario scenario) throws ScenarioException {
     if (!scenario.faults().isNone()) {
@@ -26,7 +25,7 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
     SimulatedDisk disk = new SimulatedDisk();
     StoreSpec initial;
     try (VBuckets vbuckets = open(disk, scenario)) {
-      vbuckets.create(Client.VBUCKET, OPTIONS.createdAs());
+      vbuckets.create(Client.VBUCKET, options(scenario).createdAs());
       initial = carryOut(scenario, vbuckets);
     } catch (IOException e) {
       throw new ScenarioException(
@@ -38,7 +37,8 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
 
   private static StoreSpec carryOut(Scenario scenario, VBuckets vbuckets)
       throws IOException, ScenarioException {
-    StoreSpec created = StoreSpec.created(OPTIONS.createdAs().word());
+    StoreSpec created = StoreSpec.created(
+        options(scenario).createdAs().word(), scenario.hasCollections());
     SequentialRun run = SequentialRun.ofCreated(vbuckets, created);
     for (Operation operation : scenario.given()) {
       Optional<String> wrong = run.wrongAnswerTo(operation);
@@ -56,6 +56,15 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
   /** Opens the scenario's store on a disk, alone. */
   static VBuckets open(SimulatedDisk disk, Scenario scenario) throws IOException {
     ImmediatePlatform platform = new ImmediatePlatform(disk, new VirtualClock());
-    return VBuckets.open(platform, OPTIONS, scenario.parts());
+    return VBuckets.open(platform, options(scenario), scenario.parts());
+  }
+
+  /** How the scenario's vbucket is opened. */
+  static VBucketOptions options(Scenario scenario) {
+    return VBucketOptions.defaults()
+        .withKeys(
+            scenario.hasCollections()
+                ? VBucketOptions.Keys.COLLECTIONS
+                : VBucketOptions.Keys.PLAIN);
   }
 }

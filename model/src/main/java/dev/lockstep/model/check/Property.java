@@ -13,6 +13,9 @@ public enum Property {
   RECOVERS("recovers", "after a crash the store opens, takes writes, compacts and opens again"),
   STRUCTURE("structure", "every file passes the full structural check"),
   COUNTERS("counters", "every stored counter equals a recount of the file"),
+  DROPPED_LIST(
+      "dropped-list",
+      "a dropped collection is on the dropped list while the file holds some of its data, and no longer"),
   NO_LEAK("no-leak", "when all is done no handle and no pin is left"),
   FILES(
       "files",

@@ -1,9 +1,11 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * A start state, tasks that run in parallel, faults, and what must come out.
@@ -57,6 +59,23 @@ public record Scenario(
     public static Expectation violates(Property property) {
       return new Expectation(Optional.of(property));
     }
+  }
+
+  /** Whether its vbucket has collections: some operation creates or drops one. */
+  public boolean hasCollections() {
+    return Stream.of(
+            given.stream(),
+            tasks.stream().flatMap(task -> task.operations().stream()),
+            afterCrash.stream())
+        .flatMap(operations -> operations)
+        .anyMatch(Scenario::changesCollections);
+  }
+
+  private static boolean changesCollections(Operation operation) {
+    return operation instanceof Operation.Flush flush
+        && flush.mutations().stream()
+            .anyMatch(mutation -> mutation instanceof Mutation.CreateCollection
+                || mutation instanceof Mutation.DropCollection);
   }
 
   /** The same scenario with another search. */

@@ -32,9 +32,10 @@ final class SequentialRun {
   }
 
   /** From a vbucket, or none, of which only what it shows is known. */
-  static SequentialRun ofWoken(VBuckets vbuckets, Answer shown) throws IOException {
+  static SequentialRun ofWoken(VBuckets vbuckets, Answer shown, boolean hasCollections)
+      throws IOException {
     Client client = new Client(vbuckets);
-    return new SequentialRun(client, known(client, shown), true);
+    return new SequentialRun(client, known(client, shown, hasCollections), true);
   }
 
   /** What the vbucket holds, so the specification. */
@@ -71,15 +72,16 @@ final class SequentialRun {
     boolean isInRange = shown instanceof Answer.Seen seen
         && seen.view().highSeqno() <= rollback.seqno()
         && answer.equals(new Answer.RolledBack(seen.view().highSeqno()));
-    return isInRange ? Optional.of(known(client, shown)) : Optional.empty();
+    return isInRange ? Optional.of(known(client, shown, spec.hasCollections())) : Optional.empty();
   }
 
-  private static StoreSpec known(Client client, Answer shown) throws IOException {
+  private static StoreSpec known(Client client, Answer shown, boolean hasCollections)
+      throws IOException {
     if (!(shown instanceof Answer.Seen seen)) {
-      return StoreSpec.absent();
+      return StoreSpec.absent(hasCollections);
     }
     try (Snapshot snapshot = client.vbucket().orElseThrow().snapshot()) {
-      return StoreSpec.of(seen.view(), snapshot.state().highCompletedSeqno());
+      return StoreSpec.of(seen.view(), snapshot.state().highCompletedSeqno(), hasCollections);
     }
   }
 }

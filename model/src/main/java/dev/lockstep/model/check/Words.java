@@ -49,6 +49,12 @@ final class Words {
     if (mutation instanceof Mutation.Abort abort) {
       return "abort " + abort.key();
     }
+    if (mutation instanceof Mutation.CreateCollection create) {
+      return "create " + create.collection();
+    }
+    if (mutation instanceof Mutation.DropCollection drop) {
+      return "drop " + drop.collection();
+    }
     if (mutation instanceof Mutation.SetLocal set) {
       return "local " + set.name() + " = " + StoreView.shown(set.value());
     }

@@ -22,6 +22,14 @@ public sealed interface Answer {
     }
   }
 
+  /** A flush was refused as a whole: a collection it needs is not open, or one it creates is. */
+  record WrongCollection() implements Answer {
+    @Override
+    public String toString() {
+      return "refused: wrong collection";
+    }
+  }
+
   /** What a get found. */
   record Found(Optional<Bytes> value) implements Answer {
     @Override

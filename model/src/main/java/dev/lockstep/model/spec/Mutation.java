@@ -2,7 +2,7 @@ package dev.lockstep.model.spec;
 
 import dev.lockstep.engine.document.Bytes;
 
-/** One line of a write batch. Keys are text; values are bytes. */
+/** One line of a write batch. Keys are text, as {@link KeyText} reads it; values are bytes. */
 public sealed interface Mutation {
 
   /** Stores a document. */
@@ -19,6 +19,12 @@ public sealed interface Mutation {
 
   /** Aborts the prepare of a document: a tombstone takes the prepare's place. */
   record Abort(String key) implements Mutation {}
+
+  /** Creates a collection. */
+  record CreateCollection(long collection) implements Mutation {}
+
+  /** Drops a collection with all its documents. */
+  record DropCollection(long collection) implements Mutation {}
 
   /** Stores a local document. */
   record SetLocal(String name, Bytes value) implements Mutation {}

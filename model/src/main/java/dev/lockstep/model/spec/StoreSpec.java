@@ -1,5 +1,6 @@
 package dev.lockstep.model.spec;
 
+import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.model.spec.StoreView.Entry;
@@ -9,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -19,6 +21,9 @@ import org.jspecify.annotations.Nullable;
  * it. Immutable; an operation with the answer it got leads to the next
  * specification, or to none where that answer is wrong.
  *
+ * <p>A dropped collection's documents are gone with its drop: what is left of them in a file, and the
+ * counters, are no reader's matter and compared with a recount of the file.
+ *
  * <p>Compaction changes nothing that is read, only which older commits a rollback still finds. It may
  * leave out tombstones and completed prepares, and says up to which seqno by the purge seqno of each
  * snapshot, so a snapshot is compared with the specification except for what its own purge seqno
@@ -26,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreSpec {
   private static final String ABSENT = "";
+
+  private final boolean hasCollections;
 
   /** The vbucket's state; {@link #ABSENT} where there is no vbucket. */
   private final String lifecycle;
@@ -44,6 +51,7 @@ public final class StoreSpec {
   private final int hash;
 
   private StoreSpec(
+      boolean hasCollections,
       String lifecycle,
       long highSeqno,
       long highCompletedSeqno,
@@ -51,6 +59,7 @@ public final class StoreSpec {
       SortedMap<Bytes, Bytes> locals,
       @Nullable StoreSpec previous,
       boolean historyIsShortened) {
+    this.hasCollections = hasCollections;
     this.lifecycle = lifecycle;
     this.highSeqno = highSeqno;
     this.highCompletedSeqno = highCompletedSeqno;
@@ -62,14 +71,28 @@ public final class StoreSpec {
         lifecycle, highSeqno, highCompletedSeqno, entries, locals, previous, historyIsShortened);
   }
 
-  /** A vbucket that was just created. */
+  /** A vbucket without collections that was just created. */
   public static StoreSpec created(String lifecycle) {
-    return new StoreSpec(lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), null, false);
+    return created(lifecycle, false);
   }
 
-  /** No vbucket. */
-  public static StoreSpec absent() {
-    return created(ABSENT);
+  /** A vbucket that was just created. */
+  public static StoreSpec created(String lifecycle, boolean hasCollections) {
+    return new StoreSpec(hasCollections, lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), null, false);
+  }
+
+  /**
+   * No vbucket.
+   *
+   * @param hasCollections whether one that is created will have some
+   */
+  public static StoreSpec absent(boolean hasCollections) {
+    return created(ABSENT, hasCollections);
+  }
+
+  /** Whether the vbucket has collections. */
+  public boolean hasCollections() {
+    return hasCollections;
   }
 
   /** Whether there is a vbucket. */
@@ -82,11 +105,18 @@ public final class StoreSpec {
    *
    * @param highCompletedSeqno prepares at or below it are completed
    */
-  public static StoreSpec of(StoreView view, long highCompletedSeqno) {
+  public static StoreSpec of(StoreView view, long highCompletedSeqno, boolean hasCollections) {
     SortedMap<Bytes, Entry> entries = new TreeMap<>();
     view.entries().forEach(entry -> entries.put(entry.id(), entry));
     return new StoreSpec(
-        view.lifecycle(), view.highSeqno(), highCompletedSeqno, entries, view.locals(), null, true);
+        hasCollections,
+        view.lifecycle(),
+        view.highSeqno(),
+        highCompletedSeqno,
+        entries,
+        view.locals(),
+        null,
+        true);
   }
 
   /**
@@ -111,7 +141,7 @@ public final class StoreSpec {
     }
     if (operation instanceof Operation.Delete) {
       boolean right = answer.isEmpty() || answer.get() instanceof Answer.Deleted;
-      return right ? List.of(absent()) : List.of();
+      return right ? List.of(absent(hasCollections)) : List.of();
     }
     if (operation instanceof Operation.Flush flush) {
       return afterFlush(flush, answer);
@@ -140,7 +170,7 @@ public final class StoreSpec {
   private List<StoreSpec> afterCreate(Operation.Create create, Optional<Answer> answer) {
     Answer expected = exists() ? new Answer.Exists() : new Answer.Created();
     boolean right = answer.isEmpty() || answer.get().equals(expected);
-    return right ? List.of(exists() ? this : created(create.state())) : List.of();
+    return right ? List.of(exists() ? this : created(create.state(), hasCollections)) : List.of();
   }
 
   private List<StoreSpec> afterCompact(Optional<Answer> answer) {
@@ -155,36 +185,32 @@ public final class StoreSpec {
   }
 
   private StoreSpec withShortenedHistory() {
-    return new StoreSpec(lifecycle, highSeqno, highCompletedSeqno, entries, locals, previous, true);
+    return new StoreSpec(
+        hasCollections,
+        lifecycle,
+        highSeqno,
+        highCompletedSeqno,
+        entries,
+        locals,
+        previous,
+        true);
   }
 
   private List<StoreSpec> afterFlush(Operation.Flush flush, Optional<Answer> answer) {
-    Optional<StoreSpec> next = flushed(flush.mutations());
-    Answer right = next.<Answer>map(spec -> new Answer.Flushed(spec.highSeqno))
-        .orElse(new Answer.NotPrepared());
-    boolean isRight = answer.isEmpty() || answer.get().equals(right);
-    return isRight ? List.of(next.orElse(this)) : List.of();
-  }
-
-  private Optional<StoreSpec> flushed(List<Mutation> mutations) {
-    if (mutations.isEmpty()) {
-      return Optional.of(this);
-    }
     Draft draft = new Draft(this);
-    for (Mutation mutation : lastOfEachId(mutations)) {
-      if (!draft.apply(mutation)) {
-        return Optional.empty();
-      }
-    }
-    return Optional.of(draft.commit());
+    Optional<Answer> refusal = draft.applyAll(lastOfEachId(flush.mutations()));
+    StoreSpec next = refusal.isPresent() || flush.mutations().isEmpty() ? this : draft.commit();
+    Answer right = refusal.orElseGet(() -> new Answer.Flushed(next.highSeqno));
+    return answer.isEmpty() || answer.get().equals(right) ? List.of(next) : List.of();
   }
 
-  /** Of several mutations of one id, the last, at the last one's place. */
+  /** Of several mutations of one target, the last, at the last one's place. */
   private static List<Mutation> lastOfEachId(List<Mutation> mutations) {
     Map<String, Mutation> last = new LinkedHashMap<>();
-    for (Mutation mutation : mutations) {
-      last.remove(Draft.target(mutation));
-      last.put(Draft.target(mutation), mutation);
+    for (int i = 0; i < mutations.size(); i++) {
+      String target = Draft.target(mutations.get(i), i);
+      last.remove(target);
+      last.put(target, mutations.get(i));
     }
     return List.copyOf(last.values());
   }
@@ -208,6 +234,7 @@ public final class StoreSpec {
     for (StoreSpec older = previous; older != null; older = older.previous) {
       if (older.highSeqno <= seqno) {
         reachable.add(new StoreSpec(
+            hasCollections,
             older.lifecycle,
             older.highSeqno,
             older.highCompletedSeqno,
@@ -217,13 +244,20 @@ public final class StoreSpec {
             historyIsShortened));
       }
     }
-    reachable.add(
-        new StoreSpec(lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), this, historyIsShortened));
+    reachable.add(new StoreSpec(
+        hasCollections,
+        lifecycle,
+        0,
+        0,
+        new TreeMap<>(),
+        new TreeMap<>(),
+        this,
+        historyIsShortened));
     return historyIsShortened ? reachable : reachable.subList(0, 1);
   }
 
   private Answer found(Operation.Get get) {
-    Entry entry = entries.get(Bytes.ofUtf8(get.key()));
+    Entry entry = entries.get(KeyText.id(get.key()));
     return new Answer.Found(
         entry == null || entry.deleted() ? Optional.empty() : Optional.of(entry.value()));
   }
@@ -288,7 +322,17 @@ public final class StoreSpec {
         Prepares.isPrepareId(entry.id()) && entry.seqno() <= highCompletedSeqno;
     return entry.seqno() <= purgeSeqno
         && entry.seqno() != highSeqno
+        && !isHighestOfCollection(entry)
         && (entry.deleted() || isCompletedPrepare);
+  }
+
+  private boolean isHighestOfCollection(Entry entry) {
+    OptionalLong collection = CollectionKeys.collectionOf(entry.id());
+    return hasCollections
+        && collection.isPresent()
+        && entries.values().stream()
+            .filter(other -> CollectionKeys.collectionOf(other.id()).equals(collection))
+            .noneMatch(other -> other.seqno() > entry.seqno());
   }
 
   /** What a snapshot of this vbucket shows if nothing was purged. */
@@ -305,6 +349,7 @@ public final class StoreSpec {
 
   private boolean isEqualTo(StoreSpec that) {
     return hash == that.hash
+        && hasCollections == that.hasCollections
         && highSeqno == that.highSeqno
         && highCompletedSeqno == that.highCompletedSeqno
         && historyIsShortened == that.historyIsShortened
@@ -337,8 +382,12 @@ public final class StoreSpec {
       highCompletedSeqno = base.highCompletedSeqno;
     }
 
-    /** What a mutation changes: of two with one target the later wins. */
-    static String target(Mutation mutation) {
+    /**
+     * What a mutation changes: of two with one target the later wins.
+     *
+     * @param place its place in the batch: no event of a collection replaces another
+     */
+    static String target(Mutation mutation, int place) {
       if (mutation instanceof Mutation.Set set) {
         return "document " + set.key();
       }
@@ -354,24 +403,84 @@ public final class StoreSpec {
       if (mutation instanceof Mutation.Abort abort) {
         return "prepare " + abort.key();
       }
+      if (mutation instanceof Mutation.CreateCollection
+          || mutation instanceof Mutation.DropCollection) {
+        return "event " + place;
+      }
       if (mutation instanceof Mutation.SetLocal set) {
         return "local " + set.name();
       }
       return mutation instanceof Mutation.RemoveLocal remove ? "local " + remove.name() : "state";
     }
 
-    /** Returns false where the whole batch must be refused. */
-    boolean apply(Mutation mutation) {
+    /** Returns why the whole batch must be refused; empty where it is not. */
+    Optional<Answer> applyAll(List<Mutation> mutations) {
+      for (Mutation mutation : mutations) {
+        if (!fitsCollections(mutation)) {
+          return Optional.of(new Answer.WrongCollection());
+        }
+        if (!apply(mutation)) {
+          return Optional.of(new Answer.NotPrepared());
+        }
+      }
+      return Optional.empty();
+    }
+
+    private boolean fitsCollections(Mutation mutation) {
+      if (mutation instanceof Mutation.CreateCollection create) {
+        return base.hasCollections && !isOpen(create.collection());
+      }
+      if (mutation instanceof Mutation.DropCollection drop) {
+        return isOpen(drop.collection());
+      }
+      String key = key(mutation);
+      if (!base.hasCollections || key == null) {
+        return true;
+      }
+      OptionalLong collection = CollectionKeys.collectionOf(KeyText.id(key));
+      return collection.isPresent() && isOpen(collection.getAsLong());
+    }
+
+    private boolean isOpen(long collection) {
+      Entry event = entries.get(CollectionKeys.eventId(collection));
+      return base.hasCollections
+          && (collection == CollectionKeys.DEFAULT || (event != null && !event.deleted()));
+    }
+
+    private static @Nullable String key(Mutation mutation) {
       if (mutation instanceof Mutation.Set set) {
-        put(Bytes.ofUtf8(set.key()), false, set.value());
+        return set.key();
+      }
+      if (mutation instanceof Mutation.Delete delete) {
+        return delete.key();
+      }
+      if (mutation instanceof Mutation.Prepare prepare) {
+        return prepare.key();
+      }
+      if (mutation instanceof Mutation.Commit commit) {
+        return commit.key();
+      }
+      return mutation instanceof Mutation.Abort abort ? abort.key() : null;
+    }
+
+    /** Returns false where it completes what is not prepared. */
+    private boolean apply(Mutation mutation) {
+      if (mutation instanceof Mutation.Set set) {
+        put(KeyText.id(set.key()), false, set.value());
       } else if (mutation instanceof Mutation.Delete delete) {
-        put(Bytes.ofUtf8(delete.key()), true, Bytes.EMPTY);
+        put(KeyText.id(delete.key()), true, Bytes.EMPTY);
       } else if (mutation instanceof Mutation.Prepare prepare) {
-        put(Prepares.prepareId(Bytes.ofUtf8(prepare.key())), false, prepare.value());
+        put(Prepares.prepareId(KeyText.id(prepare.key())), false, prepare.value());
       } else if (mutation instanceof Mutation.Commit commit) {
-        return complete(commit.key(), Bytes.ofUtf8(commit.key()), false);
+        return complete(commit.key(), KeyText.id(commit.key()), false);
       } else if (mutation instanceof Mutation.Abort abort) {
-        return complete(abort.key(), Prepares.prepareId(Bytes.ofUtf8(abort.key())), true);
+        return complete(abort.key(), Prepares.prepareId(KeyText.id(abort.key())), true);
+      } else if (mutation instanceof Mutation.CreateCollection create) {
+        put(CollectionKeys.eventId(create.collection()), false, Bytes.EMPTY);
+      } else if (mutation instanceof Mutation.DropCollection drop) {
+        put(CollectionKeys.eventId(drop.collection()), true, Bytes.EMPTY);
+        OptionalLong dropped = OptionalLong.of(drop.collection());
+        entries.keySet().removeIf(id -> CollectionKeys.collectionOf(id).equals(dropped));
       } else if (mutation instanceof Mutation.SetLocal set) {
         locals.put(localId(set.name()), set.value());
       } else if (mutation instanceof Mutation.RemoveLocal remove) {
@@ -383,7 +492,7 @@ public final class StoreSpec {
     }
 
     private boolean complete(String key, Bytes id, boolean aborted) {
-      Entry prepare = entries.get(Prepares.prepareId(Bytes.ofUtf8(key)));
+      Entry prepare = entries.get(Prepares.prepareId(KeyText.id(key)));
       if (prepare == null || prepare.deleted() || !isNextToComplete(prepare.seqno())) {
         return false;
       }
@@ -411,7 +520,14 @@ public final class StoreSpec {
 
     StoreSpec commit() {
       return new StoreSpec(
-          lifecycle, highSeqno, highCompletedSeqno, entries, locals, base, base.historyIsShortened);
+          base.hasCollections,
+          lifecycle,
+          highSeqno,
+          highCompletedSeqno,
+          entries,
+          locals,
+          base,
+          base.historyIsShortened);
     }
   }
 }

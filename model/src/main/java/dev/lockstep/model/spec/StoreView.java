@@ -11,7 +11,7 @@ import java.util.StringJoiner;
  * @param lifecycle {@code active}, {@code replica}, {@code pending} or {@code dead}
  * @param highSeqno the snapshot's high seqno
  * @param purgeSeqno the snapshot's purge seqno
- * @param entries documents, tombstones and prepares in seqno order
+ * @param entries documents, tombstones, prepares and events of collections in seqno order
  * @param locals local documents but the store's own, by id
  */
 public record StoreView(
@@ -32,7 +32,7 @@ public record StoreView(
   public record Entry(long seqno, Bytes id, boolean deleted, Bytes value) {
     @Override
     public String toString() {
-      return seqno + " " + id + (deleted ? " deleted" : " = " + shown(value));
+      return seqno + " " + KeyText.of(id) + (deleted ? " deleted" : " = " + shown(value));
     }
   }
 

@@ -47,15 +47,25 @@ final class PlantedFaults {
       task("compactor", compact()),
       task("flusher", set("a", "2"), set("a", "3"), set("a", "4"), set("a", "5"), set("a", "6")));
 
+  /** A commit beside a compaction that erases a dropped collection. */
+  private static final Scenario ERASING = Scenarios.of(
+      SEARCH,
+      List.of(
+          flush(new Mutation.CreateCollection(9), new Mutation.Set("9/a", ONE)),
+          flush(new Mutation.DropCollection(9))),
+      task("compactor", compact()),
+      task("flusher", set("0/z", "last")));
+
   private PlantedFaults() {}
 
   /** The scenario that breaks {@code property}. */
   static Scenario breaking(Property property) {
     return switch (property) {
-      case LINEARIZABLE -> inCatchUp(property, CatchUpFault.FORGETS_DOCUMENTS);
-      case STRUCTURE -> inCatchUp(property, CatchUpFault.FORGETS_ONE_INDEX);
-      case COUNTERS -> inCatchUp(property, CatchUpFault.TAKES_COUNTERS_OVER);
-      case NO_FAILURE -> inCatchUp(property, CatchUpFault.REFUSES);
+      case LINEARIZABLE -> inCatchUp(BESIDE, property, CatchUpFault.FORGETS_DOCUMENTS);
+      case STRUCTURE -> inCatchUp(BESIDE, property, CatchUpFault.FORGETS_ONE_INDEX);
+      case COUNTERS -> inCatchUp(BESIDE, property, CatchUpFault.TAKES_COUNTERS_OVER);
+      case DROPPED_LIST -> inCatchUp(ERASING, property, CatchUpFault.TAKES_COUNTERS_OVER);
+      case NO_FAILURE -> inCatchUp(BESIDE, property, CatchUpFault.REFUSES);
       case NO_LEAK -> inCompactor(BESIDE, property, CompactorFault.NEVER_RETIRES);
       case FILES -> inCompactor(BESIDE, property, CompactorFault.LEAVES_A_FILE);
       case NO_DEADLOCK -> inCompactor(LONG_BESIDE, property, CompactorFault.NEVER_UNLOCKS);
@@ -83,8 +93,8 @@ final class PlantedFaults {
     };
   }
 
-  private static Scenario inCatchUp(Property property, CatchUpFault fault) {
-    return Scenarios.withFault(BESIDE, property, new VBucketParts() {
+  private static Scenario inCatchUp(Scenario scenario, Property property, CatchUpFault fault) {
+    return Scenarios.withFault(scenario, property, new VBucketParts() {
       @Override
       public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
         return new Compactor(vbucket, options) {

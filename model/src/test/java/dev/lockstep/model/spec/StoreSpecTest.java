@@ -279,7 +279,7 @@ class StoreSpecTest {
   @Test
   void aStoreKnownByItsViewShowsThatView() {
     StoreSpec spec = purgeable();
-    StoreSpec woken = StoreSpec.of(spec.view(), 1);
+    StoreSpec woken = StoreSpec.of(spec.view(), 1, false);
     assertThat(woken.whyNot(spec.view())).isEmpty();
     assertThat(after(woken, flush(new Set("n", ONE))).view().highSeqno()).isEqualTo(6);
   }

@@ -13,18 +13,31 @@ public final class Museum implements FaultCatalog {
       Map.entry("B01", new FaultyCatchUp(B01PurgedPreparesSubtracted::new)),
       Map.entry("B02", new FaultyCatchUp(B02AbortNotCounted::new)),
       Map.entry("B03", new FaultyCatchUp(B03BytesKeptWithCount::new)),
+      Map.entry("B04", new FaultyCatchUp(B04CollectionsNotCounted::new)),
       Map.entry("B05", new FaultyCatchUp(B05SeqnoCountedByHeader::new)),
       Map.entry("B06", new FaultyCatchUp(B06TombstoneWithoutBody::new)),
+      Map.entry("B07", new FaultyCatchUp(B07ErasedBackOnList::new)),
+      Map.entry("B09", new FaultyCatchUp(B09OlderDroppedList::new)),
+      Map.entry("B10", new FaultyCatchUp(B10GenerationsMerged::new)),
+      Map.entry("B11a", new B11aTombstoneCountedAgain()),
+      Map.entry("B11b", new FaultyCatchUp(B11bCountersAfterDocuments::new)),
+      Map.entry("B12", new B12PurgedStayInSize()),
       Map.entry("B14", new FaultyCatchUp(B14PurgeSeqnoOfSource::new)),
       Map.entry("B15", new B15EndOfSourceCached()),
+      Map.entry("B16", new B16CompletionNeedsCollection()),
       Map.entry("B17", new FaultyCatchUp(B17SpillLosesDocument::new)),
       Map.entry("B18", new B18RollbackDoesNotAbort()),
       Map.entry("B24", new B24RevisionReadThenOpened()),
       Map.entry("B34", new B34StateOfAnotherHeader()),
       Map.entry("B36", new B36HighestTombstonePurged()),
       Map.entry("B39", new B39StateReadBeforeLock()),
+      Map.entry("B40", new B40DroppedInMemory()),
       Map.entry("B42", new B42PrepareCountedTwice()),
-      Map.entry("B51", new B51LeftoverReused())));
+      Map.entry("B51", new B51LeftoverReused()),
+      Map.entry("C15", new C15RollbackForgetsDropped()),
+      Map.entry("C17", new C17OlderGenerationUpdated()),
+      Map.entry("C19", new C19ErasedNotSubtracted()),
+      Map.entry("C24", new C24EraseEndsLater())));
 
   @Override
   public Optional<VBucketParts> find(String name) {

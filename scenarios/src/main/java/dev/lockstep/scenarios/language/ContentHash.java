@@ -90,6 +90,10 @@ final class ContentHash {
       text("commit").text(commit.key());
     } else if (mutation instanceof Mutation.Abort abort) {
       text("abort").text(abort.key());
+    } else if (mutation instanceof Mutation.CreateCollection create) {
+      text("create").number(create.collection());
+    } else if (mutation instanceof Mutation.DropCollection drop) {
+      text("drop").number(drop.collection());
     } else if (mutation instanceof Mutation.SetLocal local) {
       text("local").text(local.name()).bytes(local.value());
     } else if (mutation instanceof Mutation.RemoveLocal local) {

@@ -68,6 +68,12 @@ final class OperationNodes {
     if (mutation instanceof Mutation.Abort abort) {
       return only("abort", YamlNodes.text(abort.key()));
     }
+    if (mutation instanceof Mutation.CreateCollection create) {
+      return only("create", YamlNodes.number(create.collection()));
+    }
+    if (mutation instanceof Mutation.DropCollection drop) {
+      return only("drop", YamlNodes.number(drop.collection()));
+    }
     if (mutation instanceof Mutation.SetLocal local) {
       return only("local", only(local.name(), value(local.value())));
     }

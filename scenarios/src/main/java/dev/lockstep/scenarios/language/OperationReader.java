@@ -1,14 +1,19 @@
 package dev.lockstep.scenarios.language;
 
+import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.model.spec.KeyText;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.MappingNode;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -17,7 +22,7 @@ import org.snakeyaml.engine.v2.nodes.SequenceNode;
 
 /**
  * Reads operations out of a tree that the schema has passed, and checks what a schema cannot say:
- * sizes in bytes.
+ * sizes in bytes, and which collections keys name.
  */
 final class OperationReader {
   /** A longer key, in bytes, is refused by the real store too. */
@@ -30,6 +35,8 @@ final class OperationReader {
   static final String STATE_DEFAULT = "active";
 
   private final YamlSource source;
+  private boolean changesCollections;
+  private @Nullable Node keyWithoutCollection;
 
   OperationReader(YamlSource source) {
     this.source = source;
@@ -82,8 +89,10 @@ final class OperationReader {
         case "prepare" -> addValues(mutations, value, Mutation.Prepare::new);
         case "commit" -> addKeys(mutations, value, Mutation.Commit::new);
         case "abort" -> addKeys(mutations, value, Mutation.Abort::new);
-        case "local" -> addValues(mutations, value, Mutation.SetLocal::new);
-        case "remove-local" -> addKeys(mutations, value, Mutation.RemoveLocal::new);
+        case "create" -> addCollections(mutations, value, Mutation.CreateCollection::new);
+        case "drop" -> addCollections(mutations, value, Mutation.DropCollection::new);
+        case "local" -> addLocals(mutations, value);
+        case "remove-local" -> addNames(mutations, value);
         case "state" -> mutations.add(new Mutation.SetState(text(value)));
         default ->
           throw new AssertionError("the schema passed the change " + text(entry.getKeyNode()));
@@ -103,13 +112,69 @@ final class OperationReader {
   private void addKeys(
       List<Mutation> mutations, Node node, Function<String, ? extends Mutation> mutation)
       throws ScenarioFileException {
-    List<Node> keys = node instanceof SequenceNode list ? list.getValue() : List.of(node);
-    for (Node key : keys) {
+    for (Node key : oneOrMore(node)) {
       mutations.add(mutation.apply(key(key)));
     }
   }
 
+  private void addLocals(List<Mutation> mutations, Node node) throws ScenarioFileException {
+    for (NodeTuple entry : entries(node)) {
+      mutations.add(new Mutation.SetLocal(name(entry.getKeyNode()), value(entry.getValueNode())));
+    }
+  }
+
+  private void addNames(List<Mutation> mutations, Node node) throws ScenarioFileException {
+    for (Node name : oneOrMore(node)) {
+      mutations.add(new Mutation.RemoveLocal(name(name)));
+    }
+  }
+
+  private void addCollections(
+      List<Mutation> mutations, Node node, LongFunction<? extends Mutation> mutation) {
+    changesCollections = true;
+    for (Node collection : oneOrMore(node)) {
+      mutations.add(mutation.apply(number(collection)));
+    }
+  }
+
+  private static List<Node> oneOrMore(Node node) {
+    return node instanceof SequenceNode list ? list.getValue() : List.of(node);
+  }
+
+  /**
+   * Checks, when all operations are read, that every key of a scenario with collections names one.
+   *
+   * @throws ScenarioFileException at the first that does not
+   */
+  void checkCollections() throws ScenarioFileException {
+    if (changesCollections && keyWithoutCollection != null) {
+      throw source.error(
+          keyWithoutCollection,
+          "the key " + OneLine.quote(text(keyWithoutCollection))
+              + " names no collection, in a scenario that has some",
+          "expected COLLECTION/KEY, such as 0/a for the default collection");
+    }
+  }
+
   private String key(Node node) throws ScenarioFileException {
+    String key = name(node);
+    OptionalLong collection = KeyText.collectionOf(key);
+    if (collection.isEmpty() && keyWithoutCollection == null) {
+      keyWithoutCollection = node;
+    }
+    boolean isOne = collection.isEmpty()
+        || collection.getAsLong() == CollectionKeys.DEFAULT
+        || CollectionKeys.isCreatable(collection.getAsLong());
+    if (!isOne) {
+      throw source.error(
+          node,
+          "the key " + OneLine.quote(key) + " names no possible collection",
+          "expected collection 0, or 8 to " + CollectionKeys.ID_MAX);
+    }
+    return key;
+  }
+
+  private String name(Node node) throws ScenarioFileException {
     String key = text(node);
     int length = utf8(node).length;
     if (length > KEY_BYTES_MAX) {

@@ -92,6 +92,7 @@ public final class ScenarioParser {
           OperationReader.text(task.getKeyNode()), reader.operations(task.getValueNode())));
     }
     FaultBudget budget = budget(values.get("faults"));
+    reader.checkCollections();
     Optional<String> fault = Optional.ofNullable(values.get("fault")).map(OperationReader::text);
     return new Scenario(
         name,

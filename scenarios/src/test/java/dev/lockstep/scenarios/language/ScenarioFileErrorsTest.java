@@ -97,6 +97,15 @@ class ScenarioFileErrorsTest {
             "3:6: 'tasks.t' has 51 items; expected a list of one to 50 operations"),
         bad(operation("compct"), "4:7: 'tasks.t[0]' is 'compct'; did you mean 'compact'?"),
         bad(
+            operation("flush: [{create: 7}]"),
+            "4:24: 'tasks.t[0].flush[0].create' is '7'; expected a collection's id, a whole number from 8 to 4294967295, or a list of one to 100"),
+        bad(
+            operation("flush: [{create: 9}, {set: {a: b}}]"),
+            "4:34: the key 'a' names no collection, in a scenario that has some; expected COLLECTION/KEY, such as 0/a for the default collection"),
+        bad(
+            operation("get: 2/a"),
+            "4:12: the key '2/a' names no possible collection; expected collection 0, or 8 to 4294967295"),
+        bad(
             operation("flush"),
             "4:7: 'tasks.t[0]' is 'flush'; expected compact, scan, delete, create, or a mapping such as {get: KEY}"),
         bad(operation("flsh: []"), "4:7: unknown key 'flsh'; did you mean 'flush'?"),
@@ -155,10 +164,10 @@ class ScenarioFileErrorsTest {
             "4:14: 'tasks.t[0].flush' is a mapping; expected a list of at most 100 changes, committed together"),
         bad(
             operation("flush: [{put: {a: b}}]"),
-            "4:16: unknown key 'put'; expected one of set, delete, prepare, commit, abort, local, remove-local, state"),
+            "4:16: unknown key 'put'; expected one of set, delete, prepare, commit, abort, create, drop, local, remove-local, state"),
         bad(
             operation("flush: [{set: {a: b}, delete: c}]"),
-            "4:15: 'tasks.t[0].flush[0]' has 2 keys (set, delete); expected one change: a mapping with one of the keys set, delete, prepare, commit, abort, local, remove-local, state"),
+            "4:15: 'tasks.t[0].flush[0]' has 2 keys (set, delete); expected one change: a mapping with one of the keys set, delete, prepare, commit, abort, create, drop, local, remove-local, state"),
         bad(
             operation("flush: [{set: {}}]"),
             "4:21: 'tasks.t[0].flush[0].set' is empty; expected a mapping of one to 100 keys to values"),
@@ -253,7 +262,7 @@ class ScenarioFileErrorsTest {
             "3:20: 'expect.violates' is 'linearisable'; did you mean 'linearizable'?"),
         bad(
             K + "expect: {violates: everything}\n",
-            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, no-leak, files, no-failure, no-deadlock, terminates or deterministic"),
+            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, dropped-list, no-leak, files, no-failure, no-deadlock, terminates or deterministic"),
         bad(
             K + "expect: {violate: durable}\n",
             "3:10: unknown key 'violate'; did you mean 'violates'?"),

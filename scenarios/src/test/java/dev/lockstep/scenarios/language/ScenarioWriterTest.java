@@ -81,6 +81,32 @@ class ScenarioWriterTest {
         """);
   }
 
+  @Example
+  void collectionsAreReadBack() throws ScenarioFileException {
+    List<Operation> operations = List.of(
+        new Operation.Flush(List.of(
+            new Mutation.CreateCollection(9),
+            set("9/apple", "1"),
+            set("0/", "2"),
+            new Mutation.DropCollection(0xFFFF_FFFFL))),
+        new Operation.Get("4294967295/a/b"));
+    Scenario scenario = scenario(
+        "T",
+        "",
+        operations,
+        List.of(new TaskScript("t", operations)),
+        List.of(),
+        Search.bounded(1),
+        Expectation.HOLDS);
+
+    String text = ScenarioWriter.write(scenario);
+
+    assertThat(text).contains("- flush:\n", "- {create: 9}\n", "- {set: {9/apple: '1'}}\n");
+    assertThat(new ScenarioParser(new TwoFaults()).parse("f.yaml", text, scenario.name()))
+        .isEqualTo(scenario);
+    assertThat(scenario.hasCollections()).isTrue();
+  }
+
   @net.jqwik.api.Property(tries = 300)
   void whatItWritesIsReadBack(@ForAll("scenarios") Scenario scenario) throws ScenarioFileException {
     String text = ScenarioWriter.write(scenario);

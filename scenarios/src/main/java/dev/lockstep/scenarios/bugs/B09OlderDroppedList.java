@@ -1,0 +1,38 @@
+package dev.lockstep.scenarios.bugs;
+
+import dev.lockstep.engine.collection.Generation;
+import dev.lockstep.engine.collection.Manifest;
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.file.CommittedHeader;
+import dev.lockstep.engine.vbucket.CatchUp;
+import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.VBucketState;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * B09 (MB-47460, 2021). The catch-up read the dropped list of the header it started from, not of the one it
+ * went to. A collection dropped in between had lost its counters in the target already, and its documents
+ * were counted all the same, from nothing.
+ */
+final class B09OlderDroppedList extends CatchUp {
+  B09OlderDroppedList(
+      Revision copied,
+      CouchFile target,
+      CommittedHeader committed,
+      VBucketState state,
+      int documentsMax) {
+    super(copied, target, committed, state, documentsMax);
+  }
+
+  @Override
+  protected Manifest follow(Manifest held, Revision newest) {
+    Manifest current = newest.state().manifest();
+    List<Generation> judged = new ArrayList<>();
+    for (Generation generation : held.generations()) {
+      boolean isStillOpen = current.sameLife(generation).filter(Generation::isOpen).isPresent();
+      judged.add(isStillOpen ? generation : generation.emptied());
+    }
+    return Manifest.of(judged);
+  }
+}
