@@ -61,8 +61,7 @@ public record Generation(
 
   /** The same with nothing in it. */
   public Generation emptied() {
-    return new Generation(
-        collection, startSeqno, endSeqno, 0, 0, isOpen() ? startSeqno : endSeqno);
+    return new Generation(collection, startSeqno, endSeqno, 0, 0, isOpen() ? startSeqno : endSeqno);
   }
 
   /** The same with one entry more, or one less where {@code sign} is -1. */

@@ -85,20 +85,28 @@ final class GenerationsJson {
 
   private static Generation generation(Bytes localId, Map<String, Long> members)
       throws MalformedManifestException {
-    boolean isNamed = members.containsKey(COLLECTION) && members.containsKey(START_SEQNO);
-    expect(localId, isNamed, "a collection lacks its id or its start");
-    Generation created = Generation.created(members.get(COLLECTION), members.get(START_SEQNO));
+    Generation created = Generation.created(
+        member(localId, members, COLLECTION), member(localId, members, START_SEQNO));
     if (!members.containsKey(END_SEQNO)) {
       return created;
     }
-    long end = members.get(END_SEQNO);
+    long end = member(localId, members, END_SEQNO);
     return new Generation(
         created.collection(),
         created.startSeqno(),
         end,
-        members.getOrDefault(ITEMS, 0L),
-        members.getOrDefault(BYTES, 0L),
+        member(localId, members, ITEMS),
+        member(localId, members, BYTES),
         end);
+  }
+
+  private static long member(Bytes localId, Map<String, Long> members, String name)
+      throws MalformedManifestException {
+    Long value = members.get(name);
+    if (value == null) {
+      throw new MalformedManifestException(localId, "a collection lacks its " + name);
+    }
+    return value;
   }
 
   private static void expect(Bytes localId, boolean isSo, String otherwise)

@@ -99,13 +99,16 @@ public final class Manifest {
 
   /** Whether an entry is left over from a dropped collection and may be erased. */
   public boolean isDropped(DocumentInfo info) {
-    return isPresent() && generationOf(info).filter(generation -> !generation.isOpen()).isPresent();
+    return isPresent()
+        && generationOf(info).filter(generation -> !generation.isOpen()).isPresent();
   }
 
   /** Whether an entry has the highest seqno of an open collection. */
   public boolean isHighest(DocumentInfo info) {
     return isPresent()
-        && generationOf(info).filter(generation -> generation.highSeqno() == info.seqno()).isPresent();
+        && generationOf(info)
+            .filter(generation -> generation.highSeqno() == info.seqno())
+            .isPresent();
   }
 
   /**

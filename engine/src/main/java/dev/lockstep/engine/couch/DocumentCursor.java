@@ -26,8 +26,7 @@ public final class DocumentCursor {
     this(cursor, format, info -> true);
   }
 
-  private DocumentCursor(
-      TreeCursor cursor, EntryFormat format, Predicate<DocumentInfo> filter) {
+  private DocumentCursor(TreeCursor cursor, EntryFormat format, Predicate<DocumentInfo> filter) {
     this.cursor = cursor;
     this.format = format;
     this.filter = filter;

@@ -125,8 +125,8 @@ public class Compactor {
     Revision from = source().revision();
     report = new CompactionReport(platform, options.listener(), from);
     CopySteering steering = steering(report);
-    copy = new LiveCopy(
-        from, target().couch(), purgeRule(from), newAccount(from.state()), steering);
+    copy =
+        new LiveCopy(from, target().couch(), purgeRule(from), newAccount(from.state()), steering);
     steering.begin();
     LiveCopy.Copied copied = copy.copy();
     catchUp = newCatchUp(

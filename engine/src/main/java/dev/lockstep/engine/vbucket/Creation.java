@@ -48,7 +48,7 @@ public class Creation {
    */
   public final Revision create(long used) throws IOException {
     VBucketFileName name = VBucketFileName.data(vbucket, firstRevision(used));
-    VBucketState state = 
+    VBucketState state =
         VBucketState.initial(options.createdAs(), options.keys().firstManifest());
     try {
       CommittedHeader committed = writeUnfinished(state);
@@ -75,8 +75,7 @@ public class Creation {
     try (CouchFile couch =
         CouchFile.create(files, unfinishedName(), options.couch(), InitialHeader.NONE)) {
       Header empty = Header.empty(options.couch().version());
-      Header draft = 
-          couch.saveLocals(empty, StateDocuments.changes(Manifest.NONE, state, 0, 0));
+      Header draft = couch.saveLocals(empty, StateDocuments.changes(Manifest.NONE, state, 0, 0));
       return couch.commit(draft.withTimestampNanos(platform.clock().epochNanos()));
     }
   }

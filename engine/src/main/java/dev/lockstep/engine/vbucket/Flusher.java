@@ -127,9 +127,8 @@ public class Flusher {
       throws IOException {
     List<LocalChange> locals = new ArrayList<>();
     batch.locals().forEach((id, value) -> locals.add(new LocalChange(id, value)));
-    locals.addAll(
-        StateDocuments.changes(
-            base.state().manifest(), state, saved.updateSeqno(), saved.purgeSeqno()));
+    locals.addAll(StateDocuments.changes(
+        base.state().manifest(), state, saved.updateSeqno(), saved.purgeSeqno()));
     return couch(base).saveLocals(saved, locals);
   }
 

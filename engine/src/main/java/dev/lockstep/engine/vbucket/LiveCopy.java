@@ -75,11 +75,7 @@ final class LiveCopy {
   private long bytesSinceCheckpoint;
 
   LiveCopy(
-      Revision from,
-      CouchFile target,
-      PurgeRule rule,
-      StateAccount account,
-      Companion companion) {
+      Revision from, CouchFile target, PurgeRule rule, StateAccount account, Companion companion) {
     this.from = from;
     this.source = from.file().couch();
     this.header = from.header().header();

@@ -29,9 +29,10 @@ public final class StateDocuments {
   /** All of them; the two seqnos are those of the header they are committed with. */
   static List<LocalDocument> of(VBucketState state, long highSeqno, long purgeSeqno) {
     List<LocalDocument> documents = new ArrayList<>();
-    changes(Manifest.NONE, state, highSeqno, purgeSeqno).forEach(change -> change
-        .value()
-        .ifPresent(value -> documents.add(new LocalDocument(change.id(), value))));
+    changes(Manifest.NONE, state, highSeqno, purgeSeqno)
+        .forEach(change -> change
+            .value()
+            .ifPresent(value -> documents.add(new LocalDocument(change.id(), value))));
     return documents;
   }
 

@@ -79,8 +79,7 @@ public final class VBucketCheck {
     Manifest stored = snapshot.state().manifest();
     Manifest recounted = recount(snapshot);
     for (Generation generation : stored.generations()) {
-      Generation right =
-          recounted.sameLife(generation).orElse(generation.emptied());
+      Generation right = recounted.sameLife(generation).orElse(generation.emptied());
       String collection = "collection " + generation.collection() + ": ";
       compare(problems, collection + "items", generation.items(), right.items());
       compare(problems, collection + "bytes", generation.bytes(), right.bytes());

@@ -32,19 +32,13 @@ public record VBucketOptions(
   /** What the ids of documents are. */
   public enum Keys {
     /** Any bytes. */
-    PLAIN(Manifest.NONE),
+    PLAIN,
     /** The id of a collection, then the key: {@link CollectionKeys#documentId}. */
-    COLLECTIONS(Manifest.INITIAL);
-
-    private final Manifest firstManifest;
-
-    Keys(Manifest firstManifest) {
-      this.firstManifest = firstManifest;
-    }
+    COLLECTIONS;
 
     /** What a vbucket begins with. */
     Manifest firstManifest() {
-      return firstManifest;
+      return this == COLLECTIONS ? Manifest.INITIAL : Manifest.NONE;
     }
   }
 

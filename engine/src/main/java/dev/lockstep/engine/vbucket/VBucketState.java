@@ -72,8 +72,7 @@ public record VBucketState(
       long onDiskPrepares,
       long onDiskPrepareBytes,
       Map<String, String> others) {
-    this(
-        lifecycle, highCompletedSeqno, onDiskPrepares, onDiskPrepareBytes, Manifest.NONE, others);
+    this(lifecycle, highCompletedSeqno, onDiskPrepares, onDiskPrepareBytes, Manifest.NONE, others);
   }
 
   /** What a vbucket starts with. */

@@ -4,7 +4,6 @@ import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.NoHeaderException;
-import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;

@@ -28,7 +28,8 @@ class CollectionKeysTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "80", "8000", "ffffffff1f", "808080808001", "016b", "036b", "02", "0201"})
+  @ValueSource(
+      strings = {"", "80", "8000", "ffffffff1f", "808080808001", "016b", "036b", "02", "0201"})
   void otherIdsBelongToNoCollection(String hex) {
     assertThat(CollectionKeys.collectionOf(bytes(hex))).isEmpty();
   }

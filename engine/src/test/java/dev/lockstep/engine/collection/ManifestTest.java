@@ -37,8 +37,10 @@ class ManifestTest {
 
     List<LocalChange> changes = ManifestDocuments.changes(before, after);
 
-    assertThat(changes).extracting(change -> change.id().toString()).containsExactlyInAnyOrder(
-        "_local/collections/open", "_local/collections/dropped", "|0x9|");
+    assertThat(changes)
+        .extracting(change -> change.id().toString())
+        .containsExactlyInAnyOrder(
+            "_local/collections/open", "_local/collections/dropped", "|0x9|");
     Map<Bytes, Bytes> documents = documents(Manifest.NONE, before);
     apply(documents, changes);
     assertThat(read(documents)).contains(after);
@@ -61,8 +63,17 @@ class ManifestTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "7", "{}", "[7]", "[{}]", "[{\"collection\":9}]", "[{\"collection\":\"9\"}]",
-        "[{\"collection\":\"9\",\"start_seqno\":\"-1\"}]", "[{\"collection\":\"9\""})
+      strings = {
+        "",
+        "7",
+        "{}",
+        "[7]",
+        "[{}]",
+        "[{\"collection\":9}]",
+        "[{\"collection\":\"9\"}]",
+        "[{\"collection\":\"9\",\"start_seqno\":\"-1\"}]",
+        "[{\"collection\":\"9\""
+      })
   void aDamagedDocumentIsAnErrorThatNamesIt(String json) {
     Map<Bytes, Bytes> documents =
         Map.of(Bytes.ofUtf8("_local/collections/open"), Bytes.ofUtf8(json));
@@ -114,8 +125,7 @@ class ManifestTest {
   void aGenerationThatTheSourceHasOverwrittenIsDroppedInTheCopyToo() {
     Generation copied = new Generation(9, 1, Generation.OPEN, 1, 20, 3);
 
-    Manifest followed =
-        Manifest.of(List.of(copied)).following(Manifest.of(List.of(SECOND)), 4);
+    Manifest followed = Manifest.of(List.of(copied)).following(Manifest.of(List.of(SECOND)), 4);
 
     assertThat(followed.generations()).containsExactly(copied.dropped(4), SECOND.emptied());
   }
@@ -128,8 +138,10 @@ class ManifestTest {
 
   private static void apply(Map<Bytes, Bytes> documents, List<LocalChange> changes) {
     for (LocalChange change : changes) {
-      change.value().ifPresentOrElse(
-          value -> documents.put(change.id(), value), () -> documents.remove(change.id()));
+      change
+          .value()
+          .ifPresentOrElse(
+              value -> documents.put(change.id(), value), () -> documents.remove(change.id()));
     }
   }
 

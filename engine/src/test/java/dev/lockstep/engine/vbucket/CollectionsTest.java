@@ -87,11 +87,11 @@ class CollectionsTest {
   @Test
   void anotherGenerationIsChargedForItsOwnDocumentsAlone() throws IOException {
     try (VBucket vbucket = open()) {
-      vbucket.flush(
-          new WriteBatch().createCollection(FRUIT).set(fruit("a"), Store.bytes("1")));
-      vbucket.flush(
-          new WriteBatch().dropCollection(FRUIT).createCollection(FRUIT).set(
-              fruit("b"), Store.bytes("2")));
+      vbucket.flush(new WriteBatch().createCollection(FRUIT).set(fruit("a"), Store.bytes("1")));
+      vbucket.flush(new WriteBatch()
+          .dropCollection(FRUIT)
+          .createCollection(FRUIT)
+          .set(fruit("b"), Store.bytes("2")));
       assertThat(fruit(vbucket).items()).isEqualTo(1);
       assertThat(dropped(vbucket)).hasSize(1);
 
@@ -106,8 +106,7 @@ class CollectionsTest {
   @Test
   void aPrepareOfADroppedCollectionNeitherCommitsNorStandsInTheWay() throws IOException {
     try (VBucket vbucket = open()) {
-      vbucket.flush(
-          new WriteBatch().createCollection(FRUIT).prepare(fruit("a"), Store.bytes("1")));
+      vbucket.flush(new WriteBatch().createCollection(FRUIT).prepare(fruit("a"), Store.bytes("1")));
       vbucket.flush(new WriteBatch().dropCollection(FRUIT).createCollection(FRUIT));
       assertThatThrownBy(() -> vbucket.flush(new WriteBatch().commit(fruit("a"))))
           .isInstanceOf(NotPreparedException.class);
@@ -166,8 +165,7 @@ class CollectionsTest {
   @Test
   void aRollbackOverADropBringsTheCollectionBack() throws IOException {
     try (VBucket vbucket = open()) {
-      vbucket.flush(
-          new WriteBatch().createCollection(FRUIT).set(fruit("a"), Store.bytes("1")));
+      vbucket.flush(new WriteBatch().createCollection(FRUIT).set(fruit("a"), Store.bytes("1")));
       vbucket.flush(new WriteBatch().dropCollection(FRUIT));
       vbucket.rollback(2);
       assertThat(vbucket.get(fruit("a"))).isPresent();

@@ -20,9 +20,7 @@ public final class KeyText {
   /** The collection that a text names; empty where it names none. */
   public static OptionalLong collectionOf(String text) {
     Matcher parts = IN_COLLECTION.matcher(text);
-    return parts.matches()
-        ? OptionalLong.of(Long.parseLong(parts.group(1)))
-        : OptionalLong.empty();
+    return parts.matches() ? OptionalLong.of(Long.parseLong(parts.group(1))) : OptionalLong.empty();
   }
 
   /** The document id that a text stands for. */
@@ -43,8 +41,6 @@ public final class KeyText {
     }
     OptionalLong collection = CollectionKeys.collectionOf(id);
     boolean isPrefixed = collection.isPresent() && id.byteAt(0) < ' ';
-    return isPrefixed
-        ? collection.getAsLong() + "/" + CollectionKeys.keyOf(id)
-        : id.toString();
+    return isPrefixed ? collection.getAsLong() + "/" + CollectionKeys.keyOf(id) : id.toString();
   }
 }

@@ -78,7 +78,8 @@ public final class StoreSpec {
 
   /** A vbucket that was just created. */
   public static StoreSpec created(String lifecycle, boolean hasCollections) {
-    return new StoreSpec(hasCollections, lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), null, false);
+    return new StoreSpec(
+        hasCollections, lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), null, false);
   }
 
   /**
@@ -186,14 +187,7 @@ public final class StoreSpec {
 
   private StoreSpec withShortenedHistory() {
     return new StoreSpec(
-        hasCollections,
-        lifecycle,
-        highSeqno,
-        highCompletedSeqno,
-        entries,
-        locals,
-        previous,
-        true);
+        hasCollections, lifecycle, highSeqno, highCompletedSeqno, entries, locals, previous, true);
   }
 
   private List<StoreSpec> afterFlush(Operation.Flush flush, Optional<Answer> answer) {

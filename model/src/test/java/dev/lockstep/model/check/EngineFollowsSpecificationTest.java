@@ -51,7 +51,8 @@ class EngineFollowsSpecificationTest {
   private static void run(Random random, int seed, VBucketOptions options) throws IOException {
     boolean collections = options.keys() == VBucketOptions.Keys.COLLECTIONS;
     ImmediatePlatform platform = new ImmediatePlatform(new SimulatedDisk(), new VirtualClock());
-    Set<StoreSpec> possible = new LinkedHashSet<>(List.of(StoreSpec.created("active", collections)));
+    Set<StoreSpec> possible =
+        new LinkedHashSet<>(List.of(StoreSpec.created("active", collections)));
     List<String> done = new ArrayList<>();
     VBuckets store = VBuckets.open(platform, options);
     store.create(0, Lifecycle.ACTIVE);

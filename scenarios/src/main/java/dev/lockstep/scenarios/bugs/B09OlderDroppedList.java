@@ -30,7 +30,8 @@ final class B09OlderDroppedList extends CatchUp {
     Manifest current = newest.state().manifest();
     List<Generation> judged = new ArrayList<>();
     for (Generation generation : held.generations()) {
-      boolean isStillOpen = current.sameLife(generation).filter(Generation::isOpen).isPresent();
+      boolean isStillOpen =
+          current.sameLife(generation).filter(Generation::isOpen).isPresent();
       judged.add(isStillOpen ? generation : generation.emptied());
     }
     return Manifest.of(judged);

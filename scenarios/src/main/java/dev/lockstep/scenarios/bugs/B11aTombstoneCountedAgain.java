@@ -22,8 +22,7 @@ final class B11aTombstoneCountedAgain extends VBucketParts {
         return new StateAccount(held) {
           @Override
           protected void countInCollection(DocumentInfo stored, @Nullable DocumentInfo previous) {
-            boolean isOverTombstone =
-                stored.deleted() && previous != null && previous.deleted();
+            boolean isOverTombstone = stored.deleted() && previous != null && previous.deleted();
             super.countInCollection(stored, isOverTombstone ? null : previous);
           }
         };

@@ -25,9 +25,10 @@ final class C15RollbackForgetsDropped extends VBucketParts {
           throws IOException {
         Revision right = super.commit(base, rewound);
         List<Generation> counted = right.state().manifest().generations().stream()
-            .map(generation -> base.state().manifest().open(generation.collection()).isPresent()
-                ? generation
-                : generation.emptied())
+            .map(generation ->
+                base.state().manifest().open(generation.collection()).isPresent()
+                    ? generation
+                    : generation.emptied())
             .toList();
         return new Revision(
             right.file(), right.header(), right.state().withManifest(Manifest.of(counted)));
