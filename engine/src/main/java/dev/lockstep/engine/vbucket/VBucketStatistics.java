@@ -41,7 +41,7 @@ public record VBucketStatistics(
    */
   public static VBucketStatistics of(VBucketFileName name, CouchFile couch) throws IOException {
     Header header = couch.lastHeader().header();
-    return of(name, couch, header, WarmUp.state(couch, header));
+    return of(name, couch, header, StateDocuments.read(couch, header));
   }
 
   static VBucketStatistics of(Revision revision) throws IOException {
