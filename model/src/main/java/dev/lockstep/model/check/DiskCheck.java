@@ -91,7 +91,8 @@ final class DiskCheck {
       }
     }
     Violation stray = files(vbucket, disk);
-    Violation afterwards = afterlife(SequentialRun.ofWoken(vbuckets, shown, scenario.hasCollections()), disk);
+    Violation afterwards =
+        afterlife(SequentialRun.ofWoken(vbuckets, shown, scenario.hasCollections()), disk);
     return afterwards == null ? stray : afterwards;
   }
 

@@ -37,8 +37,8 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
 
   private static StoreSpec carryOut(Scenario scenario, VBuckets vbuckets)
       throws IOException, ScenarioException {
-    StoreSpec created = StoreSpec.created(
-        options(scenario).createdAs().word(), scenario.hasCollections());
+    StoreSpec created =
+        StoreSpec.created(options(scenario).createdAs().word(), scenario.hasCollections());
     SequentialRun run = SequentialRun.ofCreated(vbuckets, created);
     for (Operation operation : scenario.given()) {
       Optional<String> wrong = run.wrongAnswerTo(operation);

@@ -71,7 +71,9 @@ class EngineFollowsSpecificationTest {
       assertThat(possible).as("seed %d: %s, shows %s", seed, done, seen).isNotEmpty();
       Optional<VBucket> vbucket = new Client(store).vbucket();
       if (vbucket.isPresent()) {
-        assertThat(DiskCheck.soundness(vbucket.get())).as("seed %d: %s", seed, done).isNull();
+        assertThat(DiskCheck.soundness(vbucket.get()))
+            .as("seed %d: %s", seed, done)
+            .isNull();
       }
     }
     store.close();
