@@ -106,7 +106,7 @@ class EngineFollowsSpecificationTest {
   }
 
   private static Mutation randomEvent(Random random) {
-    long collection = 8 + random.nextInt(2);
+    long collection = 8L + random.nextInt(2);
     return random.nextBoolean()
         ? new Mutation.CreateCollection(collection)
         : new Mutation.DropCollection(collection);
