@@ -14,6 +14,7 @@ public final class ScenarioFilesReader implements ScenarioReader {
 
   @Override
   public List<Scenario> read(String path) throws IOException {
-    return ScenarioSelection.parse(new ScenarioSelection(Path.of("")).files(List.of(Path.of(path))));
+    return ScenarioSelection.parse(
+        new ScenarioSelection(Path.of("")).files(List.of(Path.of(path))));
   }
 }
