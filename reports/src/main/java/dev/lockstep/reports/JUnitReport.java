@@ -145,6 +145,7 @@ final class JUnitReport {
         .append(found.property().meaning());
     text.append("\n\npromised:\n").append(found.promised().indent(2));
     text.append("\nseen:\n").append(found.seen().indent(2));
+    found.why().ifPresent(why -> text.append("\nbecause:\n").append(why.indent(2)));
     text.append("\ntoken:  ").append(found.token());
     text.append("\nreplay: ").append(Phrases.replayCommand(found));
     text.append("\n\n").append(Phrases.count(found.steps().size(), "step", "steps"));

@@ -83,6 +83,7 @@ final class JsonReport {
     node.put("promised", found.promised());
     node.put("seen", found.seen());
     node.put("preemptions", found.preemptions());
+    found.why().ifPresent(why -> node.put("why", why));
     node.put("token", found.token());
     node.put("replay", Phrases.replayCommand(found));
     ArrayNode tasks = node.putArray("tasks");

@@ -81,6 +81,7 @@ final class MarkdownReport {
     text.append(".\n\n");
     text.append("* promised: ").append(plain(found.promised())).append('\n');
     text.append("* seen: ").append(plain(found.seen())).append('\n');
+    found.why().ifPresent(why -> text.append("* because: ").append(plain(why)).append('\n'));
     text.append("* again: ").append(code(Phrases.replayCommand(found))).append('\n');
   }
 

@@ -18,6 +18,7 @@ import java.util.Optional;
  * @param calls what the clients called, in the order of the calls
  * @param crash where the crash was taken and what it left, empty where there was none
  * @param token runs it again: {@code lockstep replay TOKEN}
+ * @param why the two steps whose order decides, in one sentence; empty where no single pair does
  */
 public record Counterexample(
     Property property,
@@ -29,7 +30,34 @@ public record Counterexample(
     List<MilestoneReached> milestones,
     List<Call> calls,
     Optional<CrashPoint> crash,
-    String token) {
+    String token,
+    Optional<String> why) {
+
+  /** A counterexample of which it is not known why. */
+  public Counterexample(
+      Property property,
+      String promised,
+      String seen,
+      int preemptions,
+      List<String> taskNames,
+      List<Step> steps,
+      List<MilestoneReached> milestones,
+      List<Call> calls,
+      Optional<CrashPoint> crash,
+      String token) {
+    this(
+        property,
+        promised,
+        seen,
+        preemptions,
+        taskNames,
+        steps,
+        milestones,
+        calls,
+        crash,
+        token,
+        Optional.empty());
+  }
 
   /**
    * One operation of a client.

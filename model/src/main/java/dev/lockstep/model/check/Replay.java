@@ -17,12 +17,14 @@ import java.util.Optional;
  * @param taskNames by task number
  * @param steps everything that happened, in order
  * @param milestones the protocols' named points
+ * @param calls what the clients called, in the order of the calls
  * @param counterexample what broke; empty where nothing did
  */
 public record Replay(
     List<String> taskNames,
     List<Step> steps,
     List<MilestoneReached> milestones,
+    List<Counterexample.Call> calls,
     Optional<Counterexample> counterexample) {
 
   /**
@@ -79,8 +81,9 @@ public record Replay(
             milestones,
             calls(result),
             crashPoint(schedule, execution.disk()),
-            tokenOf(prepared.scenario(), schedule).toString()));
-    return new Replay(names, steps, milestones, counterexample);
+            tokenOf(prepared.scenario(), schedule).toString(),
+            Explanation.of(prepared, judge, schedule, steps)));
+    return new Replay(names, steps, milestones, calls(result), counterexample);
   }
 
   private static List<Counterexample.Call> calls(Execution.Result result) {

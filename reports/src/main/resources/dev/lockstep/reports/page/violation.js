@@ -12,6 +12,9 @@ function violation(scenario) {
   if (found.crash) {
     parts.push(crashBox(found.crash));
   }
+  if (found.why) {
+    parts.push(element("p", { class: "why" }, "Because " + found.why + "."));
+  }
   parts.push(again(found));
   if (found.steps.length > 0) {
     parts.push(new Player(found).node);

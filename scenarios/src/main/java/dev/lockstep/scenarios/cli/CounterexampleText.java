@@ -15,6 +15,7 @@ final class CounterexampleText {
     lines.add("  violated   " + found.property().key() + ": " + found.property().meaning());
     addBlock(lines, "  promised   ", found.promised());
     addBlock(lines, "  seen       ", found.seen());
+    found.why().ifPresent(why -> addBlock(lines, "  because    ", why));
     lines.add("  schedule   " + count(found.steps().size(), "step") + ", "
         + count(found.preemptions(), "preemption") + ", " + crash(found));
     return lines;

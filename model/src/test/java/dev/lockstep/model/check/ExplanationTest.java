@@ -1,0 +1,41 @@
+package dev.lockstep.model.check;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ExplanationTest {
+
+  @Test
+  void namesTwoConflictingStepsOfDifferentTasksWhoseOrderDecides() throws ScenarioException {
+    Counterexample found = Scenarios.explore(PlantedFaults.breaking(Property.LINEARIZABLE))
+        .counterexample()
+        .orElseThrow();
+
+    assertThat(found.why())
+        .hasValueSatisfying(why -> assertThat(why)
+            .containsPattern("'.+' \\(step \\d+\\) comes before '.+' \\(step \\d+\\)")
+            .endsWith("with these two the other way round the same schedule holds"));
+  }
+
+  @Test
+  void saysNothingOfACrashForThereTheOrderIsNotAllThatDecides() throws ScenarioException {
+    Counterexample found = Scenarios.explore(PlantedFaults.breaking(Property.DURABLE))
+        .counterexample()
+        .orElseThrow();
+
+    assertThat(found.crash()).isPresent();
+    assertThat(found.why()).isEmpty();
+  }
+
+  @Test
+  void replayCarriesTheCalls() throws ScenarioException {
+    Scenario scenario = PlantedFaults.breaking(Property.LINEARIZABLE);
+    ReplayToken token = ReplayToken.parse(
+        Scenarios.explore(scenario).counterexample().orElseThrow().token());
+
+    Replay replay = Replay.of(scenario, token);
+
+    assertThat(replay.calls()).isNotEmpty();
+  }
+}
