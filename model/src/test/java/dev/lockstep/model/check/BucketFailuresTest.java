@@ -110,11 +110,12 @@ class BucketFailuresTest {
 
   private static int run(FailsFrom chooser, Fault fault, String name) throws IOException {
     SimulatedDisk disk = new SimulatedDisk();
-    VBucket.open(
-            new ImmediatePlatform(disk, new VirtualClock()), 0, VBucketOptions.defaults())
+    VBucket.open(new ImmediatePlatform(disk, new VirtualClock()), 0, VBucketOptions.defaults())
         .close();
     Simulation simulation = new Simulation(
-        disk, chooser, SimulationOptions.defaults().withFaults(EnumSet.of(fault)).withStepsMax(20_000));
+        disk,
+        chooser,
+        SimulationOptions.defaults().withFaults(EnumSet.of(fault)).withStepsMax(20_000));
     Seen seen = new Seen();
     BucketOptions options = BucketOptions.defaults()
         .withVBuckets(1)
@@ -168,7 +169,8 @@ class BucketFailuresTest {
         assertThat(seen.refused || seen.closeComplained).as(name).isFalse();
       } else {
         assertThat(seen.failures).as(name).isPositive();
-        assertThat(seen.refused || seen.closeComplained || seen.writesFlushed > 0).isTrue();
+        assertThat(seen.refused || seen.closeComplained || seen.writesFlushed > 0)
+            .isTrue();
         if (!seen.bodiesAcknowledged.isEmpty()) {
           assertThat(found).as(name).isPresent();
         }

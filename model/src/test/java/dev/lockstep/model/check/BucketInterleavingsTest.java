@@ -10,7 +10,6 @@ import dev.lockstep.engine.bucket.NotPersistedException;
 import dev.lockstep.engine.bucket.StoredDocument;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
-import dev.lockstep.engine.platform.Task;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketOptions;
@@ -28,7 +27,6 @@ import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.simulation.VirtualClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -169,8 +167,7 @@ class BucketInterleavingsTest {
   }
 
   private static Client execute(Scheduler scheduler, BucketOptions options, Script... scripts) {
-    Simulation simulation =
-        new Simulation(EMPTY.fork(), scheduler, SimulationOptions.defaults());
+    Simulation simulation = new Simulation(EMPTY.fork(), scheduler, SimulationOptions.defaults());
     Bucket bucket;
     try {
       bucket = Bucket.open(simulation.platform(), options);
@@ -178,10 +175,9 @@ class BucketInterleavingsTest {
       throw new AssertionError(e);
     }
     Client client = new Client(bucket);
-    List<Task> writers = new ArrayList<>();
     for (int i = 0; i < scripts.length; i++) {
       Script script = scripts[i];
-      writers.add(simulation.start("writer " + i, () -> perform(script, client)));
+      simulation.start("writer " + i, () -> perform(script, client));
     }
     simulation.start("closer", () -> perform(unused -> bucket.close(), client));
     SimulationResult result = simulation.run();
