@@ -1,5 +1,6 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.collection.WrongCollectionException;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
@@ -261,7 +262,8 @@ final class VBucketWrites {
         || cause instanceof CommitUncertainException
         || cause instanceof WritesRefusedException
         || cause instanceof SeqnoTakenException
-        || cause instanceof NotPreparedException;
+        || cause instanceof NotPreparedException
+        || cause instanceof WrongCollectionException;
   }
 
   private void endFlush() {
