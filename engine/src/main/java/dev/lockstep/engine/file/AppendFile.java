@@ -5,16 +5,15 @@ import dev.lockstep.engine.format.Blocks;
 import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.format.Header;
-import dev.lockstep.engine.format.HeaderFormat;
-import dev.lockstep.engine.format.NodePointer;
 import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.DecodedCache;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.Closeable;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One append-only file of chunks and headers. A commit:
@@ -40,23 +39,23 @@ public final class AppendFile implements Closeable {
   /** How often steps 3 and 4 of a commit are tried. */
   public static final int COMMIT_ATTEMPTS_MAX = 3;
 
-  /** Appended bytes are written at the latest when there are this many of them. */
-  static final int WRITE_BUFFER_SIZE = 1 << 20;
-
   private final StorageFile storage;
   private final StorageFiles.OpenMode mode;
   private final DiskVersion version;
   private final HeaderFinder headers;
   private final Optional<FileKey> key;
   private final ChunkForm form;
+  private final ByteSource stored;
   private final ChunkReader storedChunks;
   private final ChunkReader writtenChunks;
+  private final DecodedCache decoded;
 
-  private final WriteBuffer buffer;
+  private final Tail tail;
+  private final Commit commit;
   private boolean uncertain;
   private long committedEnd;
 
-  private AppendFile(
+  AppendFile(
       StorageFile storage, OpenMode mode, DiskVersion version, Optional<FileKey> key, long end) {
     this.storage = storage;
     this.mode = mode;
@@ -65,12 +64,15 @@ public final class AppendFile implements Closeable {
     this.form = key.isPresent()
         ? new EncryptedChunks(key.get().key())
         : new PlainChunks(version.checksum());
-    StoredBytes stored = new StoredBytes(storage);
-    this.buffer = new WriteBuffer(end);
+    StoredBytes bytes = new StoredBytes(storage);
+    this.stored = bytes;
+    this.tail = new Tail(storage, bytes, end);
+    this.commit = new Commit(storage, tail, version);
     this.committedEnd = end;
-    this.headers = new HeaderFinder(storage.name(), stored);
-    this.storedChunks = new ChunkReader(storage.name(), form, stored);
-    this.writtenChunks = new ChunkReader(storage.name(), form, new WrittenBytes(stored));
+    this.decoded = storage.decoded();
+    this.headers = new HeaderFinder(storage.name(), bytes);
+    this.storedChunks = new ChunkReader(storage.name(), form, bytes);
+    this.writtenChunks = new ChunkReader(storage.name(), form, tail);
   }
 
   /** A file as it was opened, with its last header. */
@@ -100,36 +102,23 @@ public final class AppendFile implements Closeable {
       InitialHeader initial,
       Encryption encryption)
       throws IOException {
-    Optional<FileKey> key = encryption
-        .keys()
-        .current()
-        .map(current -> FileKey.create(current, encryption.random(), name));
-    Invariant.check(
-        key.isEmpty() || version.hasPreviousPosition(), "no file of this version is encrypted");
-    StorageFile storage = files.open(name, OpenMode.CREATE_NEW);
-    try {
-      AppendFile file = new AppendFile(storage, OpenMode.CREATE_NEW, version, key, 0);
-      file.begin(initial);
-      return file;
-    } catch (IOException | RuntimeException | Error e) {
-      closeAfter(e, storage);
-      removeAfter(e, files, name);
-      throw e;
-    }
+    return FileOpening.create(files, name, version, initial, encryption);
   }
 
-  private void begin(InitialHeader initial) throws IOException {
+  /** Writes what a new file begins with. */
+  void begin(InitialHeader initial) throws IOException {
+    WriteBuffer buffer = tail.buffer();
     if (key.isPresent()) {
       buffer.putByte(Blocks.METADATA);
       byte[] metadata = key.get().metadata().encode().toArray();
       buffer.put(Chunks.headerPrefix(metadata, version.checksum()));
       buffer.put(metadata);
       buffer.padToBoundary();
-      flush();
+      tail.write();
     }
     if (initial == InitialHeader.WRITTEN) {
-      putHeader(marked(Header.empty(version)), Blocks.HEADER);
-      flush();
+      commit.append(marked(Header.empty(version)), Blocks.HEADER);
+      tail.write();
     } else {
       buffer.putByte(Blocks.DATA);
     }
@@ -154,33 +143,7 @@ public final class AppendFile implements Closeable {
   public static Opened open(
       StorageFiles files, String name, OpenMode mode, HeaderSearch search, EncryptionKeys keys)
       throws IOException {
-    Invariant.check(mode != OpenMode.CREATE_NEW, "a file is created by create");
-    StorageFile storage = files.open(name, mode);
-    try {
-      HeaderFinder finder = new HeaderFinder(name, new StoredBytes(storage));
-      Optional<CommittedHeader> last = finder.last(search);
-      Optional<FileKey> key = findKey(finder, last, keys, name);
-      if (last.isEmpty()) {
-        throw new NoHeaderException(name, storage.size());
-      }
-      DiskVersion version = last.get().header().version();
-      AppendFile file = new AppendFile(storage, mode, version, key, storage.size());
-      if (key.isPresent()) {
-        KeyCheck.run(file, key.get().id(), last.get());
-      }
-      return new Opened(file, last.get());
-    } catch (IOException | RuntimeException | Error e) {
-      closeAfter(e, storage);
-      throw e;
-    }
-  }
-
-  private static Optional<FileKey> findKey(
-      HeaderFinder finder, Optional<CommittedHeader> last, EncryptionKeys keys, String name)
-      throws IOException {
-    boolean encrypted =
-        last.isPresent() ? last.get().header().hasMetadata() : finder.startsWithMetadata();
-    return encrypted ? Optional.of(FileKey.find(finder.metadata(), keys, name)) : Optional.empty();
+    return FileOpening.open(files, name, mode, search, keys);
   }
 
   /** The file's name. */
@@ -260,6 +223,15 @@ public final class AppendFile implements Closeable {
   }
 
   /**
+   * A reader of chunks that come one after the other, for one task.
+   *
+   * @param end what a committed header covers ends here or later
+   */
+  public SequentialChunks sequential(long end) {
+    return new SequentialChunks(storage.name(), form, stored, end);
+  }
+
+  /**
    * Reads the body of a chunk that may have been appended since the last commit. For the writer
    * alone.
    *
@@ -269,6 +241,15 @@ public final class AppendFile implements Closeable {
     return writtenChunks.read(position);
   }
 
+  /**
+   * Like {@link #readWrittenChunk(long)}, of a chunk that is said to take {@code chunkSize} bytes.
+   *
+   * @throws CorruptFileException if there is no whole chunk
+   */
+  public byte[] readWrittenChunk(long position, int chunkSize) throws IOException {
+    return writtenChunks.readSized(position, chunkSize);
+  }
+
   /** Where the last commit ends, or the file as it was opened: what lies before does not change. */
   public long committedEnd() {
     return committedEnd;
@@ -276,18 +257,35 @@ public final class AppendFile implements Closeable {
 
   /** Appends a chunk and returns its position. It may stay in memory until the commit. */
   public long appendChunk(byte[] body) throws IOException {
+    return appendChunk(body, body.length);
+  }
+
+  /** Appends a chunk whose body is the first {@code length} bytes of {@code body}. */
+  public long appendChunk(byte[] body, int length) throws IOException {
     checkWritable();
-    long position = buffer.end();
-    form.put(buffer, body);
-    if (buffer.length() >= WRITE_BUFFER_SIZE) {
-      flush();
-    }
+    long position = tail.append(form, body, length);
+    tail.writeIfFull();
     return position;
   }
 
   /** Like {@link #appendChunk(byte[])}. */
   public long appendChunk(Bytes body) throws IOException {
     return appendChunk(body.toArray());
+  }
+
+  /** What the chunk at {@code position} stands for, if somebody has kept it; null if not. */
+  public @Nullable Object decoded(long position) {
+    return decoded.get(position);
+  }
+
+  /** Keeps what the committed chunk at {@code position} stands for. */
+  public void keepDecoded(long position, Object object, int memory) {
+    decoded.put(position, object, memory);
+  }
+
+  /** Keeps what a chunk stands for that this handle has appended. For the writer alone. */
+  public void keepAppended(long position, Object object, int memory) {
+    tail.keep(position, object, memory);
   }
 
   /**
@@ -299,20 +297,28 @@ public final class AppendFile implements Closeable {
   public CommittedHeader commit(Header header) throws IOException {
     checkWritable();
     Header committed = marked(header);
-    long position = putHeader(committed, Blocks.DATA);
-    flush();
-    syncData();
-    publish(position);
-    committedEnd = buffer.end();
-    return new CommittedHeader(position, committed);
+    try {
+      long position = commit.run(committed);
+      committedEnd = tail.end();
+      return new CommittedHeader(position, committed);
+    } catch (CommitUncertainException e) {
+      uncertain = true;
+      throw e;
+    }
   }
 
   /** Forgets everything appended since the last commit. */
   public void abandon() {
-    buffer.restartAt(buffer.start());
-    if (buffer.start() == 0) {
-      buffer.putByte(Blocks.DATA);
-    }
+    tail.drop();
+  }
+
+  /**
+   * Makes durable what the file holds up to a header that was found in it. The header's type byte is
+   * written again first: a sync that failed may have left it in memory alone, and yet marked as
+   * written, so that another sync by itself would do nothing.
+   */
+  public void confirm(CommittedHeader header) throws IOException {
+    commit.mark(header.position());
   }
 
   @Override
@@ -324,134 +330,11 @@ public final class AppendFile implements Closeable {
     return header.hasMetadata() == key.isPresent() ? header : header.withMetadata(key.isPresent());
   }
 
-  private long putHeader(Header header, byte type) {
-    byte[] body = HeaderFormat.encode(header);
-    buffer.padToBoundary();
-    long position = buffer.end();
-    checkHeader(header, position);
-    buffer.putByte(type);
-    buffer.put(Chunks.headerPrefix(body, version.checksum()));
-    buffer.put(body);
-    return position;
-  }
-
-  private void checkHeader(Header header, long position) {
-    Invariant.check(
-        header.version() == version, "header of %s in a file of %s", header.version(), version);
-    Invariant.check(
-        header.purgePointer() <= position && header.previousPosition() < Math.max(position, 1),
-        "purge pointer %d and previous position %d must be before the header",
-        header.purgePointer(),
-        header.previousPosition());
-    checkRoot(header.bySeqno(), position);
-    checkRoot(header.byId(), position);
-    checkRoot(header.local(), position);
-  }
-
-  private static void checkRoot(Optional<NodePointer> root, long position) {
-    Invariant.check(
-        root.isEmpty() || root.get().position() < position,
-        "root %s not before the header at %s",
-        root,
-        position);
-  }
-
-  /** Writes the buffer. On failure what it held is gone, and the place it may have reached unused. */
-  private void flush() throws IOException {
-    try {
-      Transfer.writeFully(storage, buffer.asBuffer(), buffer.start());
-      buffer.restartAt(buffer.end());
-    } catch (IOException e) {
-      abandonTail();
-      throw e;
-    }
-  }
-
-  /**
-   * Makes durable what the file holds up to a header that was found in it. The header's type byte is
-   * written again first: a sync that failed may have left it in memory alone, and yet marked as
-   * written, so that another sync by itself would do nothing.
-   */
-  public void confirm(CommittedHeader header) throws IOException {
-    Transfer.writeFully(storage, ByteBuffer.wrap(new byte[] {Blocks.HEADER}), header.position());
-    storage.sync();
-  }
-
-  private void syncData() throws IOException {
-    try {
-      storage.sync();
-    } catch (IOException e) {
-      abandonTail();
-      throw e;
-    }
-  }
-
-  private void publish(long position) throws CommitUncertainException {
-    IOException failure = null;
-    for (int attempt = 1; attempt <= COMMIT_ATTEMPTS_MAX; attempt++) {
-      try {
-        Transfer.writeFully(storage, ByteBuffer.wrap(new byte[] {Blocks.HEADER}), position);
-        storage.sync();
-        return;
-      } catch (IOException e) {
-        if (failure != null) {
-          e.addSuppressed(failure);
-        }
-        failure = e;
-      }
-    }
-    uncertain = true;
-    throw new CommitUncertainException(
-        name(), position, failure == null ? new IOException("no attempt") : failure);
-  }
-
-  private void abandonTail() {
-    buffer.restartAt(Blocks.boundaryFrom(buffer.end()));
-  }
-
   private void checkWritable() throws IOException {
     Invariant.check(mode != OpenMode.READ, "the file is open for reads only");
     if (uncertain) {
       throw new IOException(
           name() + ": an earlier commit is uncertain; close the file and open it anew");
-    }
-  }
-
-  private static void closeAfter(Throwable failure, StorageFile storage) {
-    try {
-      storage.close();
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  private static void removeAfter(Throwable failure, StorageFiles files, String name) {
-    try {
-      files.remove(name);
-    } catch (IOException e) {
-      failure.addSuppressed(e);
-    }
-  }
-
-  /** The file's bytes as the writer sees them: the end of them is still in memory. */
-  private final class WrittenBytes implements ByteSource {
-    private final StoredBytes stored;
-
-    WrittenBytes(StoredBytes stored) {
-      this.stored = stored;
-    }
-
-    /** A chunk lies on one side of the buffer's start: the buffer is never cut within one. */
-    @Override
-    public int readFully(ByteBuffer target, long position) throws IOException {
-      return position >= buffer.start()
-          ? buffer.copyTo(target, position)
-          : stored.readFully(target, position);
-    }
-
-    @Override
-    public long end() {
-      return buffer.end();
     }
   }
 }

@@ -24,6 +24,6 @@ sealed interface ChunkForm permits PlainChunks, EncryptedChunks {
    */
   byte[] open(byte[] data, int restLength, long position) throws MalformedDataException;
 
-  /** Adds the chunk that stores {@code body}. */
-  void put(WriteBuffer buffer, byte[] body);
+  /** Adds the chunk that stores the first {@code length} bytes of {@code body}. */
+  void put(WriteBuffer buffer, byte[] body, int length);
 }

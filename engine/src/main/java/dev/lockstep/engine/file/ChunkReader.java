@@ -43,15 +43,16 @@ final class ChunkReader {
   }
 
   private byte[] read(long position, int firstSpan) throws IOException {
-    byte[] data = readData(position, firstSpan);
-    if (data.length < form.prefixLength()) {
+    byte[] data = new byte[firstSpan];
+    int length = readData(data, 0, position, firstSpan);
+    if (length < form.prefixLength()) {
       throw new CorruptFileException(file, position, "a chunk", "the end of the file");
     }
     try {
       int restLength = form.restLength(data);
       long chunkSize = (long) form.prefixLength() + restLength;
-      if (data.length < chunkSize) {
-        data = readRest(position, firstSpan, data, chunkSize);
+      if (length < chunkSize) {
+        data = readRest(position, firstSpan, data, length, chunkSize);
       }
       return form.open(data, restLength, position);
     } catch (MalformedDataException e) {
@@ -59,18 +60,19 @@ final class ChunkReader {
     }
   }
 
-  private byte[] readRest(long position, int firstSpan, byte[] first, long chunkSize)
+  private byte[] readRest(
+      long position, int firstSpan, byte[] first, int firstLength, long chunkSize)
       throws IOException {
     long span = Blocks.span(position, chunkSize);
     if (chunkSize > GUESS_MAX && position + span > source.end()) {
       throw tooShort(position, chunkSize);
     }
-    byte[] rest = readData(position + firstSpan, (int) (span - firstSpan));
-    if (first.length + rest.length < chunkSize) {
+    int restSpan = (int) (span - firstSpan);
+    byte[] data = Arrays.copyOf(first, firstLength + restSpan);
+    int restLength = readData(data, firstLength, position + firstSpan, restSpan);
+    if (firstLength + restLength < chunkSize) {
       throw tooShort(position, chunkSize);
     }
-    byte[] data = Arrays.copyOf(first, first.length + rest.length);
-    System.arraycopy(rest, 0, data, first.length, rest.length);
     return data;
   }
 
@@ -82,10 +84,12 @@ final class ChunkReader {
         "the end of the file at " + source.end());
   }
 
-  /** The data in {@code span} bytes of the file, block type bytes dropped; less at its end. */
-  private byte[] readData(long position, int span) throws IOException {
-    byte[] bytes = new byte[span];
-    int read = source.readFully(ByteBuffer.wrap(bytes), position);
-    return Arrays.copyOf(bytes, Blocks.strip(bytes, read, position));
+  /**
+   * Reads the data in {@code span} bytes of the file, block type bytes dropped, to {@code at} and what
+   * follows. Returns how many bytes these are: fewer than asked where the file ends.
+   */
+  private int readData(byte[] data, int at, long position, int span) throws IOException {
+    int read = source.readFully(ByteBuffer.wrap(data, at, span), position);
+    return Blocks.strip(data, at, read, position);
   }
 }

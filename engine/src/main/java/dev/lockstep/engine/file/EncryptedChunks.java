@@ -40,9 +40,9 @@ record EncryptedChunks(SecretKey fileKey) implements ChunkForm {
   }
 
   @Override
-  public void put(WriteBuffer buffer, byte[] body) {
+  public void put(WriteBuffer buffer, byte[] body, int length) {
     byte[] nonce = Chunks.nonce(buffer.end());
-    buffer.put(Chunks.encryptedPrefix(body.length));
-    buffer.put(Aes.encrypt(fileKey, nonce, body));
+    buffer.put(Chunks.encryptedPrefix(length));
+    buffer.put(Aes.encrypt(fileKey, nonce, body, length));
   }
 }

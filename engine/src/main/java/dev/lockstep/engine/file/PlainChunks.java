@@ -25,14 +25,13 @@ record PlainChunks(Checksum checksum) implements ChunkForm {
 
   @Override
   public byte[] open(byte[] data, int restLength, long position) throws MalformedDataException {
-    byte[] body = Arrays.copyOfRange(data, Chunks.PREFIX_LENGTH, Chunks.PREFIX_LENGTH + restLength);
-    Chunks.check(data, body, checksum);
-    return body;
+    Chunks.checkAfterPrefix(data, restLength, checksum);
+    return Arrays.copyOfRange(data, Chunks.PREFIX_LENGTH, Chunks.PREFIX_LENGTH + restLength);
   }
 
   @Override
-  public void put(WriteBuffer buffer, byte[] body) {
-    buffer.put(Chunks.prefix(body, checksum));
-    buffer.put(body);
+  public void put(WriteBuffer buffer, byte[] body, int length) {
+    buffer.put(Chunks.prefix(body, length, checksum));
+    buffer.put(body, length);
   }
 }

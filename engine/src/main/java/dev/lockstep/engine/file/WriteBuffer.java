@@ -34,19 +34,24 @@ final class WriteBuffer {
   void restartAt(long position) {
     start = position;
     length = 0;
-    if (bytes.length > 2 * AppendFile.WRITE_BUFFER_SIZE) {
+    if (bytes.length > 2 * Tail.WRITE_BUFFER_SIZE) {
       bytes = new byte[CAPACITY_INITIAL];
     }
   }
 
   /** Adds data, with the type byte of every block it enters. */
   void put(byte[] data) {
+    put(data, data.length);
+  }
+
+  /** Adds the first {@code count} bytes of data, with the type byte of every block it enters. */
+  void put(byte[] data, int count) {
     int done = 0;
-    while (done < data.length) {
+    while (done < count) {
       if (Blocks.isBoundary(end())) {
         putByte(Blocks.DATA);
       }
-      int run = (int) Math.min(data.length - done, Blocks.SIZE - end() % Blocks.SIZE);
+      int run = (int) Math.min(count - done, Blocks.SIZE - end() % Blocks.SIZE);
       reserve(run);
       System.arraycopy(data, done, bytes, length, run);
       length += run;

@@ -60,11 +60,11 @@ public final class Blocks {
   /**
    * Moves data over the type bytes in its middle.
    *
-   * @param bytes bytes of a file, the first of them from {@code position}; changed
+   * @param bytes bytes of a file, from index {@code from} on those at {@code position}; changed
    * @param length how many of them there are
-   * @return how many bytes of data are left, from index 0 on
+   * @return how many bytes of data are left, from the same index on
    */
-  public static int strip(byte[] bytes, int length, long position) {
+  public static int strip(byte[] bytes, int from, int length, long position) {
     int kept = 0;
     int index = 0;
     while (index < length) {
@@ -74,7 +74,9 @@ public final class Blocks {
         continue;
       }
       int run = (int) Math.min(length - index, SIZE - at % SIZE);
-      System.arraycopy(bytes, index, bytes, kept, run);
+      if (index != kept) {
+        System.arraycopy(bytes, from + index, bytes, from + kept, run);
+      }
       index += run;
       kept += run;
     }

@@ -1,6 +1,7 @@
 package dev.lockstep.engine.format;
 
 import dev.lockstep.engine.invariant.Invariant;
+import java.util.Arrays;
 
 /**
  * What stands around a chunk's body, and before a header's.
@@ -40,22 +41,22 @@ public final class Chunks {
 
   private Chunks() {}
 
-  /** The bytes before a chunk's body. */
-  public static byte[] prefix(byte[] body, Checksum checksum) {
-    return prefix(body, body.length | PLAIN, checksum);
+  /** The bytes before a chunk whose body is the first {@code length} bytes of {@code body}. */
+  public static byte[] prefix(byte[] body, int length, Checksum checksum) {
+    return prefix(body, length, length | PLAIN, checksum);
   }
 
   /** The bytes before a header's body. */
   public static byte[] headerPrefix(byte[] body, Checksum checksum) {
     Invariant.check(
         body.length + CRC_LENGTH <= HeaderFormat.LENGTH_MAX, "a header longer than its limit");
-    return prefix(body, body.length + CRC_LENGTH, checksum);
+    return prefix(body, body.length, body.length + CRC_LENGTH, checksum);
   }
 
-  private static byte[] prefix(byte[] body, int lengthField, Checksum checksum) {
+  private static byte[] prefix(byte[] body, int length, int lengthField, Checksum checksum) {
     byte[] prefix = new byte[PREFIX_LENGTH];
     BigEndian.put(prefix, 0, BigEndian.U32, lengthField);
-    BigEndian.put(prefix, BigEndian.U32, BigEndian.U32, checksum.of(body, 0, body.length));
+    BigEndian.put(prefix, BigEndian.U32, BigEndian.U32, checksum.of(body, 0, length));
     return prefix;
   }
 
@@ -139,6 +140,18 @@ public final class Chunks {
       throw new MalformedDataException(
           String.format("%s 0x%08x", checksum, storedChecksum(prefix)),
           String.format("0x%08x", checksum.of(body, 0, body.length)));
+    }
+  }
+
+  /**
+   * Checks the {@code length} bytes after a prefix against it.
+   *
+   * @throws MalformedDataException if the checksum differs
+   */
+  public static void checkAfterPrefix(byte[] data, int length, Checksum checksum)
+      throws MalformedDataException {
+    if (storedChecksum(data) != checksum.of(data, PREFIX_LENGTH, length)) {
+      check(data, Arrays.copyOfRange(data, PREFIX_LENGTH, PREFIX_LENGTH + length), checksum);
     }
   }
 

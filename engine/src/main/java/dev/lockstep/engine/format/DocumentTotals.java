@@ -18,22 +18,36 @@ public record DocumentTotals(long live, long deleted, long physicalSize) {
 
   /** The totals of the entries of a by-id node: its own documents, or what its pointers say. */
   public static DocumentTotals of(Node node) throws MalformedDataException {
-    DocumentTotals sum = NONE;
-    for (int i = 0; i < node.count(); i++) {
-      sum = sum.plus(node.isLeaf() ? ofEntry(node, i) : decode(node.pointer(i).reduce()));
-    }
-    return sum;
+    return node.isLeaf() ? ofLeaf(node) : ofInterior(node);
   }
 
-  private static DocumentTotals ofEntry(Node leaf, int index) throws MalformedDataException {
-    int start = leaf.valueStart(index);
-    if (leaf.valueLength(index) < IndexFormat.BY_ID_FIXED_LENGTH) {
-      throw new MalformedDataException("a by-id value", leaf.valueLength(index) + " bytes");
+  private static DocumentTotals ofLeaf(Node leaf) throws MalformedDataException {
+    byte[] raw = leaf.raw();
+    long deleted = 0;
+    long physicalSize = 0;
+    for (int i = 0; i < leaf.count(); i++) {
+      int start = leaf.valueStart(i);
+      if (leaf.valueLength(i) < IndexFormat.BY_ID_FIXED_LENGTH) {
+        throw new MalformedDataException("a by-id value", leaf.valueLength(i) + " bytes");
+      }
+      physicalSize += BigEndian.get(raw, start + IndexFormat.BY_ID_PHYSICAL_SIZE, BigEndian.U32);
+      deleted += (raw[start + IndexFormat.BY_ID_POSITION] & IndexFormat.DELETED_IN_FIRST_BYTE) >>> 7;
     }
-    long size = BigEndian.get(leaf.raw(), start + IndexFormat.BY_ID_PHYSICAL_SIZE, BigEndian.U32);
-    long position = BigEndian.get(leaf.raw(), start + IndexFormat.BY_ID_POSITION, BigEndian.U48);
-    boolean deleted = (position & IndexFormat.DELETED) != 0;
-    return new DocumentTotals(deleted ? 0 : 1, deleted ? 1 : 0, size);
+    return new DocumentTotals(leaf.count() - deleted, deleted, physicalSize);
+  }
+
+  private static DocumentTotals ofInterior(Node node) throws MalformedDataException {
+    byte[] raw = node.raw();
+    long live = 0;
+    long deleted = 0;
+    long physicalSize = 0;
+    for (int i = 0; i < node.count(); i++) {
+      int start = node.reduceStart(i, LENGTH);
+      live += BigEndian.get(raw, start, BigEndian.U40);
+      deleted += BigEndian.get(raw, start + BigEndian.U40, BigEndian.U40);
+      physicalSize += BigEndian.get(raw, start + 2 * BigEndian.U40, BigEndian.U48);
+    }
+    return new DocumentTotals(live, deleted, physicalSize);
   }
 
   /** Both added. */

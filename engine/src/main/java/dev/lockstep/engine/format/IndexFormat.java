@@ -29,6 +29,9 @@ public final class IndexFormat {
   static final int BY_ID_POSITION = BY_ID_PHYSICAL_SIZE + BigEndian.U32;
   static final long DELETED = 1L << 47;
 
+  /** What {@link #DELETED} is in the first of the six bytes. */
+  static final int DELETED_IN_FIRST_BYTE = 0x80;
+
   private static final int STATE_LENGTH = 2 * BigEndian.U48 + 1;
   static final int BY_ID_FIXED_LENGTH = BY_ID_POSITION + STATE_LENGTH;
   private static final int BY_SEQNO_FIXED_LENGTH = BigEndian.U40 + STATE_LENGTH;
@@ -137,11 +140,10 @@ public final class IndexFormat {
   }
 
   private static long seqno(Node leaf, int index) throws MalformedDataException {
-    Bytes key = leaf.key(index);
-    if (key.length() != BigEndian.U48) {
-      throw new MalformedDataException("a seqno of 6 bytes", key.length() + " bytes");
+    if (leaf.keyLength(index) != BigEndian.U48) {
+      throw new MalformedDataException("a seqno of 6 bytes", leaf.keyLength(index) + " bytes");
     }
-    return BigEndian.get(key.toArray(), 0, BigEndian.U48);
+    return BigEndian.get(leaf.raw(), leaf.keyStart(index), BigEndian.U48);
   }
 
   private static DocumentInfo info(

@@ -31,6 +31,7 @@ public final class Node {
   private static final byte INTERIOR = 0;
   private static final byte LEAF = 1;
   private static final int STARTS_INITIAL = 32;
+  private static final int OVERHEAD = 64;
 
   private final byte[] raw;
 
@@ -82,6 +83,16 @@ public final class Node {
     return new Node(raw, starts, count);
   }
 
+  /**
+   * A node whose entries are known.
+   *
+   * @param raw the node's bytes, which nobody may change from here on
+   * @param starts where each of them starts, and the last ends; nobody may change it either
+   */
+  public static Node of(byte[] raw, int[] starts) {
+    return new Node(raw, starts, starts.length - 1);
+  }
+
   /** The first byte of a node. */
   public static byte type(boolean leaf) {
     return leaf ? LEAF : INTERIOR;
@@ -123,6 +134,55 @@ public final class Node {
     return NodePointer.decode(raw, start, starts[index + 1] - start);
   }
 
+  /**
+   * The position that the pointer of entry {@code index} names.
+   *
+   * @throws MalformedDataException if the value is no node pointer
+   */
+  public long pointerPosition(int index) throws MalformedDataException {
+    return BigEndian.get(raw, checkedPointer(index), BigEndian.U48);
+  }
+
+  /**
+   * The subtree size that the pointer of entry {@code index} names.
+   *
+   * @throws MalformedDataException if the value is no node pointer
+   */
+  public long pointerSubtreeSize(int index) throws MalformedDataException {
+    return BigEndian.get(raw, checkedPointer(index) + BigEndian.U48, BigEndian.U48);
+  }
+
+  /** Where the reduce value of the pointer of entry {@code index} starts; it must have {@code length} bytes. */
+  int reduceStart(int index, int length) throws MalformedDataException {
+    int start = checkedPointer(index) + NodePointer.FIXED_LENGTH + BigEndian.U16;
+    if (starts[index + 1] - start != length) {
+      throw new MalformedDataException(
+          "a reduce value of " + length + " bytes", (starts[index + 1] - start) + " bytes");
+    }
+    return start;
+  }
+
+  private int checkedPointer(int index) throws MalformedDataException {
+    int start = valueStart(index);
+    NodePointer.checkLength(raw, start, starts[index + 1] - start);
+    return start;
+  }
+
+  /** Bytes of the node before compression. */
+  public int length() {
+    return raw.length;
+  }
+
+  /** Writes the node's snappy stream to the start of {@code target} and returns its length. */
+  public int compress(byte[] target) {
+    return Compression.compress(raw, raw.length, target);
+  }
+
+  /** Bytes of memory that the node takes, about. */
+  public int memory() {
+    return raw.length + Integer.BYTES * starts.length + OVERHEAD;
+  }
+
   /** Compares the key of entry {@code index} with {@code key}. */
   public int compareKey(int index, Bytes key) {
     return -key.compareTo(raw, keyStart(index), keyLength(raw, starts[index]));
@@ -130,7 +190,12 @@ public final class Node {
 
   /** The first entry whose key is not below {@code key}; {@link #count} where there is none. */
   public int firstNotBelow(Bytes key) {
-    int low = 0;
+    return firstNotBelow(key, 0);
+  }
+
+  /** Like {@link #firstNotBelow(Bytes)}, of the entries from {@code from} on. */
+  public int firstNotBelow(Bytes key, int from) {
+    int low = from;
     int high = count;
     while (low < high) {
       int middle = (low + high) >>> 1;
@@ -148,9 +213,17 @@ public final class Node {
     return starts[index + 1] - starts[index];
   }
 
-  /** Copies entry {@code index}, its prefix included, into {@code target} from {@code offset} on. */
-  public void copyEntry(int index, byte[] target, int offset) {
-    System.arraycopy(raw, starts[index], target, offset, entryLength(index));
+  /** Bytes that the entries {@code from} to {@code to}, exclusive, take, prefixes included. */
+  public int entriesLength(int from, int to) {
+    return starts[to] - starts[from];
+  }
+
+  /**
+   * Copies the entries {@code from} to {@code to}, exclusive, prefixes included, into {@code target}
+   * from {@code offset} on.
+   */
+  public void copyEntries(int from, int to, byte[] target, int offset) {
+    System.arraycopy(raw, starts[from], target, offset, starts[to] - starts[from]);
   }
 
   byte[] raw() {
@@ -165,7 +238,11 @@ public final class Node {
     return valueLength(raw, starts[index]);
   }
 
-  private int keyStart(int index) {
+  int keyLength(int index) {
+    return keyLength(raw, starts[index]);
+  }
+
+  int keyStart(int index) {
     return starts[index] + ENTRY_PREFIX_LENGTH;
   }
 

@@ -34,13 +34,19 @@ public record NodePointer(long position, long subtreeSize, Bytes reduce) {
   }
 
   static NodePointer decode(byte[] in, int offset, int length) throws MalformedDataException {
+    checkLength(in, offset, length);
+    int fixed = FIXED_LENGTH + BigEndian.U16;
+    return decodeParts(in, offset, offset + fixed, length - fixed);
+  }
+
+  /** Whether what is said to be a pointer has the length that it says itself. */
+  static void checkLength(byte[] in, int offset, int length) throws MalformedDataException {
     int fixed = FIXED_LENGTH + BigEndian.U16;
     if (length < fixed
         || length != fixed + BigEndian.get(in, offset + FIXED_LENGTH, BigEndian.U16)) {
       throw new MalformedDataException(
           "a node pointer whose reduce value fills the entry", length + " bytes");
     }
-    return decodeParts(in, offset, offset + fixed, length - fixed);
   }
 
   /** The form in a header: u48 position, u48 subtree size, reduce value. */

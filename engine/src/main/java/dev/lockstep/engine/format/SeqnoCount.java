@@ -14,7 +14,7 @@ public final class SeqnoCount {
     }
     long sum = 0;
     for (int i = 0; i < node.count(); i++) {
-      sum += decode(node.pointer(i).reduce());
+      sum += BigEndian.get(node.raw(), node.reduceStart(i, BigEndian.U40), BigEndian.U40);
     }
     return sum;
   }

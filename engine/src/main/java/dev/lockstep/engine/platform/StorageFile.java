@@ -28,6 +28,11 @@ public interface StorageFile extends Closeable {
    */
   int write(ByteBuffer source, long position) throws IOException;
 
+  /** Where to keep what was decoded from this file. */
+  default DecodedCache decoded() {
+    return DecodedCache.NONE;
+  }
+
   /** The file's length in bytes. */
   long size() throws IOException;
 

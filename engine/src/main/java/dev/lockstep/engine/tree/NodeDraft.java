@@ -95,13 +95,38 @@ final class NodeDraft {
     add(node.lastKey(), node.pointer().encode());
   }
 
-  /** Adds an entry of a node as it stands there. */
-  void addCopy(Node node, int index) throws IOException {
+  /** Adds the entries {@code from} to {@code to}, exclusive, of a node as they stand there. */
+  void addCopies(Node node, int from, int to) throws IOException {
+    int next = from;
+    while (next < to) {
+      int end = changed ? untilCut(node, next, to) : to;
+      copy(node, next, end);
+      cutIfTooLarge();
+      next = end;
+    }
+  }
+
+  /** Past the entry from {@code from} on that makes the draft large enough to be cut. */
+  private int untilCut(Node node, int from, int to) {
+    int end = Math.min(to, from + 1);
+    while (end < to
+        && (count + end - from <= ENTRIES_MIN_BEFORE_CUT
+            || size() + node.entriesLength(from, end) <= writer.threshold())) {
+      end++;
+    }
+    return end;
+  }
+
+  private void copy(Node node, int from, int to) {
     int start = size();
-    int end = start + node.entryLength(index);
-    reserve(end);
-    node.copyEntry(index, entries, start);
-    added(end);
+    reserve(start + node.entriesLength(from, to));
+    node.copyEntries(from, to, entries, start);
+    if (count + to - from > ends.length) {
+      ends = Arrays.copyOf(ends, Math.max(2 * ends.length, count + to - from));
+    }
+    for (int i = from; i < to; i++) {
+      ends[count++] = start + node.entriesLength(from, i + 1);
+    }
   }
 
   /** Writes what is left as one more node, and returns all nodes written since the last call. */
@@ -122,7 +147,14 @@ final class NodeDraft {
 
   /** The entries not written yet, as a node. */
   Node asNode() throws IOException {
-    return writer.decode(rawNode(count));
+    return node(count);
+  }
+
+  /** Empties the draft, so that it can take another node of the same kind. */
+  void clear() {
+    count = 0;
+    changed = cut == Cut.BULK;
+    written.clear();
   }
 
   private void added(int end) throws IOException {
@@ -152,7 +184,7 @@ final class NodeDraft {
   }
 
   private void cutOff(int cutCount) throws IOException {
-    written.add(writer.write(rawNode(cutCount)));
+    written.add(writer.write(node(cutCount)));
     int cutEnd = ends[cutCount - 1];
     System.arraycopy(entries, cutEnd, entries, 0, size() - cutEnd);
     for (int i = cutCount; i < count; i++) {
@@ -161,12 +193,17 @@ final class NodeDraft {
     count -= cutCount;
   }
 
-  private byte[] rawNode(int entryCount) {
+  private Node node(int entryCount) {
     int length = entryCount == 0 ? 0 : ends[entryCount - 1];
     byte[] raw = new byte[1 + length];
     raw[0] = Node.type(leaf);
     System.arraycopy(entries, 0, raw, 1, length);
-    return raw;
+    int[] starts = new int[entryCount + 1];
+    starts[0] = 1;
+    for (int i = 0; i < entryCount; i++) {
+      starts[i + 1] = 1 + ends[i];
+    }
+    return Node.of(raw, starts);
   }
 
   private int size() {

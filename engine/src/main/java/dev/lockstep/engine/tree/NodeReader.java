@@ -17,8 +17,12 @@ public final class NodeReader {
   /** Which nodes a reader may be asked for. */
   private enum Scope {
     COMMITTED,
-    WRITTEN
+    WRITTEN,
+    COMMITTED_ONCE
   }
+
+  /** A chunk that is shorter is read as long as its pointer says; of a longer one it says too much. */
+  private static final long SIZED_MAX = 4096;
 
   /** The place from which a root is pointed to: past all nodes. */
   static final long ROOT_PARENT = Long.MAX_VALUE;
@@ -34,6 +38,14 @@ public final class NodeReader {
   /** Reads what committed headers cover; for any number of tasks. */
   public static NodeReader committed(AppendFile file) {
     return new NodeReader(file, Scope.COMMITTED);
+  }
+
+  /**
+   * Reads what committed headers cover and keeps nothing of it: for walks that come by once, and would
+   * displace what others come back for.
+   */
+  public static NodeReader passing(AppendFile file) {
+    return new NodeReader(file, Scope.COMMITTED_ONCE);
   }
 
   /** Reads what was appended since the last commit as well; for the writer alone. */
@@ -56,17 +68,70 @@ public final class NodeReader {
    * @throws CorruptFileException if there is no whole node, or it does not lie before its parent
    */
   public Node read(NodePointer pointer, long parentPosition) throws IOException {
-    long position = pointer.position();
+    return read(pointer.position(), pointer.subtreeSize(), parentPosition);
+  }
+
+  /**
+   * Reads the node that entry {@code index} of the interior node at {@code parentPosition} names.
+   *
+   * @throws CorruptFileException if there is no whole node, or it does not lie before its parent
+   */
+  Node readChild(Node parent, int index, long parentPosition) throws IOException {
+    try {
+      return read(
+          parent.pointerPosition(index), parent.pointerSubtreeSize(index), parentPosition);
+    } catch (MalformedDataException e) {
+      throw new CorruptFileException(file.name(), parentPosition, e);
+    }
+  }
+
+  /**
+   * Where the node lies that entry {@code index} of the interior node at {@code parentPosition} names.
+   *
+   * @throws CorruptFileException if the entry is no pointer
+   */
+  long childPosition(Node parent, int index, long parentPosition) throws IOException {
+    try {
+      return parent.pointerPosition(index);
+    } catch (MalformedDataException e) {
+      throw new CorruptFileException(file.name(), parentPosition, e);
+    }
+  }
+
+  private Node read(long position, long subtreeSize, long parentPosition) throws IOException {
     if (position >= parentPosition) {
       throw new CorruptFileException(
           file.name(), parentPosition, "pointers to nodes before", "one to " + position);
     }
-    byte[] chunk =
-        scope == Scope.COMMITTED ? file.readChunk(position) : file.readWrittenChunk(position);
+    if (file.decoded(position) instanceof Node kept) {
+      return kept;
+    }
     try {
-      return Node.decode(Compression.decompress(chunk));
+      Node node = Node.decode(Compression.decompress(chunk(position, subtreeSize)));
+      keep(position, node);
+      return node;
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file.name(), position, e);
+    }
+  }
+
+  private byte[] chunk(long position, long subtreeSize) throws IOException {
+    boolean isSized = subtreeSize <= SIZED_MAX;
+    if (scope == Scope.WRITTEN) {
+      return isSized
+          ? file.readWrittenChunk(position, (int) subtreeSize)
+          : file.readWrittenChunk(position);
+    }
+    return isSized ? file.readChunk(position, (int) subtreeSize) : file.readChunk(position);
+  }
+
+  private void keep(long position, Node node) {
+    switch (scope) {
+      case COMMITTED -> file.keepDecoded(position, node, node.memory());
+      case WRITTEN -> file.keepAppended(position, node, node.memory());
+      case COMMITTED_ONCE -> {
+        // What a walk passes by is not kept.
+      }
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.engine.tree;
 
+import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.format.Compression;
@@ -14,11 +15,32 @@ public final class NodeWriter {
   private final AppendFile file;
   private final Reducer reducer;
   private final int threshold;
+  private final Kept kept;
+
+  /** Holds the snappy stream of the node at hand. */
+  private byte[] stream = {};
+
+  /** Which of the nodes written are kept for whoever reads them next. */
+  public enum Kept {
+    ALL,
+    INTERIOR,
+    NONE;
+
+    boolean keeps(Node node) {
+      return this == ALL || (this == INTERIOR && !node.isLeaf());
+    }
+  }
 
   /**
    * @param threshold bytes of entries past which a node is split
    */
   public NodeWriter(AppendFile file, Reducer reducer, int threshold) {
+    this(file, reducer, threshold, Kept.ALL);
+  }
+
+  /** Like {@link #NodeWriter(AppendFile, Reducer, int)}. */
+  public NodeWriter(AppendFile file, Reducer reducer, int threshold, Kept kept) {
+    this.kept = kept;
     Invariant.check(threshold > 0, "the threshold of a node's size must be positive");
     this.file = file;
     this.reducer = reducer;
@@ -30,30 +52,33 @@ public final class NodeWriter {
   }
 
   /** Appends a node that has at least one entry. */
-  NodeDraft.Written write(byte[] rawNode) throws IOException {
-    byte[] chunk = Compression.compress(rawNode);
-    Node node = decode(rawNode);
+  NodeDraft.Written write(Node node) throws IOException {
+    int length = compress(node);
     try {
-      long subtreeSize = file.chunkSize(chunk.length);
+      long subtreeSize = file.chunkSize(length);
       if (!node.isLeaf()) {
         for (int i = 0; i < node.count(); i++) {
-          subtreeSize += node.pointer(i).subtreeSize();
+          subtreeSize += node.pointerSubtreeSize(i);
         }
       }
-      long position = file.appendChunk(chunk);
-      NodePointer pointer = new NodePointer(position, subtreeSize, reducer.reduce(node));
+      Bytes reduced = reducer.reduce(node);
+      long position = file.appendChunk(stream, length);
+      if (kept.keeps(node)) {
+        file.keepAppended(position, node, node.memory());
+      }
+      NodePointer pointer = new NodePointer(position, subtreeSize, reduced);
       return new NodeDraft.Written(node.key(node.count() - 1), pointer);
     } catch (MalformedDataException e) {
       throw damagedSource(e);
     }
   }
 
-  Node decode(byte[] rawNode) throws IOException {
-    try {
-      return Node.decode(rawNode);
-    } catch (MalformedDataException e) {
-      throw damagedSource(e);
+  private int compress(Node node) {
+    int lengthMax = Compression.streamLengthMax(node.length());
+    if (stream.length < lengthMax) {
+      stream = new byte[lengthMax];
     }
+    return node.compress(stream);
   }
 
   /** Entries copied from an existing node may be damaged in a way that its checksum does not show. */

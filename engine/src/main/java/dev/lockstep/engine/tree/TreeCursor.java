@@ -94,8 +94,9 @@ public final class TreeCursor {
       } else if (step.node.isLeaf()) {
         return;
       } else {
-        NodePointer pointer = reader.pointer(step.node, step.index, step.position);
-        push(reader.read(pointer, step.position), pointer.position());
+        push(
+            reader.readChild(step.node, step.index, step.position),
+            reader.childPosition(step.node, step.index, step.position));
       }
     }
   }

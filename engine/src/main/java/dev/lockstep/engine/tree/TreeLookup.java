@@ -32,9 +32,9 @@ public final class TreeLookup {
             ? Optional.of(new Found(node, index, position))
             : Optional.empty();
       }
-      NodePointer child = reader.pointer(node, index, position);
-      node = reader.read(child, position);
-      position = child.position();
+      Node child = reader.readChild(node, index, position);
+      position = reader.childPosition(node, index, position);
+      node = child;
     }
   }
 }

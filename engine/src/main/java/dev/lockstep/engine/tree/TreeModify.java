@@ -7,6 +7,8 @@ import dev.lockstep.engine.format.NodePointer;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.tree.NodeDraft.Written;
 import java.io.IOException;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +33,11 @@ public final class TreeModify {
   private final NodeWriter writer;
   private final List<TreeAction> actions;
   private final PreviousValues listener;
+
+  /** Drafts whose nodes are written, to be used again. */
+  private final Deque<NodeDraft> spareLeaves = new ArrayDeque<>();
+
+  private final Deque<NodeDraft> spareInteriors = new ArrayDeque<>();
 
   private TreeModify(
       AppendFile file, NodeWriter writer, List<TreeAction> actions, PreviousValues listener) {
@@ -78,39 +85,55 @@ public final class TreeModify {
 
   /** The draft of what {@code node}, which lies at {@code position}, becomes. */
   private NodeDraft modified(Node node, long position, int from, int to) throws IOException {
-    NodeDraft draft;
+    NodeDraft draft = emptyDraft(node.isLeaf());
     if (node.isLeaf()) {
-      draft = NodeDraft.leaf(writer, NodeDraft.Cut.MODIFY);
       merge(node, from, to, draft);
     } else {
-      draft = NodeDraft.interior(writer, NodeDraft.Cut.MODIFY);
       dealOut(node, position, from, to, draft);
     }
     return draft;
   }
 
+  private NodeDraft emptyDraft(boolean leaf) {
+    NodeDraft spare = (leaf ? spareLeaves : spareInteriors).poll();
+    if (spare != null) {
+      return spare;
+    }
+    return leaf
+        ? NodeDraft.leaf(writer, NodeDraft.Cut.MODIFY)
+        : NodeDraft.interior(writer, NodeDraft.Cut.MODIFY);
+  }
+
+  /** Takes a draft back that nobody needs any more. */
+  private void giveBack(NodeDraft draft) {
+    draft.clear();
+    (draft.isLeaf() ? spareLeaves : spareInteriors).push(draft);
+  }
+
   private void dealOut(Node node, long position, int from, int to, NodeDraft draft)
       throws IOException {
+    int last = node.count() - 1;
+    int copied = 0;
     int next = from;
-    for (int i = 0; i < node.count(); i++) {
-      int end = i == node.count() - 1 ? to : firstBeyond(node, i, next, to);
-      if (end == next) {
-        draft.addCopy(node, i);
-        continue;
-      }
-      NodePointer pointer = reader.pointer(node, i, position);
-      Node child = reader.read(pointer, position);
-      NodeDraft childDraft = modified(child, pointer.position(), next, end);
+    while (next < to) {
+      int i = Math.min(node.firstNotBelow(actions.get(next).key(), copied), last);
+      int end = i == last ? to : firstBeyond(node, i, next + 1, to);
+      draft.addCopies(node, copied, i);
+      Node child = reader.readChild(node, i, position);
+      NodeDraft childDraft = modified(child, reader.childPosition(node, i, position), next, end);
       if (childDraft.isChanged()) {
         draft.markChanged();
         for (Written written : childDraft.finish()) {
           draft.add(written);
         }
       } else {
-        draft.addCopy(node, i);
+        draft.addCopies(node, i, i + 1);
       }
+      giveBack(childDraft);
+      copied = i + 1;
       next = end;
     }
+    draft.addCopies(node, copied, node.count());
   }
 
   /** The first action from {@code from} on whose key is beyond that of entry {@code index}. */
@@ -123,21 +146,23 @@ public final class TreeModify {
   }
 
   private void merge(@Nullable Node node, int from, int to, NodeDraft draft) throws IOException {
-    int count = node == null ? 0 : node.count();
-    int next = from;
-    int entry = 0;
-    while (next < to || entry < count) {
-      int order = 1;
-      if (node != null && entry < count) {
-        order = next < to ? node.compareKey(entry, actions.get(next).key()) : -1;
-        if (order < 0) {
-          draft.addCopy(node, entry++);
-          continue;
+    int copied = 0;
+    for (int next = from; next < to; next++) {
+      Optional<Bytes> previous = Optional.empty();
+      if (node != null) {
+        Bytes key = actions.get(next).key();
+        int entry = node.firstNotBelow(key, copied);
+        draft.addCopies(node, copied, entry);
+        copied = entry;
+        if (entry < node.count() && node.compareKey(entry, key) == 0) {
+          previous = Optional.of(node.value(entry));
+          copied++;
         }
       }
-      Optional<Bytes> previous =
-          node != null && order == 0 ? Optional.of(node.value(entry++)) : Optional.empty();
-      act(next++, previous, draft);
+      act(next, previous, draft);
+    }
+    if (node != null) {
+      draft.addCopies(node, copied, node.count());
     }
   }
 

@@ -127,7 +127,7 @@ class AppendFileTest {
     for (int i = 0; i < 50; i++) {
       positions.add(file.appendChunk(body(50_000 + i)));
     }
-    assertThat(file.size()).isGreaterThan(AppendFile.WRITE_BUFFER_SIZE);
+    assertThat(file.size()).isGreaterThan(Tail.WRITE_BUFFER_SIZE);
     for (int i = 0; i < 50; i++) {
       assertThat(file.readWrittenChunk(positions.get(i))).isEqualTo(body(50_000 + i));
     }

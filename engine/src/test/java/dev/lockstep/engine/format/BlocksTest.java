@@ -30,7 +30,7 @@ class BlocksTest {
     for (int i = 0; i < length; i++) {
       bytes[i] = Blocks.isBoundary(position + (long) i) ? -1 : (byte) (data++ % 100);
     }
-    assertThat(Blocks.strip(bytes, length, position)).isEqualTo(data);
+    assertThat(Blocks.strip(bytes, 0, length, position)).isEqualTo(data);
     for (int i = 0; i < data; i++) {
       assertThat(bytes[i]).isEqualTo((byte) (i % 100));
     }

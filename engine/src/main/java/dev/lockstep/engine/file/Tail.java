@@ -1,0 +1,110 @@
+package dev.lockstep.engine.file;
+
+import dev.lockstep.engine.format.Blocks;
+import dev.lockstep.engine.platform.DecodedCache;
+import dev.lockstep.engine.platform.StorageFile;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The end of a file: what was appended and is not written yet. Bytes that were written stay where they
+ * are for good; a place in the buffer may be given out again. So what was decoded from the buffer goes
+ * to the cache only when the buffer has been written.
+ */
+final class Tail implements ByteSource {
+
+  /** Appended bytes are written at the latest when there are this many of them. */
+  static final int WRITE_BUFFER_SIZE = 1 << 20;
+
+  /** Something decoded from a chunk that is still in the buffer. */
+  private record Decoded(long position, Object object, int memory) {}
+
+  private final StorageFile storage;
+  private final StoredBytes stored;
+  private final DecodedCache cache;
+  private final WriteBuffer buffer;
+  private final List<Decoded> unwritten = new ArrayList<>();
+
+  Tail(StorageFile storage, StoredBytes stored, long end) {
+    this.storage = storage;
+    this.stored = stored;
+    this.cache = storage.decoded();
+    this.buffer = new WriteBuffer(end);
+  }
+
+  /** Where the next bytes are put. */
+  WriteBuffer buffer() {
+    return buffer;
+  }
+
+  /** Appends a chunk and returns its position. */
+  long append(ChunkForm form, byte[] body, int length) throws IOException {
+    long position = buffer.end();
+    form.put(buffer, body, length);
+    return position;
+  }
+
+  /** Writes the buffer if it is full. */
+  void writeIfFull() throws IOException {
+    if (buffer.length() >= WRITE_BUFFER_SIZE) {
+      write();
+    }
+  }
+
+  /** Keeps what the chunk at {@code position} stands for, now or once it is written. */
+  void keep(long position, Object decoded, int memory) {
+    if (cache == DecodedCache.NONE) {
+      return;
+    }
+    if (position >= buffer.start()) {
+      unwritten.add(new Decoded(position, decoded, memory));
+    } else {
+      cache.put(position, decoded, memory);
+    }
+  }
+
+  /** Writes the buffer. On failure what it held is gone, and the place it may have reached unused. */
+  void write() throws IOException {
+    try {
+      Transfer.writeFully(storage, buffer.asBuffer(), buffer.start());
+      buffer.restartAt(buffer.end());
+    } catch (IOException e) {
+      leaveBehind();
+      throw e;
+    }
+    for (Decoded decoded : unwritten) {
+      cache.put(decoded.position(), decoded.object(), decoded.memory());
+    }
+    unwritten.clear();
+  }
+
+  /** Drops the buffer. What was written before stays, and nothing points to it. */
+  void drop() {
+    buffer.restartAt(buffer.start());
+    if (buffer.start() == 0) {
+      buffer.putByte(Blocks.DATA);
+    }
+    unwritten.clear();
+  }
+
+  /** Drops the buffer, whose bytes may or may not be in the file: what follows starts past them. */
+  void leaveBehind() {
+    buffer.restartAt(Blocks.boundaryFrom(buffer.end()));
+    unwritten.clear();
+  }
+
+  /** A chunk lies on one side of the buffer's start: the buffer is never cut within one. */
+  @Override
+  public int readFully(ByteBuffer target, long position) throws IOException {
+    return position >= buffer.start()
+        ? buffer.copyTo(target, position)
+        : stored.readFully(target, position);
+  }
+
+  @Override
+  public long end() {
+    return buffer.end();
+  }
+}
