@@ -69,10 +69,10 @@ public final class BulkLoad implements Closeable {
   /**
    * Adds a document, its seqno above all before.
    *
-   * @param source where its body lies
+   * @param source the cursor that gave the document
    * @return its index entry in the target
    */
-  public DocumentInfo add(CouchFile source, DocumentInfo info) throws IOException {
+  public DocumentInfo add(DocumentCursor source, DocumentInfo info) throws IOException {
     Invariant.check(
         info.seqno() > lastSeqno || lastSeqno == 0,
         "seqno %d after seqno %d",
@@ -111,7 +111,7 @@ public final class BulkLoad implements Closeable {
     byId.close();
   }
 
-  private DocumentInfo copyBody(CouchFile source, DocumentInfo info) throws IOException {
+  private DocumentInfo copyBody(DocumentCursor source, DocumentInfo info) throws IOException {
     long position = 0;
     int physicalSize = 0;
     if (info.hasBody()) {

@@ -10,6 +10,7 @@ import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.InitialHeader;
+import dev.lockstep.engine.file.SequentialChunks;
 import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.format.DocumentTotals;
@@ -56,6 +57,7 @@ public final class CouchFile implements Closeable {
   private final HeaderSearch search;
   private final CouchOptions options;
   private final NodeReader nodes;
+  private final NodeReader passed;
 
   private @Nullable CommittedHeader lastHeader;
 
@@ -69,6 +71,7 @@ public final class CouchFile implements Closeable {
     this.search = search;
     this.options = options;
     this.nodes = NodeReader.committed(file);
+    this.passed = NodeReader.passing(file);
   }
 
   /**
@@ -172,14 +175,19 @@ public final class CouchFile implements Closeable {
 
   /** The body of a document, decompressed; empty where it has none. */
   public Bytes body(DocumentInfo info) throws IOException {
-    Bytes stored = storedBody(info);
+    return decompressed(name(), info, storedBody(info));
+  }
+
+  /** The body that {@code stored}, which {@code file} holds for a document, stands for. */
+  static Bytes decompressed(String file, DocumentInfo info, Bytes stored)
+      throws CorruptFileException {
     if (!info.hasBody() || !info.isCompressed()) {
       return stored;
     }
     try {
       return Bytes.wrap(Compression.decompress(stored.toArray()));
     } catch (MalformedDataException e) {
-      throw new CorruptFileException(name(), info.bodyPosition(), e);
+      throw new CorruptFileException(file, info.bodyPosition(), e);
     }
   }
 
@@ -201,14 +209,22 @@ public final class CouchFile implements Closeable {
     Optional<Bytes> end =
         to >= IndexFormat.SEQNO_MAX ? Optional.empty() : Optional.of(IndexFormat.seqnoKey(to + 1));
     return new DocumentCursor(
-        new TreeCursor(nodes, header.bySeqno(), IndexFormat.seqnoKey(from), end),
-        IndexFormat::bySeqnoEntry);
+        new TreeCursor(passed, header.bySeqno(), IndexFormat.seqnoKey(from), end),
+        IndexFormat::bySeqnoEntry,
+        bodiesBefore(header.bySeqno()));
   }
 
   /** The documents with ids from {@code from}, inclusive, to {@code to}, exclusive; empty: all. */
   public DocumentCursor byId(Header header, Bytes from, Optional<Bytes> to) {
     return new DocumentCursor(
-        new TreeCursor(nodes, header.byId(), from, to), IndexFormat::byIdEntry);
+        new TreeCursor(passed, header.byId(), from, to),
+        IndexFormat::byIdEntry,
+        bodiesBefore(header.byId()));
+  }
+
+  /** Reads bodies in the order of an index: they all lie before its root. */
+  private SequentialChunks bodiesBefore(Optional<NodePointer> root) {
+    return file.sequential(root.map(NodePointer::position).orElse(0L));
   }
 
   /** All local documents, in ascending order of ids. */

@@ -1,7 +1,9 @@
 package dev.lockstep.engine.couch;
 
+import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.file.CorruptFileException;
+import dev.lockstep.engine.file.SequentialChunks;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.Node;
 import dev.lockstep.engine.tree.TreeCursor;
@@ -20,21 +22,27 @@ public final class DocumentCursor {
 
   private final TreeCursor cursor;
   private final EntryFormat format;
+  private final SequentialChunks bodies;
   private final Predicate<DocumentInfo> filter;
 
-  DocumentCursor(TreeCursor cursor, EntryFormat format) {
-    this(cursor, format, info -> true);
+  DocumentCursor(TreeCursor cursor, EntryFormat format, SequentialChunks bodies) {
+    this(cursor, format, bodies, info -> true);
   }
 
-  private DocumentCursor(TreeCursor cursor, EntryFormat format, Predicate<DocumentInfo> filter) {
+  private DocumentCursor(
+      TreeCursor cursor,
+      EntryFormat format,
+      SequentialChunks bodies,
+      Predicate<DocumentInfo> filter) {
     this.cursor = cursor;
     this.format = format;
+    this.bodies = bodies;
     this.filter = filter;
   }
 
   /** The same walk, passing over what {@code other} refuses; it takes this cursor's place. */
   public DocumentCursor only(Predicate<DocumentInfo> other) {
-    return new DocumentCursor(cursor, format, filter.and(other));
+    return new DocumentCursor(cursor, format, bodies, filter.and(other));
   }
 
   /**
@@ -58,5 +66,20 @@ public final class DocumentCursor {
     } catch (MalformedDataException e) {
       throw new CorruptFileException(cursor.fileName(), cursor.leafPosition(), e);
     }
+  }
+
+  /**
+   * The body of a document that this cursor gave, decompressed; empty where it has none. Cheaper than
+   * other ways where bodies are asked for in the cursor's order.
+   */
+  public Bytes body(DocumentInfo info) throws IOException {
+    return CouchFile.decompressed(cursor.fileName(), info, storedBody(info));
+  }
+
+  /** The body of a document that this cursor gave as the file holds it; empty where it has none. */
+  public Bytes storedBody(DocumentInfo info) throws IOException {
+    return info.hasBody()
+        ? Bytes.wrap(bodies.read(info.bodyPosition(), info.physicalSize()))
+        : Bytes.EMPTY;
   }
 }

@@ -9,20 +9,15 @@ import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.format.IndexFormat;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.NodePointer;
-import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.tree.NodeWriter;
 import dev.lockstep.engine.tree.Reducer;
 import dev.lockstep.engine.tree.TreeAction;
 import dev.lockstep.engine.tree.TreeModify;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.Comparator;
 import java.util.List;
-import java.util.NavigableMap;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,86 +32,99 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class DocumentSave {
+
+  /** One change, and what becomes of it. */
+  private static final class Saved {
+    static final Comparator<Saved> NEWEST_OF_AN_ID_FIRST =
+        Comparator.comparing((Saved saved) -> saved.change.id())
+            .thenComparing(saved -> saved.change.seqno(), Comparator.reverseOrder());
+
+    final DocumentChange change;
+    boolean dropped;
+
+    /** Where the body is, once it is anywhere. */
+    DocumentInfo info;
+
+    Saved(DocumentChange change) {
+      this.change = change;
+      this.info = change.storedAt(0, 0);
+    }
+  }
+
   private final AppendFile file;
   private final int nodeSizeThreshold;
   private final Header base;
   private final ChangeListener listener;
-
-  private final NavigableMap<Bytes, DocumentChange> changes = new TreeMap<>();
-  private final NavigableMap<Bytes, DocumentInfo> infos = new TreeMap<>();
-
-  /** By seqno: the entry to write; empty: one to remove. */
-  private final NavigableMap<Long, Optional<DocumentInfo>> seqnos = new TreeMap<>();
-
-  private final Set<Long> vacated = new HashSet<>();
+  private final SeqnoActions seqnos;
 
   DocumentSave(AppendFile file, int nodeSizeThreshold, Header base, ChangeListener listener) {
     this.file = file;
     this.nodeSizeThreshold = nodeSizeThreshold;
     this.base = base;
     this.listener = listener;
+    this.seqnos = new SeqnoActions(file.name(), base.bySeqno());
   }
 
   Header save(List<DocumentChange> batch) throws IOException {
-    keepNewest(batch);
-    appendBodies(batch);
-    Optional<NodePointer> byId = modifyById();
-    Optional<NodePointer> bySeqno = modifyBySeqno();
-    long highest = batch.stream().mapToLong(DocumentChange::seqno).max().orElse(0);
-    return base.withIndexes(bySeqno, byId).withUpdateSeqno(Math.max(base.updateSeqno(), highest));
+    List<Saved> given = new ArrayList<>(batch.size());
+    long highest = base.updateSeqno();
+    for (DocumentChange change : batch) {
+      given.add(new Saved(change));
+      highest = Math.max(highest, change.seqno());
+    }
+    List<Saved> byId = newestById(given);
+    appendBodies(given);
+    Optional<NodePointer> byIdRoot = modifyById(byId);
+    Optional<NodePointer> bySeqnoRoot = modifyBySeqno(byId);
+    return base.withIndexes(bySeqnoRoot, byIdRoot).withUpdateSeqno(highest);
   }
 
-  private void keepNewest(List<DocumentChange> batch) {
-    for (DocumentChange change : batch) {
-      changes.merge(
-          change.id(), change, (one, other) -> one.seqno() >= other.seqno() ? one : other);
+  /** Step 1: those that count, in ascending order of ids. */
+  private static List<Saved> newestById(List<Saved> given) {
+    List<Saved> sorted = new ArrayList<>(given);
+    sorted.sort(Saved.NEWEST_OF_AN_ID_FIRST);
+    List<Saved> kept = new ArrayList<>(sorted.size());
+    @Nullable Bytes last = null;
+    for (Saved saved : sorted) {
+      saved.dropped = saved.change.id().equals(last);
+      if (!saved.dropped) {
+        kept.add(saved);
+        last = saved.change.id();
+      }
+    }
+    return kept;
+  }
+
+  /** Step 2. */
+  private void appendBodies(List<Saved> given) throws IOException {
+    for (Saved saved : given) {
+      if (!saved.dropped && saved.change.storedBody().isPresent()) {
+        Bytes body = saved.change.storedBody().get();
+        saved.info = saved.change.storedAt(file.appendChunk(body), file.chunkSize(body.length()));
+      }
     }
   }
 
-  private void appendBodies(List<DocumentChange> batch) throws IOException {
-    for (DocumentChange change : batch) {
-      if (infos.containsKey(change.id()) || change.seqno() != newestSeqno(change.id())) {
-        continue;
-      }
-      DocumentInfo info = change.storedAt(0, 0);
-      if (change.storedBody().isPresent()) {
-        Bytes body = change.storedBody().get();
-        info = change.storedAt(file.appendChunk(body), file.chunkSize(body.length()));
-      }
-      infos.put(info.id(), info);
-      Optional<DocumentInfo> clash = putSeqno(info);
-      Invariant.check(clash.isEmpty(), "%s has the seqno of another document: %s", info, clash);
+  /** Step 3. */
+  private Optional<NodePointer> modifyById(List<Saved> byId) throws IOException {
+    List<TreeAction> actions = new ArrayList<>(byId.size());
+    for (Saved saved : byId) {
+      actions.add(
+          new TreeAction(saved.info.id(), Optional.of(IndexFormat.byIdValue(saved.info))));
     }
-  }
-
-  private long newestSeqno(Bytes id) {
-    return Objects.requireNonNull(changes.get(id), "noted before").seqno();
-  }
-
-  private Optional<DocumentInfo> putSeqno(DocumentInfo info) {
-    Optional<DocumentInfo> before = seqnos.put(info.seqno(), Optional.of(info));
-    return before == null ? Optional.empty() : before;
-  }
-
-  private Optional<NodePointer> modifyById() throws IOException {
-    List<DocumentInfo> ordered = List.copyOf(infos.values());
-    List<TreeAction> actions = new ArrayList<>();
-    infos.forEach(
-        (id, info) -> actions.add(new TreeAction(id, Optional.of(IndexFormat.byIdValue(info)))));
     return TreeModify.apply(
         file,
         new NodeWriter(file, Reducer.BY_ID, nodeSizeThreshold),
         base.byId(),
         actions,
-        (index, previous) -> replaced(ordered.get(index), previous));
+        (index, previous) -> replaced(byId.get(index).info, previous));
   }
 
   private void replaced(DocumentInfo stored, Optional<Bytes> previousValue) throws IOException {
     @Nullable DocumentInfo previous = null;
     if (previousValue.isPresent()) {
       previous = decode(stored.id(), previousValue.get());
-      vacated.add(previous.seqno());
-      seqnos.putIfAbsent(previous.seqno(), Optional.empty());
+      seqnos.vacate(previous.seqno());
     }
     listener.changed(stored, previous);
   }
@@ -125,41 +133,22 @@ final class DocumentSave {
     try {
       return IndexFormat.byIdEntry(id, value);
     } catch (MalformedDataException e) {
-      throw new CorruptFileException(file.name(), rootPosition(base.byId()), e);
+      long position = base.byId().map(NodePointer::position).orElse(0L);
+      throw new CorruptFileException(file.name(), position, e);
     }
   }
 
-  private Optional<NodePointer> modifyBySeqno() throws IOException {
-    List<Long> ordered = List.copyOf(seqnos.keySet());
-    List<TreeAction> actions = new ArrayList<>();
-    seqnos.forEach((seqno, info) -> actions.add(
-        new TreeAction(IndexFormat.seqnoKey(seqno), info.map(IndexFormat::bySeqnoValue))));
+  /** Step 4. */
+  private Optional<NodePointer> modifyBySeqno(List<Saved> byId) throws IOException {
+    for (Saved saved : byId) {
+      seqnos.put(saved.info);
+    }
+    List<TreeAction> actions = seqnos.inOrder();
     return TreeModify.apply(
         file,
         new NodeWriter(file, Reducer.BY_SEQNO, nodeSizeThreshold),
         base.bySeqno(),
         actions,
-        (index, previous) -> checkAgreement(ordered.get(index), previous));
-  }
-
-  /** A seqno is in the by-seqno index where the by-id index has just said so, and nowhere else. */
-  private void checkAgreement(long seqno, Optional<Bytes> previous) throws IOException {
-    boolean known = vacated.contains(seqno);
-    Invariant.check(
-        known || previous.isEmpty(),
-        "seqno %s belongs to another document in %s",
-        seqno,
-        file.name());
-    if (known && previous.isEmpty()) {
-      throw new CorruptFileException(
-          file.name(),
-          rootPosition(base.bySeqno()),
-          "a by-seqno entry of seqno " + seqno + ", which the by-id index names",
-          "none");
-    }
-  }
-
-  private static long rootPosition(Optional<NodePointer> root) {
-    return root.map(NodePointer::position).orElse(0L);
+        seqnos);
   }
 }

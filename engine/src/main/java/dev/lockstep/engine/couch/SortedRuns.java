@@ -39,7 +39,7 @@ final class SortedRuns implements Closeable {
   }
 
   private static final int RUNS_MERGED_MAX = 16;
-  private static final Comparator<Entry> BY_KEY = Comparator.comparing(Entry::key);
+  private static final Comparator<Entry> BY_KEY = (one, other) -> one.key().compareTo(other.key());
 
   private final StorageFiles files;
   private final String prefix;

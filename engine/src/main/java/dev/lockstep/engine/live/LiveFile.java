@@ -1,6 +1,7 @@
 package dev.lockstep.engine.live;
 
 import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.DecodedCache;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.IOException;
@@ -34,14 +35,24 @@ final class LiveFile implements StorageFile {
   private final boolean writable;
   private final AsynchronousFileChannel channel;
 
-  private LiveFile(String name, boolean writable, AsynchronousFileChannel channel) {
+  private final DecodedCache decoded;
+
+  private LiveFile(
+      String name, boolean writable, AsynchronousFileChannel channel, DecodedCache decoded) {
     this.name = name;
     this.writable = writable;
     this.channel = channel;
+    this.decoded = decoded;
   }
 
-  static LiveFile open(Path path, String name, OpenMode mode) throws IOException {
-    return new LiveFile(name, mode != OpenMode.READ, openChannel(path, optionsOf(mode)));
+  static LiveFile open(Path path, String name, OpenMode mode, LiveCache cache) throws IOException {
+    AsynchronousFileChannel channel = openChannel(path, optionsOf(mode));
+    boolean isNew = mode == OpenMode.CREATE_NEW;
+    return new LiveFile(
+        name,
+        mode != OpenMode.READ,
+        channel,
+        isNew ? cache.created(name) : cache.opened(name));
   }
 
   static AsynchronousFileChannel openChannel(Path path, Set<StandardOpenOption> options)
@@ -72,6 +83,11 @@ final class LiveFile implements StorageFile {
   public int write(ByteBuffer source, long position) throws IOException {
     checkWritable();
     return await(channel.write(source, position));
+  }
+
+  @Override
+  public DecodedCache decoded() {
+    return decoded;
   }
 
   @Override

@@ -35,6 +35,7 @@ final class LiveFiles implements StorageFiles {
   private static final Set<String> NO_FILE_NAMES = Set.of("", ".", "..");
 
   private final Path directory;
+  private final LiveCache cache = new LiveCache();
 
   LiveFiles(Path directory) {
     this.directory = directory;
@@ -47,7 +48,7 @@ final class LiveFiles implements StorageFiles {
       throw new FileSystemException(name, null, "is a directory, not a file");
     }
     try {
-      return LiveFile.open(path, name, mode);
+      return LiveFile.open(path, name, mode, cache);
     } catch (NoSuchFileException missing) {
       throw notFound(name, missing);
     } catch (FileAlreadyExistsException existing) {
@@ -74,6 +75,7 @@ final class LiveFiles implements StorageFiles {
   public void rename(String source, String target) throws IOException {
     try {
       Files.move(path(source), path(target), StandardCopyOption.ATOMIC_MOVE);
+      cache.renamed(source, target);
     } catch (NoSuchFileException missing) {
       throw notFound(source, missing);
     }
@@ -87,6 +89,7 @@ final class LiveFiles implements StorageFiles {
     }
     try {
       Files.delete(path);
+      cache.removed(name);
     } catch (NoSuchFileException missing) {
       throw notFound(name, missing);
     }

@@ -162,7 +162,7 @@ public final class CompactFile {
         dropped++;
         highestDroppedSeqno = info.seqno();
       } else {
-        load.add(source, info);
+        load.add(documents, info);
         kept++;
       }
     }

@@ -138,6 +138,11 @@ final class NodeDraft {
     return takeWritten();
   }
 
+  /** Whether nodes were written since the last call of {@link #takeWritten}. */
+  boolean hasWritten() {
+    return !written.isEmpty();
+  }
+
   /** Returns the nodes written since the last call. */
   List<Written> takeWritten() {
     List<Written> taken = List.copyOf(written);

@@ -27,10 +27,14 @@ public final class TreeBuild {
 
   /** Adds an entry, its key beyond all keys before. */
   public void add(Bytes key, Bytes value) throws IOException {
-    Invariant.check(last == null || last.compareTo(key) < 0, "key %s after %s", key, "" + last);
+    if (last != null) {
+      Invariant.check(last.compareTo(key) < 0, "key %s after %s", key, last);
+    }
     last = key;
     levels.get(0).add(key, value);
-    passUp(0, levels.get(0).takeWritten());
+    if (levels.get(0).hasWritten()) {
+      passUp(0, levels.get(0).takeWritten());
+    }
   }
 
   /** Writes the unfinished nodes and returns the root; empty where no entry came. */

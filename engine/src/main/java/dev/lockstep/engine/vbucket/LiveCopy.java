@@ -108,7 +108,7 @@ final class LiveCopy {
         purgeSeqno = Math.max(purgeSeqno, info.seqno());
         documentsPurged++;
       } else {
-        account.copied(info, load.add(source, info));
+        account.copied(info, load.add(cursor, info));
         documentsCopied++;
         companion.copied(info);
       }

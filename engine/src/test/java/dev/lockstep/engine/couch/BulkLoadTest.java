@@ -96,8 +96,9 @@ class BulkLoadTest {
     DocumentInfo again =
         Samples.set(one.id().toString(), 1000, "").storedAt(one.bodyPosition(), one.physicalSize());
     try (BulkLoad load = BulkLoad.into(target, 1)) {
-      load.add(source, one);
-      load.add(source, again);
+      DocumentCursor cursor = source.bySeqno(source.lastHeader().header(), 0, Long.MAX_VALUE);
+      load.add(cursor, one);
+      load.add(cursor, again);
       assertThatThrownBy(() -> load.finish(List.of(), 1000, 0, 0))
           .isInstanceOf(CorruptFileException.class)
           .hasMessageContaining(one.id().toString());
@@ -135,7 +136,7 @@ class BulkLoadTest {
     Header draft;
     try (BulkLoad load = BulkLoad.into(target, sortEntriesMax)) {
       for (DocumentInfo info : Samples.bySeqno(source, header)) {
-        load.add(source, info);
+        load.add(source.bySeqno(header, 0, Long.MAX_VALUE), info);
       }
       draft = load.finish(locals, header.updateSeqno(), 0, 1);
     }

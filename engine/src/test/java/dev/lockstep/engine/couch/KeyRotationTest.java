@@ -95,7 +95,7 @@ class KeyRotationTest {
     try (CouchFile target = CouchFile.create(files, name, options, InitialHeader.NONE);
         BulkLoad load = BulkLoad.into(target, 7)) {
       for (DocumentInfo info : Samples.bySeqno(source, from)) {
-        load.add(source, info);
+        load.add(source.bySeqno(from, 0, Long.MAX_VALUE), info);
       }
       LocalDocument local = new LocalDocument(Bytes.ofUtf8("_local/a"), Bytes.ofUtf8("secret"));
       target.commit(load.finish(List.of(local), from.updateSeqno(), 0, 1));

@@ -57,7 +57,7 @@ final class Lockstep implements Contender {
         DocumentCursor cursor = snapshot.bySeqno(0, snapshot.highSeqno());
         long count = 0;
         for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
-          snapshot.body(next.get()).copyTo(target, 0);
+          cursor.body(next.get()).copyTo(target, 0);
           count++;
         }
         return count;

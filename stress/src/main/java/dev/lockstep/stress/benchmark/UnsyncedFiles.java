@@ -1,5 +1,6 @@
 package dev.lockstep.stress.benchmark;
 
+import dev.lockstep.engine.platform.DecodedCache;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
 import java.io.IOException;
@@ -52,6 +53,11 @@ record UnsyncedFiles(StorageFiles files) implements StorageFiles {
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
       return file.write(source, position);
+    }
+
+    @Override
+    public DecodedCache decoded() {
+      return file.decoded();
     }
 
     @Override
