@@ -35,9 +35,9 @@ final class DocumentSave {
 
   /** One change, and what becomes of it. */
   private static final class Saved {
-    static final Comparator<Saved> NEWEST_OF_AN_ID_FIRST =
-        Comparator.comparing((Saved saved) -> saved.change.id())
-            .thenComparing(saved -> saved.change.seqno(), Comparator.reverseOrder());
+    static final Comparator<Saved> NEWEST_OF_AN_ID_FIRST = Comparator.comparing(
+            (Saved saved) -> saved.change.id())
+        .thenComparing(saved -> saved.change.seqno(), Comparator.reverseOrder());
 
     final DocumentChange change;
     boolean dropped;
@@ -86,7 +86,7 @@ final class DocumentSave {
     List<Saved> kept = new ArrayList<>(sorted.size());
     @Nullable Bytes last = null;
     for (Saved saved : sorted) {
-      saved.dropped = saved.change.id().equals(last);
+      saved.dropped = last != null && last.equals(saved.change.id());
       if (!saved.dropped) {
         kept.add(saved);
         last = saved.change.id();
@@ -109,8 +109,7 @@ final class DocumentSave {
   private Optional<NodePointer> modifyById(List<Saved> byId) throws IOException {
     List<TreeAction> actions = new ArrayList<>(byId.size());
     for (Saved saved : byId) {
-      actions.add(
-          new TreeAction(saved.info.id(), Optional.of(IndexFormat.byIdValue(saved.info))));
+      actions.add(new TreeAction(saved.info.id(), Optional.of(IndexFormat.byIdValue(saved.info))));
     }
     return TreeModify.apply(
         file,

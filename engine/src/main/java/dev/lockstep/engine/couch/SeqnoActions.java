@@ -25,7 +25,10 @@ final class SeqnoActions implements PreviousValues {
   /** What happens to one seqno. */
   private static final class Action {
     final long seqno;
-    @Nullable DocumentInfo document;
+
+    @Nullable
+    DocumentInfo document;
+
     boolean vacated;
 
     Action(long seqno) {

@@ -68,7 +68,7 @@ public final class Compression {
   private static int plainLength(byte[] stream) throws MalformedDataException {
     long length = 0;
     for (int i = 0; i < Math.min(stream.length, LENGTH_BYTES_MAX); i++) {
-      length |= (long) (stream[i] & 0x7f) << 7 * i;
+      length |= (long) (stream[i] & 0x7f) << (7 * i);
       if (stream[i] >= 0) {
         return length >>> 32 == 0 ? (int) length : -1;
       }

@@ -31,7 +31,8 @@ public record DocumentTotals(long live, long deleted, long physicalSize) {
         throw new MalformedDataException("a by-id value", leaf.valueLength(i) + " bytes");
       }
       physicalSize += BigEndian.get(raw, start + IndexFormat.BY_ID_PHYSICAL_SIZE, BigEndian.U32);
-      deleted += (raw[start + IndexFormat.BY_ID_POSITION] & IndexFormat.DELETED_IN_FIRST_BYTE) >>> 7;
+      deleted +=
+          (raw[start + IndexFormat.BY_ID_POSITION] & IndexFormat.DELETED_IN_FIRST_BYTE) >>> 7;
     }
     return new DocumentTotals(leaf.count() - deleted, deleted, physicalSize);
   }

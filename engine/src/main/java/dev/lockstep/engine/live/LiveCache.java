@@ -77,8 +77,8 @@ final class LiveCache {
   }
 
   private static long tag(long file, long position) {
-    long mixed = (position * MIX ^ file) * MIX;
-    return mixed ^ mixed >>> 32;
+    long mixed = ((position * MIX) ^ file) * MIX;
+    return mixed ^ (mixed >>> 32);
   }
 
   private int firstWay(long tag) {
@@ -87,11 +87,14 @@ final class LiveCache {
 
   private void replace(int slot, @Nullable Kept other) {
     Kept before = slots.getAndSet(slot, other);
-    long change = (other == null ? 0 : other.memory()) - (before == null ? 0 : before.memory());
-    long now = memory.addAndGet(change);
+    long now = memory.addAndGet(memoryOf(other) - memoryOf(before));
     if (other != null && now > memoryMax) {
       evict();
     }
+  }
+
+  private static long memoryOf(@Nullable Kept kept) {
+    return kept == null ? 0 : kept.memory();
   }
 
   private void evict() {

@@ -49,10 +49,7 @@ final class LiveFile implements StorageFile {
     AsynchronousFileChannel channel = openChannel(path, optionsOf(mode));
     boolean isNew = mode == OpenMode.CREATE_NEW;
     return new LiveFile(
-        name,
-        mode != OpenMode.READ,
-        channel,
-        isNew ? cache.created(name) : cache.opened(name));
+        name, mode != OpenMode.READ, channel, isNew ? cache.created(name) : cache.opened(name));
   }
 
   static AsynchronousFileChannel openChannel(Path path, Set<StandardOpenOption> options)

@@ -24,7 +24,8 @@ public interface DecodedCache {
   };
 
   /** What was decoded from the bytes at {@code position}; null where it is not here. */
-  @Nullable Object get(long position);
+  @Nullable
+  Object get(long position);
 
   /**
    * Keeps an object.

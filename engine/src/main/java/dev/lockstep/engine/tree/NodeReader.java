@@ -78,8 +78,7 @@ public final class NodeReader {
    */
   Node readChild(Node parent, int index, long parentPosition) throws IOException {
     try {
-      return read(
-          parent.pointerPosition(index), parent.pointerSubtreeSize(index), parentPosition);
+      return read(parent.pointerPosition(index), parent.pointerSubtreeSize(index), parentPosition);
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file.name(), parentPosition, e);
     }
