@@ -5,6 +5,7 @@ import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.Schedule;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs every schedule with at most k preemptions, each once: first all without any, then all with
@@ -26,6 +27,8 @@ import java.util.Deque;
  */
 public final class BoundedScheduler implements Scheduler {
   private final int preemptionsMax;
+  private final boolean isPart;
+  private final long executionsMax;
   private final Deque<Branches> freeBranches = new ArrayDeque<>();
   private Deque<Branches> costlyBranches = new ArrayDeque<>();
   private Deque<Branches> nextLevel = new ArrayDeque<>();
@@ -44,10 +47,45 @@ public final class BoundedScheduler implements Scheduler {
   /** Explores all schedules with at most {@code preemptionsMax} preemptions. */
   public BoundedScheduler(int preemptionsMax) {
     this.preemptionsMax = preemptionsMax;
+    this.isPart = false;
+    this.executionsMax = Long.MAX_VALUE;
+  }
+
+  /**
+   * Explores a part of a level: what begins with one alternative, none for the very first schedule.
+   * What it leaves is in {@link #freeBranches()} and {@link #costlyBranches()}.
+   */
+  BoundedScheduler(
+      int preemptionsMax, int level, @Nullable Alternative alternative, long executionsMax) {
+    this.preemptionsMax = preemptionsMax;
+    this.isPart = true;
+    this.executionsMax = executionsMax;
+    this.level = level;
+    if (alternative != null) {
+      followed = alternative.followed();
+      partingStep = alternative.step();
+      partingTask = alternative.task();
+    }
+  }
+
+  /** The beginning of a schedule: {@code followed} up to a step, and there another task. */
+  record Alternative(Schedule followed, int step, int task) {}
+
+  /** The alternatives of this level that are left, the last ones to be taken first. */
+  Deque<Branches> freeBranches() {
+    return freeBranches;
+  }
+
+  /** The alternatives of the next level. */
+  Deque<Branches> costlyBranches() {
+    return nextLevel;
   }
 
   @Override
   public boolean beginExecution() {
+    if (executions == executionsMax) {
+      return false;
+    }
     if (executions > 0 && !isReady && !advance()) {
       complete = true;
       return false;
@@ -66,7 +104,7 @@ public final class BoundedScheduler implements Scheduler {
       if (take(freeBranches) || take(costlyBranches)) {
         return true;
       }
-      if (nextLevel.isEmpty()) {
+      if (isPart || nextLevel.isEmpty()) {
         return false;
       }
       costlyBranches = nextLevel;

@@ -1,6 +1,9 @@
 package dev.lockstep.model.scheduler;
 
 import dev.lockstep.model.trace.Schedule;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -69,6 +72,32 @@ final class Branches {
   /** The task that it chooses there. */
   int task() {
     return Long.numberOfTrailingZeros(left);
+  }
+
+  void save(DataOutput output) throws IOException {
+    output.writeInt(segments);
+    for (int i = 0; i < segments; i++) {
+      output.writeInt(starts[i]);
+      output.writeLong(masks[i]);
+    }
+    output.writeInt(step);
+    output.writeLong(left);
+    Saved.writeSchedule(output, schedule);
+  }
+
+  static Branches restore(DataInput input) throws IOException {
+    Branches branches = new Branches();
+    branches.segments = input.readInt();
+    branches.starts = new int[branches.segments];
+    branches.masks = new long[branches.segments];
+    for (int i = 0; i < branches.segments; i++) {
+      branches.starts[i] = input.readInt();
+      branches.masks[i] = input.readLong();
+    }
+    branches.step = input.readInt();
+    branches.left = input.readLong();
+    branches.schedule = Saved.readSchedule(input);
+    return branches;
   }
 
   /** What it has in common with: all steps before {@link #step}. */

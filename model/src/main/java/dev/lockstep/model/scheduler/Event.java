@@ -54,6 +54,14 @@ record Event(
         diskOrder);
   }
 
+  /** Throws if a step that repeats this one, as step {@code index}, is another. */
+  void requireSame(int index, PendingStep step) {
+    if (kind != step.kind() || footprint.object() != step.object()) {
+      throw new NondeterminismException("at step " + index + " the same schedule did " + kind
+          + " before and " + step.kind() + " on " + step.objectName() + " now");
+    }
+  }
+
   /** Whether the two must stay in their order: they are of one task, or do not commute. */
   boolean conflictsWith(Event other) {
     return task == other.task
@@ -61,6 +69,14 @@ record Event(
         || otherTask == other.task
         || other.otherTask == task
         || (diskOrder == DiskOrder.OBSERVED && writesFileOf(other));
+  }
+
+  /** Whether the two conflict with the same events, whatever they find. */
+  boolean conflictsLike(Event other) {
+    return task == other.task
+        && kind == other.kind
+        && otherTask == other.otherTask
+        && footprint.equals(other.footprint);
   }
 
   private boolean writesFileOf(Event other) {

@@ -104,14 +104,8 @@ public final class ExhaustiveScheduler implements Scheduler {
 
   /** Adds the frame of a state that is new; false if all its tasks sleep. */
   private boolean push(SchedulingPoint point) {
-    Frame frame;
-    if (frames.isEmpty()) {
-      frame = new Frame(new ArrayList<>(), new ArrayList<>());
-    } else {
-      Frame parent = frames.get(frames.size() - 1);
-      frame = new Frame(parent.sleepAfter(), parent.wakeupsAfter());
-    }
-    if (!frame.takeWakeup()) {
+    Frame frame = nextFrame();
+    if (!frame.hasGuide()) {
       int task = firstAwake(point, frame);
       if (task == STOP) {
         return false;
@@ -140,11 +134,7 @@ public final class ExhaustiveScheduler implements Scheduler {
       frame.performed(Event.of(task, step, diskOrder));
       return;
     }
-    Event before = frame.event();
-    if (before.kind() != step.kind() || before.footprint().object() != step.object()) {
-      throw new NondeterminismException("at step " + index + " the same schedule did "
-          + before.kind() + " before and " + step.kind() + " on " + step.objectName() + " now");
-    }
+    frame.event().requireSame(index, step);
   }
 
   @Override
@@ -174,6 +164,80 @@ public final class ExhaustiveScheduler implements Scheduler {
       }
     }
     order.blockedRaces().forEach(race -> noteReversal(race.first(), race.lock()));
+  }
+
+  /**
+   * The execution that was begun, to be run apart from this scheduler and then taken over by {@link
+   * #accept}.
+   */
+  public ForeseenExecution current() {
+    if (frames.isEmpty()) {
+      return new ForeseenExecution(diskOrder, List.of(), List.of(), null);
+    }
+    Frame frame = frames.get(firstNew);
+    return new ForeseenExecution(diskOrder, events(firstNew), frame.sleep, frame.guide());
+  }
+
+  /**
+   * Executions that will be begun later for certain, those that come soonest first. They may be run
+   * before their time: what is noted in between makes no difference to them.
+   */
+  public List<ForeseenExecution> foreseen(int max) {
+    List<ForeseenExecution> executions = new ArrayList<>();
+    for (int i = frames.size() - 1; i >= 0 && executions.size() < max; i--) {
+      Frame frame = frames.get(i);
+      if (frame.wakeups.isEmpty() || !frame.isPerformed()) {
+        continue;
+      }
+      List<Event> before = events(i);
+      List<Event> sleep = new ArrayList<>(frame.sleep);
+      sleep.add(frame.event());
+      for (WakeupTree wakeup : frame.wakeups) {
+        executions.add(new ForeseenExecution(diskOrder, before, sleep, wakeup));
+        sleep.add(wakeup.event());
+      }
+    }
+    return executions;
+  }
+
+  private List<Event> events(int count) {
+    List<Event> events = new ArrayList<>(count);
+    for (int i = 0; i < count; i++) {
+      events.add(frames.get(i).event());
+    }
+    return events;
+  }
+
+  /** Takes over the execution that was begun and has been run as {@code execution}. */
+  public void accept(ForeseenExecution execution, SimulationResult result) {
+    int step = execution.firstStep();
+    for (Event event : execution.performed()) {
+      if (step == frames.size()) {
+        frames.add(nextFrame());
+      }
+      Frame frame = frames.get(step);
+      if (frame.hasGuide()) {
+        Invariant.check(
+            frame.task == event.task(), "task %s, not task %s", frame.task, event.task());
+      } else {
+        frame.take(event.task());
+      }
+      frame.performed(event);
+      step++;
+    }
+    isBlocked = execution.isBlocked();
+    blockedLocks.addAll(execution.blockedLocks());
+    endExecution(result);
+  }
+
+  private Frame nextFrame() {
+    if (frames.isEmpty()) {
+      return new Frame(new ArrayList<>(), new ArrayList<>());
+    }
+    Frame parent = frames.get(frames.size() - 1);
+    Frame frame = new Frame(parent.sleepAfter(), parent.wakeupsAfter());
+    frame.takeWakeup();
+    return frame;
   }
 
   /** Notes that {@code second} shall come ahead of step {@code first}, with which it races. */

@@ -57,6 +57,17 @@ final class Frame {
     return true;
   }
 
+  /** Whether it was noted what the task does. */
+  boolean hasGuide() {
+    return guide != null;
+  }
+
+  /** The sequence that was noted, which begins with the step; null if it was any task's turn. */
+  @Nullable
+  WakeupTree guide() {
+    return guide;
+  }
+
   /** The step has been performed. */
   void performed(Event newEvent) {
     Invariant.check(event == null, "a step is performed once");

@@ -17,12 +17,21 @@ final class SeededExecutions {
     this.random = new SplitMix64(seed);
   }
 
+  /** The seed of the execution that comes {@code count} after the one with {@code seed}. */
+  static long after(long seed, long count) {
+    long last = seed;
+    for (long i = 0; i < count; i++) {
+      last = new SplitMix64(last).next();
+    }
+    return last;
+  }
+
   /** Goes on to the next execution; false after the last. */
   boolean begin() {
     if (executions == executionsMax) {
       return false;
     }
-    executionSeed = executions == 0 ? seed : new SplitMix64(executionSeed).next();
+    executionSeed = executions == 0 ? seed : after(executionSeed, 1);
     random = new SplitMix64(executionSeed);
     executions++;
     return true;

@@ -1,0 +1,52 @@
+package dev.lockstep.model.scheduler;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * What a search has still to explore, handed out in parts:
+ *
+ * <pre>
+ * while there are parts in the next round
+ *   run every part to its end, in any order or side by side
+ *   end the round
+ * </pre>
+ *
+ * <p>Which parts there are hangs on nothing but the search and the program: not on who runs them or
+ * when. Parts of a round do not hang on each other. So the executions are the same however many run
+ * at once, and what comes of them, taken in the order of the parts, is too.
+ */
+public interface Frontier {
+
+  /**
+   * A part of the search.
+   *
+   * @param scheduler runs its executions, a limited number
+   * @param again makes another scheduler that runs the same
+   * @param isOwn whether the executions belong to this shard; else they are run only because others
+   *     are found by them
+   */
+  record Part(Scheduler scheduler, Supplier<Scheduler> again, boolean isOwn) {}
+
+  /**
+   * What to run next; nothing if all is explored.
+   *
+   * @param executionsMax how many executions the parts may run together, at least 1
+   */
+  List<Part> nextRound(long executionsMax);
+
+  /** All parts of the round have ended. */
+  void endRound();
+
+  /** What was covered, of so many executions. */
+  Coverage coverage(long executions);
+
+  /** Writes down what is left. Only between rounds. */
+  void save(DataOutput output) throws IOException;
+
+  /** Becomes what was written by a frontier of the same search. Only before the first round. */
+  void restore(DataInput input) throws IOException;
+}

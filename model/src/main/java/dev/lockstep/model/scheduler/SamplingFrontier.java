@@ -1,0 +1,97 @@
+package dev.lockstep.model.scheduler;
+
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/**
+ * A number of drawn executions, in blocks. The seeds of all executions form one chain, of which every
+ * block has a piece. What a scheduler learns from executions it learns within a block.
+ */
+public final class SamplingFrontier implements Frontier {
+  /** So many executions are a block, but for the last one. */
+  static final int BLOCK_EXECUTIONS = 128;
+
+  private static final int ROUND_BLOCKS = 8;
+
+  private final SchedulerOfBlock schedulers;
+  private final long seed;
+  private final long executionsMax;
+  private final Shard shard;
+  private final String schedule;
+
+  private long begun; // Executions, those of other shards too.
+  private long nextSeed;
+
+  /** Makes the scheduler of a block. */
+  @FunctionalInterface
+  public interface SchedulerOfBlock {
+    /** One that runs {@code executionsMax} executions, the first with {@code seed}. */
+    Scheduler of(long seed, long executionsMax);
+  }
+
+  /**
+   * Runs {@code executionsMax} executions.
+   *
+   * @param schedule what one of them is called
+   */
+  public SamplingFrontier(
+      SchedulerOfBlock schedulers, String schedule, long seed, long executionsMax, Shard shard) {
+    this.schedulers = schedulers;
+    this.schedule = schedule;
+    this.seed = seed;
+    this.executionsMax = executionsMax;
+    this.shard = shard;
+    this.nextSeed = seed;
+  }
+
+  @Override
+  public List<Part> nextRound(long roundMax) {
+    List<Part> parts = new ArrayList<>();
+    long allowed = roundMax;
+    while (parts.size() < ROUND_BLOCKS && begun < executionsMax && allowed > 0) {
+      boolean isOwn = shard.owns(begun / BLOCK_EXECUTIONS);
+      long left = BLOCK_EXECUTIONS - begun % BLOCK_EXECUTIONS;
+      long count = Math.min(left, executionsMax - begun);
+      if (isOwn) {
+        count = Math.min(count, allowed);
+        parts.add(part(nextSeed, count));
+        allowed -= count;
+      }
+      begun += count;
+      nextSeed = SeededExecutions.after(nextSeed, count);
+    }
+    return parts;
+  }
+
+  private Part part(long blockSeed, long count) {
+    Supplier<Scheduler> scheduler = () -> schedulers.of(blockSeed, count);
+    return new Part(scheduler.get(), scheduler, true);
+  }
+
+  @Override
+  public void endRound() {}
+
+  @Override
+  public Coverage coverage(long executions) {
+    return new Coverage(
+        executions,
+        begun == executionsMax,
+        Counted.of(executions, schedule) + ", seed " + seed);
+  }
+
+  @Override
+  public void save(DataOutput output) throws IOException {
+    output.writeLong(begun);
+    output.writeLong(nextSeed);
+  }
+
+  @Override
+  public void restore(DataInput input) throws IOException {
+    begun = input.readLong();
+    nextSeed = input.readLong();
+  }
+}
