@@ -44,7 +44,8 @@ final class Phrases {
       case HOLDS -> "holds" + expected;
       case VIOLATED ->
         scenario.asExpected() ? "found, as expected:" + property : "violates" + property + expected;
-      case INCOMPLETE -> "incomplete" + expected;
+      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION ->
+        scenario.verdict().word() + expected;
     };
   }
 

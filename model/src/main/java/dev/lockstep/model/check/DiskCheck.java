@@ -11,9 +11,9 @@ import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -35,8 +35,7 @@ final class DiskCheck {
   private static final int REMEMBERED_MAX = 200_000;
 
   private final Scenario scenario;
-  private final Map<Long, Awakening> remembered = new HashMap<>();
-  private long performed;
+  private final Map<Long, Awakening> remembered = new ConcurrentHashMap<>();
 
   DiskCheck(Scenario scenario) {
     this.scenario = scenario;
@@ -50,18 +49,12 @@ final class DiskCheck {
    */
   record Awakening(@Nullable Answer shown, @Nullable Violation violation) {}
 
-  /** How many disks were woken, remembered ones not counted. */
-  long performed() {
-    return performed;
-  }
-
   Awakening wake(SimulatedDisk disk) {
     long content = disk.contentHash();
     Awakening known = remembered.get(content);
     if (known != null) {
       return known;
     }
-    performed++;
     if (remembered.size() >= REMEMBERED_MAX) {
       remembered.clear();
     }

@@ -63,7 +63,8 @@ final class EquivalentExecutions {
     return found.isPresent() || !prepared.scenario().crash() ? found : brokenByCrash(order, result);
   }
 
-  private Optional<Candidate> brokenByCallOrder(CausalOrder order, Execution.Result result) {
+  /** Step 1. */
+  Optional<Candidate> brokenByCallOrder(CausalOrder order, Execution.Result result) {
     if (result.lastSeen().isEmpty()) {
       return Optional.empty();
     }
@@ -107,22 +108,32 @@ final class EquivalentExecutions {
         crashed.clear();
       }
       if (crashed.add(fingerprint(moment.done(), taken))) {
-        for (List<End> ends : CallOrders.of(order, moment.ends())) {
-          Schedule schedule =
-              CallOrders.schedule(order, moment.done(), ends).withFaultsAt(taken.faultPoints());
-          CrashDecision end = new CrashDecision(schedule.length(), 0);
-          Optional<Candidate> found = run(schedule.withCrash(end), CrashCheck.AT_THE_END);
-          if (found.isPresent()) {
-            return found;
-          }
+        Optional<Candidate> found = brokenByCrash(order, moment, taken);
+        if (found.isPresent()) {
+          return found;
         }
       }
     }
     return Optional.empty();
   }
 
+  /** Step 2, for one moment of an execution that took a schedule. */
+  Optional<Candidate> brokenByCrash(
+      CausalOrder order, CrashMoments.Moment moment, Schedule taken) {
+    for (List<End> ends : CallOrders.of(order, moment.ends())) {
+      Schedule schedule =
+          CallOrders.schedule(order, moment.done(), ends).withFaultsAt(taken.faultPoints());
+      CrashDecision end = new CrashDecision(schedule.length(), 0);
+      Optional<Candidate> found = run(schedule.withCrash(end), CrashCheck.AT_THE_END);
+      if (found.isPresent()) {
+        return found;
+      }
+    }
+    return Optional.empty();
+  }
+
   /** Of what was done, and the faults that it met. */
-  private static long fingerprint(Past done, Schedule taken) {
+  static long fingerprint(Past done, Schedule taken) {
     List<FaultDecision> met =
         taken.faults().stream().filter(fault -> done.contains(fault.step())).toList();
     return met.isEmpty()

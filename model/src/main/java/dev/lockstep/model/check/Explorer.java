@@ -2,25 +2,16 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.model.check.Execution.CrashCheck;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
-import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.scheduler.Coverage;
-import dev.lockstep.model.scheduler.DiskOrder;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
-import dev.lockstep.model.scheduler.FaultEnumeration;
-import dev.lockstep.model.scheduler.FaultSampling;
+import dev.lockstep.model.scheduler.Frontier;
 import dev.lockstep.model.scheduler.NondeterminismException;
-import dev.lockstep.model.scheduler.PctScheduler;
-import dev.lockstep.model.scheduler.PosScheduler;
-import dev.lockstep.model.scheduler.RandomScheduler;
-import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.scheduler.Scheduler;
-import dev.lockstep.model.scheduler.SurwScheduler;
+import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Schedule;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * Explores one scenario.
@@ -37,40 +28,61 @@ import java.util.Set;
  */
 public final class Explorer {
   /** One of so many schedules runs twice. */
-  private static final int RECHECK_EVERY = 100;
-
-  /** The listener hears of one in so many executions. */
-  private static final int PROGRESS_EVERY = 64;
+  static final int RECHECK_EVERY = 100;
 
   private final Scenario scenario;
   private final ExplorationListener listener;
-
-  private final Set<Long> traces = new HashSet<>();
-  private long executions;
-  private long steps;
+  private final ExplorationOptions options;
 
   public Explorer(Scenario scenario, ExplorationListener listener) {
+    this(scenario, listener, ExplorationOptions.defaults());
+  }
+
+  /** An exploration that may take so much. */
+  public Explorer(Scenario scenario, ExplorationListener listener, ExplorationOptions options) {
     this.scenario = scenario;
     this.listener = listener;
+    this.options = options;
   }
 
   /**
-   * Explores until a property breaks or everything that the search asks for is covered.
+   * Explores until a property breaks, a limit is reached, or everything that the search asks for is
+   * covered.
    *
    * @throws ScenarioException if what the scenario is given does not work out
    */
   public ScenarioResult explore() throws ScenarioException {
-    long begun = System.nanoTime();
     requireSoundSearch();
+    Limits limits = new Limits(options, scenario.search().executions());
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
-    Scheduler scheduler = scheduler(scenario);
-    Optional<Counterexample> counterexample = search(prepared, judge, scheduler);
-    Coverage coverage = scheduler.coverage();
-    boolean complete = coverage.complete() && counterexample.isEmpty();
-    Verdict verdict = counterexample.isPresent()
-        ? Verdict.VIOLATED
-        : complete ? Verdict.HOLDS : Verdict.INCOMPLETE;
+    Tally tally = new Tally(listener);
+    try (Crew crew = new Crew(options.jobs())) {
+      Exploration exploration = exploration(prepared, judge, crew, tally);
+      Optional<Counterexample> counterexample;
+      Verdict verdict;
+      try {
+        Exploration.End end = exploration.run(limits);
+        counterexample = end.found().map(found -> explain(prepared, judge.apart(), found));
+        verdict = end.verdict();
+      } catch (NondeterminismException e) {
+        counterexample = Optional.of(nondeterminism(e));
+        verdict = Verdict.VIOLATED;
+      }
+      return result(limits, tally, exploration.coverage(), verdict, counterexample);
+    }
+  }
+
+  private ScenarioResult result(
+      Limits limits,
+      Tally tally,
+      Coverage coverage,
+      Verdict found,
+      Optional<Counterexample> counterexample) {
+    boolean isWhole = options.shard().equals(Shard.WHOLE);
+    boolean isEmpty = isWhole && tally.executions() == 0 && counterexample.isEmpty();
+    Verdict verdict = isEmpty ? Verdict.NO_EXECUTION : found;
+    String share = isWhole ? "" : "shard " + options.shard() + ", alone no proof: ";
     return new ScenarioResult(
         scenario.name(),
         scenario.title(),
@@ -79,12 +91,12 @@ public final class Explorer {
         expected(),
         verdict,
         isAsExpected(verdict, counterexample),
-        coverage.description(),
-        executions,
-        traces.size(),
-        steps,
-        judge.disksWoken(),
-        System.nanoTime() - begun,
+        share + coverage.description(),
+        tally.executions(),
+        tally.distinctTraces(),
+        tally.steps(),
+        tally.crashes(),
+        limits.nanos(),
         counterexample);
   }
 
@@ -97,61 +109,22 @@ public final class Explorer {
     }
   }
 
+  private Exploration exploration(
+      PreparedScenario prepared, Judge judge, Crew crew, Tally tally) {
+    Optional<Frontier> frontier = Searches.frontier(scenario, options.shard());
+    if (frontier.isPresent()) {
+      return new PartsExploration(
+          prepared, judge, frontier.get(), crashes(scenario), crew, tally);
+    }
+    Scheduler scheduler = scheduler(scenario);
+    return scheduler instanceof ExhaustiveScheduler exhaustive
+        ? new ForeseeingExploration(prepared, judge, exhaustive, options.shard(), crew, tally)
+        : new PlainExploration(
+            prepared, judge, scheduler, options.shard(), crashes(scenario), tally);
+  }
+
   static Scheduler scheduler(Scenario scenario) {
-    FaultBudget faults = scenario.faults();
-    if (faults.isNone()) {
-      return faultless(scenario);
-    }
-    return scenario.search().kind().samples()
-        ? new FaultSampling(faultless(scenario), scenario.search().seed(), faults.atMost())
-        : new FaultEnumeration(() -> faultless(scenario), faults.atMost());
-  }
-
-  private static Scheduler faultless(Scenario scenario) {
-    return scheduler(
-        scenario.search(), scenario.crash() ? DiskOrder.OBSERVED : DiskOrder.UNOBSERVED);
-  }
-
-  static Scheduler scheduler(Search search, DiskOrder diskOrder) {
-    return switch (search.kind()) {
-      case BOUNDED -> new BoundedScheduler(search.preemptions());
-      case RANDOM -> new RandomScheduler(search.seed(), search.executions());
-      case PCT -> new PctScheduler(search.depth(), search.seed(), search.executions());
-      case POS -> new PosScheduler(search.seed(), search.executions());
-      case SURW -> new SurwScheduler(search.seed(), search.executions());
-      case EXHAUSTIVE -> new ExhaustiveScheduler(diskOrder);
-    };
-  }
-
-  private Optional<Counterexample> search(PreparedScenario prepared, Judge judge, Scheduler asked) {
-    RecheckScheduler scheduler = new RecheckScheduler(asked, RECHECK_EVERY);
-    EquivalentExecutions equivalents = new EquivalentExecutions(prepared, judge);
-    try {
-      while (executions < scenario.search().executions() && scheduler.beginExecution()) {
-        PreemptionCounter chooser = new PreemptionCounter(scheduler);
-        Execution.Result result =
-            Execution.exploring(prepared, judge, crashes(scenario)).run(chooser);
-        Optional<Shrinker.Candidate> found = result
-            .violation()
-            .map(violation -> Shrinker.candidate(result, violation, chooser.preemptions()));
-        boolean isNew = !scheduler.isRecheck();
-        if (isNew) {
-          count(result);
-        }
-        if (found.isEmpty()) {
-          scheduler.endExecution(result.simulation());
-          if (isNew) {
-            found = equivalents.violation(asked, result);
-          }
-        }
-        if (found.isPresent()) {
-          return Optional.of(explain(prepared, judge, found.get()));
-        }
-      }
-      return Optional.empty();
-    } catch (NondeterminismException e) {
-      return Optional.of(nondeterminism(e));
-    }
+    return Searches.scheduler(scenario);
   }
 
   /** Where an execution stands for others, the crashes of all of them are taken afterwards. */
@@ -175,15 +148,6 @@ public final class Explorer {
         List.of(),
         Optional.empty(),
         Replay.tokenOf(scenario, none).toString());
-  }
-
-  private void count(Execution.Result result) {
-    executions++;
-    steps += result.simulation().schedule().length();
-    traces.add(result.simulation().trace().hash());
-    if (executions % PROGRESS_EVERY == 0) {
-      listener.progressed(executions);
-    }
   }
 
   private Counterexample explain(PreparedScenario prepared, Judge judge, Shrinker.Candidate found) {

@@ -12,12 +12,12 @@ import dev.lockstep.model.spec.Answer.Compacted;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
 import dev.lockstep.model.trace.CrashDecision;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,19 +33,38 @@ final class Judge {
   private final Scenario scenario;
   private final StoreSpec initial;
   private final DiskCheck disks;
-  private final Map<History.Shape, Optional<Contradiction>> explained = new HashMap<>();
-  private final Set<CrashPoint> survived = new HashSet<>();
-  private final Set<Long> sound = new HashSet<>();
+  private final Map<History.Shape, Optional<Contradiction>> explained;
+  private final Map<CrashPoint, List<Long>> survived; // With the disks that were woken.
+  private final Set<Long> sound;
+  private final Set<Long> woken = new HashSet<>();
+  private final Set<CrashPoint> crashes = new HashSet<>();
 
   Judge(PreparedScenario prepared) {
     this.scenario = prepared.scenario();
     this.initial = prepared.initial();
     this.disks = new DiskCheck(prepared.scenario());
+    this.explained = new ConcurrentHashMap<>();
+    this.survived = new ConcurrentHashMap<>();
+    this.sound = ConcurrentHashMap.newKeySet();
   }
 
-  /** How many different disks were woken. */
-  long disksWoken() {
-    return disks.performed();
+  private Judge(Judge other) {
+    this.scenario = other.scenario;
+    this.initial = other.initial;
+    this.disks = other.disks;
+    this.explained = other.explained;
+    this.survived = other.survived;
+    this.sound = other.sound;
+  }
+
+  /** A judge that shares all that is remembered with this one, for use by another thread. */
+  Judge apart() {
+    return new Judge(this);
+  }
+
+  /** The contents of the disks that this judge was asked to wake, or that were known already. */
+  Set<Long> woken() {
+    return woken;
   }
 
   boolean isKnownSound(long contentHash) {
@@ -150,7 +169,12 @@ final class Judge {
   @Nullable
   Violation crash(SimulatedDisk disk, History history, int step) {
     CrashPoint point = new CrashPoint(disk.crashHash(), history.shape());
-    if (!survived.contains(point)) {
+    List<Long> known = survived.get(point);
+    if (known != null) {
+      if (crashes.add(point)) {
+        woken.addAll(known);
+      }
+    } else {
       List<SimulatedDisk> images = images(disk);
       for (int image = 0; image < images.size(); image++) {
         Violation violation = woken(images.get(image), history);
@@ -158,8 +182,8 @@ final class Judge {
           return violation.after(new CrashDecision(step, image));
         }
       }
-      forgetIfFull(survived);
-      survived.add(point);
+      forgetIfFull(survived.keySet());
+      survived.put(point, images.stream().map(SimulatedDisk::contentHash).toList());
     }
     return null;
   }
@@ -186,12 +210,17 @@ final class Judge {
   }
 
   private @Nullable Violation woken(SimulatedDisk image, History history) {
-    Awakening awakening = disks.wake(image);
+    Awakening awakening = wake(image);
     if (awakening.shown() == null) {
       return awakening.violation();
     }
     Violation lost = explained(history, awakening.shown());
     return lost == null ? awakening.violation() : lost;
+  }
+
+  private Awakening wake(SimulatedDisk disk) {
+    woken.add(disk.contentHash());
+    return disks.wake(disk);
   }
 
   /** Whether the calls allow a store that woke up to show this. */
@@ -210,7 +239,7 @@ final class Judge {
    */
   @Nullable
   Violation reopened(SimulatedDisk disk, History history, Answer last) {
-    Awakening awakening = disks.wake(disk);
+    Awakening awakening = wake(disk);
     if (awakening.shown() == null) {
       return awakening.violation();
     }

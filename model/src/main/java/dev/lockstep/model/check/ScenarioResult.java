@@ -1,5 +1,6 @@
 package dev.lockstep.model.check;
 
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -36,13 +37,43 @@ public record ScenarioResult(
     long nanos,
     Optional<Counterexample> counterexample) {
 
+  /** The same, with no word of how long it took: two explorations of one scenario are equal so. */
+  public ScenarioResult withoutTime() {
+    return new ScenarioResult(
+        name,
+        title,
+        about,
+        fault,
+        expected,
+        verdict,
+        asExpected,
+        coverage,
+        executions,
+        distinctTraces,
+        steps,
+        crashes,
+        0,
+        counterexample);
+  }
+
   /** What came out of a search. */
   public enum Verdict {
     /** Everything the search promises was explored and nothing broke. */
     HOLDS,
     /** Some execution broke a property. */
     VIOLATED,
-    /** The search stopped at a limit before it was complete: not a pass. */
-    INCOMPLETE
+    /** The search stopped at its number of executions before it was complete: not a pass. */
+    INCOMPLETE,
+    /** The time was over before the search was complete: not a pass. */
+    TIME_LIMIT,
+    /** The memory was full before the search was complete: not a pass. */
+    MEMORY_LIMIT,
+    /** Nothing was run, so nothing was seen to hold: not a pass. */
+    NO_EXECUTION;
+
+    /** What reports call it. */
+    public String word() {
+      return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
   }
 }

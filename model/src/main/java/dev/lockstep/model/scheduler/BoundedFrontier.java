@@ -8,7 +8,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,12 +58,10 @@ public final class BoundedFrontier implements Frontier {
   }
 
   private Part part(@Nullable Alternative alternative, long executionsMax) {
-    int now = level;
-    Supplier<BoundedScheduler> scheduler =
-        () -> new BoundedScheduler(preemptionsMax, now, alternative, executionsMax);
-    BoundedScheduler first = scheduler.get();
-    running.add(first);
-    return new Part(first, scheduler::get, level > 0 || shard.owns(0));
+    BoundedScheduler scheduler =
+        new BoundedScheduler(preemptionsMax, level, alternative, executionsMax);
+    running.add(scheduler);
+    return new Part(scheduler, level > 0 || shard.owns(0));
   }
 
   @Override

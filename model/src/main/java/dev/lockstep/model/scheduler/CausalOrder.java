@@ -3,6 +3,7 @@ package dev.lockstep.model.scheduler;
 import dev.lockstep.model.trace.Fingerprint;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The order of an execution's steps that all equivalent executions share. Any order of the steps that
@@ -12,7 +13,7 @@ public final class CausalOrder {
   private final int[] tasks;
   private final int[][] clocks;
   private final boolean[] changesDisk;
-  private final long[] fingerprints;
+  private long @Nullable [] fingerprints; // Worked out when they are asked for.
   private final int taskCount;
 
   CausalOrder(List<Frame> frames) {
@@ -27,7 +28,6 @@ public final class CausalOrder {
       changesDisk[i] = frame.event().changesDisk();
     }
     taskCount = Arrays.stream(tasks).max().orElse(0) + 1;
-    fingerprints = fingerprints(tasks, clocks);
   }
 
   /** The number of steps. */
@@ -91,8 +91,17 @@ public final class CausalOrder {
      * execution of the program.
      */
     public long fingerprint() {
-      return CausalOrder.fingerprint(ends, fingerprints);
+      return CausalOrder.fingerprint(ends, fingerprints());
     }
+  }
+
+  private long[] fingerprints() {
+    long[] known = fingerprints;
+    if (known == null) {
+      known = fingerprints(tasks, clocks);
+      fingerprints = known;
+    }
+    return known;
   }
 
   /** Of every step with its past, in the order of the steps. */

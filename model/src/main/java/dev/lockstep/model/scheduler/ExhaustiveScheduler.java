@@ -7,6 +7,7 @@ import dev.lockstep.model.simulation.SimulationResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 
 /**
  * Runs one execution of every equivalence class, and no two of the same. Executions are equivalent
@@ -181,19 +182,22 @@ public final class ExhaustiveScheduler implements Scheduler {
   /**
    * Executions that will be begun later for certain, those that come soonest first. They may be run
    * before their time: what is noted in between makes no difference to them.
+   *
+   * @param known whether the execution with this {@link ForeseenExecution#key} is left out
    */
-  public List<ForeseenExecution> foreseen(int max) {
+  public List<ForeseenExecution> foreseen(int max, Predicate<Object> known) {
     List<ForeseenExecution> executions = new ArrayList<>();
     for (int i = frames.size() - 1; i >= 0 && executions.size() < max; i--) {
       Frame frame = frames.get(i);
       if (frame.wakeups.isEmpty() || !frame.isPerformed()) {
         continue;
       }
-      List<Event> before = events(i);
       List<Event> sleep = new ArrayList<>(frame.sleep);
       sleep.add(frame.event());
       for (WakeupTree wakeup : frame.wakeups) {
-        executions.add(new ForeseenExecution(diskOrder, before, sleep, wakeup));
+        if (!known.test(wakeup)) {
+          executions.add(new ForeseenExecution(diskOrder, events(i), sleep, wakeup));
+        }
         sleep.add(wakeup.event());
       }
     }
@@ -226,7 +230,7 @@ public final class ExhaustiveScheduler implements Scheduler {
       step++;
     }
     isBlocked = execution.isBlocked();
-    blockedLocks.addAll(execution.blockedLocks());
+    standstills.addAll(execution.standstills());
     endExecution(result);
   }
 

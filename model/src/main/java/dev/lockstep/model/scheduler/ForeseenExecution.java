@@ -3,7 +3,6 @@ package dev.lockstep.model.scheduler;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
-import dev.lockstep.model.trace.StepKind;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -27,7 +26,7 @@ public final class ForeseenExecution implements Chooser {
 
   private List<Event> sleep;
   private final List<Event> performed = new ArrayList<>();
-  private final List<Event> blockedLocks = new ArrayList<>();
+  private final List<Standstill> standstills = new ArrayList<>();
   private boolean isBlocked;
 
   ForeseenExecution(
@@ -70,8 +69,8 @@ public final class ForeseenExecution implements Chooser {
     return performed;
   }
 
-  List<Event> blockedLocks() {
-    return blockedLocks;
+  List<Standstill> standstills() {
+    return standstills;
   }
 
   boolean isBlocked() {
@@ -129,10 +128,11 @@ public final class ForeseenExecution implements Chooser {
 
   @Override
   public void deadlocked(SchedulingPoint point) {
-    for (int task = 0; task < point.taskCount(); task++) {
-      if (!point.hasEnded(task) && point.pending(task).kind() == StepKind.LOCK) {
-        blockedLocks.add(Event.of(task, point.pending(task), diskOrder));
-      }
-    }
+    standstills.add(Standstill.at(point, diskOrder));
+  }
+
+  @Override
+  public void timePasses(SchedulingPoint point) {
+    standstills.add(Standstill.at(point, diskOrder));
   }
 }

@@ -4,7 +4,6 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * What a search has still to explore, handed out in parts:
@@ -25,11 +24,10 @@ public interface Frontier {
    * A part of the search.
    *
    * @param scheduler runs its executions, a limited number
-   * @param again makes another scheduler that runs the same
    * @param isOwn whether the executions belong to this shard; else they are run only because others
    *     are found by them
    */
-  record Part(Scheduler scheduler, Supplier<Scheduler> again, boolean isOwn) {}
+  record Part(Scheduler scheduler, boolean isOwn) {}
 
   /**
    * What to run next; nothing if all is explored.

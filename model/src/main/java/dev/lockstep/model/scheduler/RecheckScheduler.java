@@ -23,8 +23,14 @@ public final class RecheckScheduler implements Scheduler {
 
   /** Rechecks the first of every {@code every} executions of {@code scheduler}. */
   public RecheckScheduler(Scheduler scheduler, long every) {
+    this(scheduler, every, 0);
+  }
+
+  /** The same where {@code before} executions of the search came before. */
+  public RecheckScheduler(Scheduler scheduler, long every, long before) {
     this.scheduler = scheduler;
     this.every = every;
+    this.executions = before;
   }
 
   /** Whether the current execution is the second run of a schedule. */
@@ -98,7 +104,7 @@ public final class RecheckScheduler implements Scheduler {
   @Override
   public void endExecution(SimulationResult result) {
     if (original != null) {
-      compare(original, result);
+      requireSame(original, result);
       return;
     }
     if (executions % every == 0) {
@@ -108,7 +114,8 @@ public final class RecheckScheduler implements Scheduler {
     scheduler.endExecution(result);
   }
 
-  private static void compare(SimulationResult original, SimulationResult again) {
+  /** Compares two executions of one schedule. */
+  public static void requireSame(SimulationResult original, SimulationResult again) {
     Trace before = original.trace();
     Trace after = again.trace();
     if (original.ending() != again.ending()) {

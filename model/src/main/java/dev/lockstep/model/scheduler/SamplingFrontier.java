@@ -5,7 +5,6 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Supplier;
 
 /**
  * A number of drawn executions, in blocks. The seeds of all executions form one chain, of which every
@@ -13,9 +12,9 @@ import java.util.function.Supplier;
  */
 public final class SamplingFrontier implements Frontier {
   /** So many executions are a block, but for the last one. */
-  static final int BLOCK_EXECUTIONS = 128;
+  static final int BLOCK_EXECUTIONS = 64;
 
-  private static final int ROUND_BLOCKS = 8;
+  private static final int ROUND_BLOCKS = 16;
 
   private final SchedulerOfBlock schedulers;
   private final long seed;
@@ -58,18 +57,13 @@ public final class SamplingFrontier implements Frontier {
       long count = Math.min(left, executionsMax - begun);
       if (isOwn) {
         count = Math.min(count, allowed);
-        parts.add(part(nextSeed, count));
+        parts.add(new Part(schedulers.of(nextSeed, count), true));
         allowed -= count;
       }
       begun += count;
       nextSeed = SeededExecutions.after(nextSeed, count);
     }
     return parts;
-  }
-
-  private Part part(long blockSeed, long count) {
-    Supplier<Scheduler> scheduler = () -> schedulers.of(blockSeed, count);
-    return new Part(scheduler.get(), scheduler, true);
   }
 
   @Override

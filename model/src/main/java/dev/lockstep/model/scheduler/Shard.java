@@ -21,7 +21,7 @@ public record Shard(int index, int count) {
   }
 
   /** Whether what has this number, counted from 0 over the whole search, is this one's to do. */
-  boolean owns(long number) {
+  public boolean owns(long number) {
     return number % count == index - 1;
   }
 

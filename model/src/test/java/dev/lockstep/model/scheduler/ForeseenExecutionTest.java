@@ -59,11 +59,9 @@ class ForeseenExecutionTest {
       SimulationResult result = results.remove(known);
       scheduler.accept(known, result);
       taken.add(result);
-      for (ForeseenExecution next : scheduler.foreseen(8)) {
-        if (!ahead.containsKey(next.key())) {
-          ahead.put(next.key(), next);
-          results.put(next, run(next, program));
-        }
+      for (ForeseenExecution next : scheduler.foreseen(8, ahead::containsKey)) {
+        ahead.put(next.key(), next);
+        results.put(next, run(next, program));
       }
     }
     assertThat(hashes(taken)).as(name).isEqualTo(expected);

@@ -145,9 +145,9 @@ function anchor(scenario) {
 function pill(scenario) {
   const kind = !scenario.asExpected ? "alarm" : scenario.verdict === "violated" ? "found" : "holds";
   const found = scenario.counterexample ? " " + scenario.counterexample.property.key : "";
-  const word = { holds: "holds", violated: (scenario.asExpected ? "found" : "violates") + found, incomplete: "incomplete" };
+  const word = { holds: "holds", violated: (scenario.asExpected ? "found" : "violates") + found };
   return element("span", { class: "pill " + kind },
-    (scenario.asExpected ? "✓ " : "✗ ") + word[scenario.verdict],
+    (scenario.asExpected ? "✓ " : "✗ ") + (word[scenario.verdict] ?? scenario.verdict),
     element("small", {}, scenario.asExpected ? "as expected" : "not as expected"));
 }
 
@@ -156,7 +156,10 @@ function describe(scenario) {
   const about = scenario.about.split(/\n\s*\n/).filter(Boolean).map((text) => element("p", { class: "about" }, text));
   const covered = element("p", { class: "covered" },
     `Covered: ${scenario.coverage}; ${plural(scenario.steps, "step", "steps")} in ${plural(scenario.executions, "execution", "executions")}.`);
-  const hint = { holds: "The seeded bug was not found: no execution broke a property.", incomplete: "The search stopped before it was complete, which is not a pass." };
+  const hint = { holds: "The seeded bug was not found: no execution broke a property.", incomplete: "The search stopped at its number of executions before it was complete, which is not a pass.",
+    "time-limit": "The time was over before the search was complete, which is not a pass.",
+    "memory-limit": "The memory was full before the search was complete, which is not a pass.",
+    "no-execution": "Nothing was run, which is not a pass." };
   const verdict = !scenario.asExpected && hint[scenario.verdict]
     ? [element("h3", { class: "alarm" }, "Expected: " + scenario.expected), element("p", {}, hint[scenario.verdict])] : [];
   return element("div", { class: "description" }, ...about, ...verdict, covered,

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.model.check.Canary;
+import dev.lockstep.model.check.ExplorationOptions;
 import dev.lockstep.model.check.Explorer;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.Scenario;
@@ -58,6 +59,9 @@ final class CheckCommand implements Callable<Integer> {
   @Mixin
   private SearchOptions search = new SearchOptions();
 
+  @Mixin
+  private EffortOptions effort = new EffortOptions();
+
   @Option(
       names = "--scenarios",
       paramLabel = "DIR",
@@ -78,10 +82,11 @@ final class CheckCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     search.validate();
+    ExplorationOptions options = effort.read();
     List<Entry> files = select();
     List<Scenario> scenarios = parse(files);
     Canary.sing();
-    List<ScenarioResult> results = exploreAll(scenarios);
+    List<ScenarioResult> results = exploreAll(scenarios, options);
     explain(files, results);
     ReportFiles reports = report(results);
     boolean passed = sumUp(results, reports);
@@ -99,7 +104,8 @@ final class CheckCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<ScenarioResult> exploreAll(List<Scenario> scenarios) throws IOException {
+  private List<ScenarioResult> exploreAll(
+      List<Scenario> scenarios, ExplorationOptions options) throws IOException {
     ResultLines lines = new ResultLines(scenarios.stream().map(Scenario::name).toList());
     Progress progress = console.isTerminal() && !isQuiet
         ? new BarProgress(console, lines)
@@ -107,16 +113,17 @@ final class CheckCommand implements Callable<Integer> {
     List<ScenarioResult> results = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       progress.begin(scenario);
-      ScenarioResult result = explore(scenario, progress);
+      ScenarioResult result = explore(scenario, progress, options);
       progress.end(result);
       results.add(result);
     }
     return results;
   }
 
-  private static ScenarioResult explore(Scenario scenario, Progress progress) throws IOException {
+  private static ScenarioResult explore(
+      Scenario scenario, Progress progress, ExplorationOptions options) throws IOException {
     try {
-      return new Explorer(scenario, progress::advance).explore();
+      return new Explorer(scenario, progress::advance, options).explore();
     } catch (ScenarioException e) {
       throw new UnusableArgumentException(scenario.name() + ": " + e.getMessage());
     }

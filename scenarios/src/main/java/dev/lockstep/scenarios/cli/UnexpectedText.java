@@ -27,6 +27,11 @@ final class UnexpectedText {
     return switch (result.verdict()) {
       case HOLDS -> "nothing is violated (" + result.coverage() + ")";
       case INCOMPLETE -> "incomplete: " + result.coverage() + "; give it more with --executions";
+      case TIME_LIMIT -> "time-limit: " + result.coverage() + "; give it more with --time";
+      case MEMORY_LIMIT ->
+        "memory-limit: " + result.coverage()
+            + "; give it more with --memory, or the JVM with LOCKSTEP_JAVA_OPTS=-Xmx";
+      case NO_EXECUTION -> "no-execution: nothing was run, so nothing is known";
       case VIOLATED ->
         "violates "
             + result

@@ -15,7 +15,14 @@ final class Exemptions {
     reasons.put("Baton locks", "hands the one turn from thread to thread");
     reasons.put("BatonStrands threads", "tells which of its threads calls");
     reasons.put("BatonWorker threads", "is the thread that a task runs on");
-    reasons.put("Explorer clocks", "a stopwatch for the report; no schedule depends on it");
+    reasons.put("Crew locks", "hands executions to the threads that run them side by side");
+    reasons.put("Crew threads", "runs executions side by side; none sees another");
+    reasons.put("DiskCheck locks", "executions side by side share what is remembered");
+    reasons.put("Equivalents locks", "waits for executions that run side by side");
+    reasons.put("ForeseeingExploration locks", "waits for executions that run side by side");
+    reasons.put("Judge locks", "executions side by side share what is remembered");
+    reasons.put("Limits clocks", "a stopwatch; what it ends early is no pass");
+    reasons.put("PartsExploration locks", "waits for executions that run side by side");
     reasons.put("Fingerprint locks", "reads eight bytes of an array in one go; shares nothing");
     reasons.put("SimulatedCell identity", "cells compare by identity; looked up, never iterated");
     return reasons;

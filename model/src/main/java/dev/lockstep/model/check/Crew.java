@@ -1,0 +1,92 @@
+package dev.lockstep.model.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.LinkedBlockingQueue;
+
+/**
+ * The threads that run executions: the calling one and, where there is more than one job, others
+ * beside it. Work is begun in the order in which it was given. Whoever waits for a piece that nobody
+ * has begun does it himself.
+ */
+final class Crew implements AutoCloseable {
+  private final LinkedBlockingQueue<FutureTask<?>> queue = new LinkedBlockingQueue<>();
+  private final List<Thread> threads = new ArrayList<>();
+
+  /** So many jobs, the calling thread's included. */
+  Crew(int jobs) {
+    for (int i = 1; i < jobs; i++) {
+      Thread thread = new Thread(this::work, "lockstep-explorer-" + i);
+      thread.setDaemon(true);
+      thread.start();
+      threads.add(thread);
+    }
+  }
+
+  /** How many pieces of work can go on at once. */
+  int jobs() {
+    return 1 + threads.size();
+  }
+
+  boolean isAlone() {
+    return threads.isEmpty();
+  }
+
+  /** How many pieces of work nobody has begun. */
+  int waiting() {
+    return queue.size();
+  }
+
+  /** Gives a piece of work. */
+  <T> FutureTask<T> begin(Callable<T> work) {
+    FutureTask<T> task = new FutureTask<>(work);
+    if (!isAlone()) {
+      queue.add(task);
+    }
+    return task;
+  }
+
+  /** Waits for a piece of work. What it throws comes out here. */
+  <T> T await(FutureTask<T> task) {
+    if (queue.remove(task) || isAlone()) {
+      task.run();
+    }
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      throw unchecked(e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted while exploring", e);
+    }
+  }
+
+  private static RuntimeException unchecked(Throwable thrown) {
+    if (thrown instanceof Error error) {
+      throw error;
+    }
+    return thrown instanceof RuntimeException exception
+        ? exception
+        : new IllegalStateException(thrown);
+  }
+
+  private void work() {
+    try {
+      while (true) {
+        queue.take().run();
+      }
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** Forgets what nobody has begun and lets the others end. */
+  @Override
+  public void close() {
+    queue.clear();
+    threads.forEach(Thread::interrupt);
+  }
+}

@@ -1,0 +1,27 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.check.Shrinker.Candidate;
+import dev.lockstep.model.scheduler.Coverage;
+import java.util.Optional;
+
+/** A way to go through the executions of a scenario. What it finds hangs on the scenario alone. */
+interface Exploration {
+
+  /** Why it ended, with the execution that broke a property if one did. */
+  record End(Verdict verdict, Optional<Candidate> found) {
+    static End of(Candidate found) {
+      return new End(Verdict.VIOLATED, Optional.of(found));
+    }
+
+    static End of(Verdict verdict) {
+      return new End(verdict, Optional.empty());
+    }
+  }
+
+  /** Explores until a property breaks, a limit is reached, or nothing is left. */
+  End run(Limits limits);
+
+  /** What was covered. */
+  Coverage coverage();
+}

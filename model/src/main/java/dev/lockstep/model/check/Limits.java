@@ -1,0 +1,49 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.check.ScenarioResult.Verdict;
+import java.util.Optional;
+
+/** The limits of one exploration, from the moment this is made. */
+final class Limits {
+  private final ExplorationOptions options;
+  private final long executionsMax;
+  private final long begun = System.nanoTime();
+
+  Limits(ExplorationOptions options, long executionsMax) {
+    this.options = options;
+    this.executionsMax = executionsMax;
+  }
+
+  long nanos() {
+    return System.nanoTime() - begun;
+  }
+
+  /** How many executions may follow so many. */
+  long left(long executions) {
+    return executionsMax - executions;
+  }
+
+  /** The limit that was reached, where something is left to explore. */
+  Optional<Verdict> reached(long executions) {
+    if (executions >= executionsMax) {
+      return Optional.of(Verdict.INCOMPLETE);
+    }
+    if (nanos() >= options.nanosMax()) {
+      return Optional.of(Verdict.TIME_LIMIT);
+    }
+    return used() > options.memoryMax() && usedAfterCollection() > options.memoryMax()
+        ? Optional.of(Verdict.MEMORY_LIMIT)
+        : Optional.empty();
+  }
+
+  private static long used() {
+    Runtime runtime = Runtime.getRuntime();
+    return runtime.totalMemory() - runtime.freeMemory();
+  }
+
+  /** Garbage does not count. */
+  private static long usedAfterCollection() {
+    System.gc();
+    return used();
+  }
+}

@@ -1,0 +1,122 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.check.Execution.CrashCheck;
+import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.check.Shrinker.Candidate;
+import dev.lockstep.model.scheduler.Coverage;
+import dev.lockstep.model.scheduler.Frontier;
+import dev.lockstep.model.scheduler.Frontier.Part;
+import dev.lockstep.model.scheduler.RecheckScheduler;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Explores what a frontier hands out, round by round. The parts of a round run side by side; what they
+ * come to is taken in their order, up to the first that breaks a property.
+ */
+final class PartsExploration implements Exploration {
+  private final PreparedScenario prepared;
+  private final Judge judge;
+  private final Frontier frontier;
+  private final CrashCheck crashes;
+  private final Crew crew;
+  private final Tally tally;
+
+  PartsExploration(
+      PreparedScenario prepared,
+      Judge judge,
+      Frontier frontier,
+      CrashCheck crashes,
+      Crew crew,
+      Tally tally) {
+    this.prepared = prepared;
+    this.judge = judge;
+    this.frontier = frontier;
+    this.crashes = crashes;
+    this.crew = crew;
+    this.tally = tally;
+  }
+
+  private record Ran(long steps, long trace) {}
+
+  /** What one part came to. */
+  private record Outcome(List<Ran> executions, Set<Long> woken, Optional<Candidate> found) {}
+
+  @Override
+  public End run(Limits limits) {
+    while (true) {
+      List<Part> parts = frontier.nextRound(Math.max(1, limits.left(tally.executions())));
+      if (parts.isEmpty()) {
+        return End.of(Verdict.HOLDS);
+      }
+      Optional<Candidate> found = run(parts);
+      if (found.isPresent()) {
+        return End.of(found.get());
+      }
+      frontier.endRound();
+      if (frontier.coverage(tally.executions()).complete()) {
+        return End.of(Verdict.HOLDS);
+      }
+      Optional<Verdict> limit = limits.reached(tally.executions());
+      if (limit.isPresent()) {
+        return End.of(limit.get());
+      }
+    }
+  }
+
+  private Optional<Candidate> run(List<Part> parts) {
+    AtomicInteger last = new AtomicInteger(Integer.MAX_VALUE); // Those after it need not go on.
+    List<FutureTask<Outcome>> tasks = new ArrayList<>();
+    for (int i = 0; i < parts.size(); i++) {
+      int place = i;
+      long before = tally.executions() + i;
+      tasks.add(crew.begin(() -> run(parts.get(place), place, before, last)));
+    }
+    Optional<Candidate> first = Optional.empty();
+    for (int i = 0; i < tasks.size(); i++) {
+      Outcome outcome = crew.await(tasks.get(i));
+      if (first.isEmpty() && parts.get(i).isOwn()) {
+        outcome.executions.forEach(ran -> tally.add(ran.steps, ran.trace));
+        tally.addWoken(outcome.woken);
+        first = outcome.found;
+      }
+    }
+    return first;
+  }
+
+  private Outcome run(Part part, int place, long before, AtomicInteger last) {
+    Judge own = judge.apart();
+    RecheckScheduler scheduler =
+        new RecheckScheduler(part.scheduler(), Explorer.RECHECK_EVERY, before);
+    List<Ran> executions = new ArrayList<>();
+    Optional<Candidate> found = Optional.empty();
+    while (found.isEmpty() && place <= last.get() && scheduler.beginExecution()) {
+      PreemptionCounter chooser = new PreemptionCounter(scheduler);
+      Execution.Result result = Execution.exploring(prepared, own, crashes).run(chooser);
+      if (!scheduler.isRecheck()) {
+        executions.add(
+            new Ran(
+                result.simulation().schedule().length(), result.simulation().trace().hash()));
+      }
+      found = result
+          .violation()
+          .map(violation -> Shrinker.candidate(result, violation, chooser.preemptions()));
+      if (found.isEmpty()) {
+        scheduler.endExecution(result.simulation());
+      }
+    }
+    if (found.isPresent() && part.isOwn()) {
+      last.accumulateAndGet(place, Math::min);
+    }
+    return new Outcome(executions, own.woken(), found);
+  }
+
+  @Override
+  public Coverage coverage() {
+    return frontier.coverage(tally.executions());
+  }
+}

@@ -1,0 +1,87 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.scheduler.BoundedFrontier;
+import dev.lockstep.model.scheduler.BoundedScheduler;
+import dev.lockstep.model.scheduler.DiskOrder;
+import dev.lockstep.model.scheduler.ExhaustiveScheduler;
+import dev.lockstep.model.scheduler.FaultEnumeration;
+import dev.lockstep.model.scheduler.FaultSampling;
+import dev.lockstep.model.scheduler.Frontier;
+import dev.lockstep.model.scheduler.PctScheduler;
+import dev.lockstep.model.scheduler.PosScheduler;
+import dev.lockstep.model.scheduler.RandomScheduler;
+import dev.lockstep.model.scheduler.SamplingFrontier;
+import dev.lockstep.model.scheduler.Scheduler;
+import dev.lockstep.model.scheduler.Shard;
+import dev.lockstep.model.scheduler.SurwScheduler;
+import java.util.Optional;
+
+/** What carries out the search that a scenario asks for. */
+final class Searches {
+  private Searches() {}
+
+  /** One scheduler for all executions. */
+  static Scheduler scheduler(Scenario scenario) {
+    FaultBudget faults = scenario.faults();
+    if (faults.isNone()) {
+      return faultless(scenario);
+    }
+    return scenario.search().kind().samples()
+        ? new FaultSampling(faultless(scenario), scenario.search().seed(), faults.atMost())
+        : new FaultEnumeration(() -> faultless(scenario), faults.atMost());
+  }
+
+  private static Scheduler faultless(Scenario scenario) {
+    Search search = scenario.search();
+    return switch (search.kind()) {
+      case BOUNDED -> new BoundedScheduler(search.preemptions());
+      case EXHAUSTIVE ->
+        new ExhaustiveScheduler(scenario.crash() ? DiskOrder.OBSERVED : DiskOrder.UNOBSERVED);
+      case RANDOM, PCT, POS, SURW -> sampling(search, search.seed(), search.executions());
+    };
+  }
+
+  private static Scheduler sampling(Search search, long seed, long executions) {
+    return switch (search.kind()) {
+      case RANDOM -> new RandomScheduler(seed, executions);
+      case PCT -> new PctScheduler(search.depth(), seed, executions);
+      case POS -> new PosScheduler(seed, executions);
+      case SURW -> new SurwScheduler(seed, executions);
+      case BOUNDED, EXHAUSTIVE -> throw new AssertionError(search.kind() + " draws nothing");
+    };
+  }
+
+  /** A block of drawn executions, with faults where the scenario has any. */
+  private static Scheduler block(Scenario scenario, long seed, long executions) {
+    Scheduler scheduler = sampling(scenario.search(), seed, executions);
+    FaultBudget faults = scenario.faults();
+    return faults.isNone() ? scheduler : new FaultSampling(scheduler, seed, faults.atMost());
+  }
+
+  /** The search in parts that can be run side by side; empty if it cannot be cut into any. */
+  static Optional<Frontier> frontier(Scenario scenario, Shard shard) {
+    Search search = scenario.search();
+    if (!scenario.faults().isNone() && !search.kind().samples()) {
+      return Optional.empty();
+    }
+    return switch (search.kind()) {
+      case BOUNDED -> Optional.of(new BoundedFrontier(search.preemptions(), shard));
+      case EXHAUSTIVE -> Optional.empty();
+      case RANDOM, PCT, POS, SURW ->
+        Optional.of(new SamplingFrontier(
+            (seed, executions) -> block(scenario, seed, executions),
+            schedules(search),
+            search.seed(),
+            search.executions(),
+            shard));
+    };
+  }
+
+  /** What its executions are called, for example {@code PCT schedule}. */
+  private static String schedules(Search search) {
+    return switch (search.kind()) {
+      case RANDOM -> "random schedule";
+      default -> search.kind().name() + " schedule";
+    };
+  }
+}
