@@ -70,7 +70,8 @@ final class Searches {
       case RANDOM, PCT, POS, SURW ->
         Optional.of(new SamplingFrontier(
             (seed, executions) -> block(scenario, seed, executions),
-            schedules(search),
+            schedules(scenario),
+            how(scenario),
             search.seed(),
             search.executions(),
             shard));
@@ -78,10 +79,19 @@ final class Searches {
   }
 
   /** What its executions are called, for example {@code PCT schedule}. */
-  private static String schedules(Search search) {
-    return switch (search.kind()) {
-      case RANDOM -> "random schedule";
-      default -> search.kind().name() + " schedule";
-    };
+  private static String schedules(Scenario scenario) {
+    return scenario.search().kind() == Search.Kind.RANDOM
+        ? "random schedule"
+        : scenario.search().kind().name() + " schedule";
+  }
+
+  /** What else is to be said of them, for example {@code , depth 3}. */
+  private static String how(Scenario scenario) {
+    Search search = scenario.search();
+    int faults = scenario.faults().atMost();
+    String depth = search.kind() == Search.Kind.PCT ? ", depth " + search.depth() : "";
+    return scenario.faults().isNone()
+        ? depth
+        : depth + ", with at most " + faults + (faults == 1 ? " fault" : " faults");
   }
 }

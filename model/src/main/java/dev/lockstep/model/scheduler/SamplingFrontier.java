@@ -21,6 +21,7 @@ public final class SamplingFrontier implements Frontier {
   private final long executionsMax;
   private final Shard shard;
   private final String schedule;
+  private final String how;
 
   private long begun; // Executions, those of other shards too.
   private long nextSeed;
@@ -36,11 +37,18 @@ public final class SamplingFrontier implements Frontier {
    * Runs {@code executionsMax} executions.
    *
    * @param schedule what one of them is called
+   * @param how what else is to be said of them, with a comma before it
    */
   public SamplingFrontier(
-      SchedulerOfBlock schedulers, String schedule, long seed, long executionsMax, Shard shard) {
+      SchedulerOfBlock schedulers,
+      String schedule,
+      String how,
+      long seed,
+      long executionsMax,
+      Shard shard) {
     this.schedulers = schedulers;
     this.schedule = schedule;
+    this.how = how;
     this.seed = seed;
     this.executionsMax = executionsMax;
     this.shard = shard;
@@ -74,7 +82,7 @@ public final class SamplingFrontier implements Frontier {
     return new Coverage(
         executions,
         begun == executionsMax,
-        Counted.of(executions, schedule) + ", seed " + seed);
+        Counted.of(executions, schedule) + how + ", seed " + seed);
   }
 
   @Override

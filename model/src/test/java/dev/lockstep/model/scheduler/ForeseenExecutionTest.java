@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Executions that are run before their time are those that the scheduler runs one after the other. */
+/** Executions run before their time are those that the scheduler runs one after the other. */
 class ForeseenExecutionTest {
 
   @Test
@@ -51,11 +51,11 @@ class ForeseenExecutionTest {
     while (scheduler.beginExecution()) {
       ForeseenExecution now = scheduler.current();
       ForeseenExecution known = ahead.remove(now.key());
-      if (known == null) {
+      // What sleeps may turn out to do something else than was worked out: then it runs anew.
+      if (known == null || !known.runsLike(now)) {
         known = now;
         results.put(known, run(known, program));
       }
-      assertThat(known.runsLike(now)).as("%s: %s, not %s", name, known, now).isTrue();
       SimulationResult result = results.remove(known);
       scheduler.accept(known, result);
       taken.add(result);
