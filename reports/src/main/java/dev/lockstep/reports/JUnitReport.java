@@ -133,7 +133,8 @@ final class JUnitReport {
       case HOLDS -> "not-found";
       case VIOLATED ->
         scenario.counterexample().map(found -> found.property().key()).orElse("violated");
-      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION -> scenario.verdict().word();
+      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION ->
+        scenario.verdict().word();
     };
   }
 

@@ -65,7 +65,8 @@ final class MarkdownReport {
     return switch (scenario.verdict()) {
       case HOLDS -> "holds";
       case VIOLATED -> (scenario.asExpected() ? "found" : "violates") + property;
-      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION -> scenario.verdict().word();
+      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION ->
+        scenario.verdict().word();
     };
   }
 

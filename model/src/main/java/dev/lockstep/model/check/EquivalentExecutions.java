@@ -118,8 +118,7 @@ final class EquivalentExecutions {
   }
 
   /** Step 2, for one moment of an execution that took a schedule. */
-  Optional<Candidate> brokenByCrash(
-      CausalOrder order, CrashMoments.Moment moment, Schedule taken) {
+  Optional<Candidate> brokenByCrash(CausalOrder order, CrashMoments.Moment moment, Schedule taken) {
     for (List<End> ends : CallOrders.of(order, moment.ends())) {
       Schedule schedule =
           CallOrders.schedule(order, moment.done(), ends).withFaultsAt(taken.faultPoints());

@@ -54,7 +54,8 @@ final class Equivalents {
 
   /** Judges the executions and forgets them. Returns the first that breaks a property. */
   Optional<Candidate> settle(List<TakenOver> batch) {
-    List<TakenOver> own = batch.stream().filter(each -> shard.owns(each.number())).toList();
+    List<TakenOver> own =
+        batch.stream().filter(each -> shard.owns(each.number())).toList();
     batch.clear();
     List<FutureTask<Looked>> looks =
         own.stream().map(each -> crew.begin(() -> look(each))).toList();
@@ -88,10 +89,9 @@ final class Equivalents {
     List<Moment> moments = found.isPresent() || !prepared.scenario().crash()
         ? List.of()
         : CrashMoments.of(execution.order(), execution.result().history());
-    List<Long> fingerprints =
-        moments.stream()
-            .map(moment -> EquivalentExecutions.fingerprint(moment.done(), simulation.schedule()))
-            .toList();
+    List<Long> fingerprints = moments.stream()
+        .map(moment -> EquivalentExecutions.fingerprint(moment.done(), simulation.schedule()))
+        .toList();
     return new Looked(found, moments, fingerprints);
   }
 
@@ -127,10 +127,9 @@ final class Equivalents {
       return new Crashed(Optional.empty(), Set.of());
     }
     Judge own = judge.apart();
-    Optional<Candidate> found =
-        new EquivalentExecutions(prepared, own)
-            .brokenByCrash(
-                execution.order(), moment, execution.result().simulation().schedule());
+    Optional<Candidate> found = new EquivalentExecutions(prepared, own)
+        .brokenByCrash(
+            execution.order(), moment, execution.result().simulation().schedule());
     if (found.isPresent()) {
       last.accumulateAndGet(place, Math::min);
     }

@@ -109,12 +109,10 @@ public final class Explorer {
     }
   }
 
-  private Exploration exploration(
-      PreparedScenario prepared, Judge judge, Crew crew, Tally tally) {
+  private Exploration exploration(PreparedScenario prepared, Judge judge, Crew crew, Tally tally) {
     Optional<Frontier> frontier = Searches.frontier(scenario, options.shard());
     if (frontier.isPresent()) {
-      return new PartsExploration(
-          prepared, judge, frontier.get(), crashes(scenario), crew, tally);
+      return new PartsExploration(prepared, judge, frontier.get(), crashes(scenario), crew, tally);
     }
     Scheduler scheduler = scheduler(scenario);
     return scheduler instanceof ExhaustiveScheduler exhaustive

@@ -1,6 +1,5 @@
 package dev.lockstep.model.check;
 
-import dev.lockstep.model.check.CrashMoments.Moment;
 import dev.lockstep.model.check.Execution.CrashCheck;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.check.Shrinker.Candidate;
@@ -76,8 +75,7 @@ final class ForeseeingExploration implements Exploration {
    * @param number how many were before it
    * @param order what it shares with those equivalent to it
    */
-  record TakenOver(
-      long number, Execution.Result result, Set<Long> woken, CausalOrder order) {}
+  record TakenOver(long number, Execution.Result result, Set<Long> woken, CausalOrder order) {}
 
   @Override
   public End run(Limits limits) {

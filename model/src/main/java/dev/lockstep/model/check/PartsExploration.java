@@ -98,9 +98,8 @@ final class PartsExploration implements Exploration {
       PreemptionCounter chooser = new PreemptionCounter(scheduler);
       Execution.Result result = Execution.exploring(prepared, own, crashes).run(chooser);
       if (!scheduler.isRecheck()) {
-        executions.add(
-            new Ran(
-                result.simulation().schedule().length(), result.simulation().trace().hash()));
+        executions.add(new Ran(
+            result.simulation().schedule().length(), result.simulation().trace().hash()));
       }
       found = result
           .violation()

@@ -110,11 +110,10 @@ public final class BoundedFrontier implements Frontier {
       description = "stopped after " + schedules + ", the last " + executionsOfLevel + " with "
           + Counted.of(level, "preemption");
     } else if (level < preemptionsMax) {
-      description = "complete: all " + schedules + ", none has more than "
-          + Counted.of(level, "preemption");
-    } else {
       description =
-          "complete up to " + Counted.of(preemptionsMax, "preemption") + ": " + schedules;
+          "complete: all " + schedules + ", none has more than " + Counted.of(level, "preemption");
+    } else {
+      description = "complete up to " + Counted.of(preemptionsMax, "preemption") + ": " + schedules;
     }
     return new Coverage(executions, complete, description);
   }

@@ -43,8 +43,8 @@ class JobsTest {
   @ParameterizedTest
   @EnumSource
   void crashesAreTheSame(Kind kind) throws ScenarioException {
-    Scenario scenario =
-        Scenarios.withCrash(Scenarios.of(search(kind), GIVEN, FLUSHER, COMPACTOR), set("d", "four"));
+    Scenario scenario = Scenarios.withCrash(
+        Scenarios.of(search(kind), GIVEN, FLUSHER, COMPACTOR), set("d", "four"));
     ScenarioResult one = explore(scenario, 1);
     assertThat(one.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(one.crashes()).isGreaterThan(20);
@@ -111,9 +111,7 @@ class JobsTest {
 
   private static ScenarioResult explore(Scenario scenario, int jobs) throws ScenarioException {
     ScenarioResult result = new Explorer(
-            scenario,
-            ExplorationListener.SILENT,
-            ExplorationOptions.defaults().withJobs(jobs))
+            scenario, ExplorationListener.SILENT, ExplorationOptions.defaults().withJobs(jobs))
         .explore();
     return result.withoutTime();
   }

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 /** A search in parts runs what the search in one piece runs, in whatever order the parts are run. */
 class FrontierTest {
   private static final Program PROGRAM = KnownPrograms.lastZero(4);
+
   @Test
   void theOrderInWhichPartsAreRunMakesNoDifference() {
     for (Supplier<Frontier> search : searches()) {

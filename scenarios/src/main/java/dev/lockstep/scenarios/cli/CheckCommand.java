@@ -104,8 +104,8 @@ final class CheckCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<ScenarioResult> exploreAll(
-      List<Scenario> scenarios, ExplorationOptions options) throws IOException {
+  private List<ScenarioResult> exploreAll(List<Scenario> scenarios, ExplorationOptions options)
+      throws IOException {
     ResultLines lines = new ResultLines(scenarios.stream().map(Scenario::name).toList());
     Progress progress = console.isTerminal() && !isQuiet
         ? new BarProgress(console, lines)

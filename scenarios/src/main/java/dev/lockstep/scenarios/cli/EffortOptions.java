@@ -25,7 +25,8 @@ final class EffortOptions {
   @Option(
       names = "--jobs",
       paramLabel = "N",
-      description = "run so many executions at once; default: one for every core. Results are the same")
+      description =
+          "run so many executions at once; default: one for every core. Results are the same")
   private @Nullable Integer jobs;
 
   @Option(
@@ -55,8 +56,8 @@ final class EffortOptions {
   ExplorationOptions read() {
     int cores = Math.min(Runtime.getRuntime().availableProcessors(), ExplorationOptions.JOBS_MAX);
     if (jobs != null && (jobs < 1 || jobs > ExplorationOptions.JOBS_MAX)) {
-      throw refused("--jobs is " + jobs + ": give a number from 1 to "
-          + ExplorationOptions.JOBS_MAX);
+      throw refused(
+          "--jobs is " + jobs + ": give a number from 1 to " + ExplorationOptions.JOBS_MAX);
     }
     ExplorationOptions options =
         ExplorationOptions.defaults().withJobs(jobs == null ? cores : jobs);

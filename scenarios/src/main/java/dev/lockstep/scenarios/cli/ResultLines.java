@@ -48,7 +48,8 @@ final class ResultLines {
   private static String verdict(ScenarioResult result) {
     return switch (result.verdict()) {
       case HOLDS -> "holds";
-      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION -> result.verdict().word();
+      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION ->
+        result.verdict().word();
       case VIOLATED ->
         "violates"
             + result.counterexample().map(found -> " " + found.property().key()).orElse("");
