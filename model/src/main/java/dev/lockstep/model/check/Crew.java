@@ -57,20 +57,21 @@ final class Crew implements AutoCloseable {
     try {
       return task.get();
     } catch (ExecutionException e) {
-      throw unchecked(e.getCause());
+      throw unchecked(e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted while exploring", e);
     }
   }
 
-  private static RuntimeException unchecked(Throwable thrown) {
+  private static RuntimeException unchecked(ExecutionException failure) {
+    Throwable thrown = failure.getCause();
     if (thrown instanceof Error error) {
       throw error;
     }
     return thrown instanceof RuntimeException exception
         ? exception
-        : new IllegalStateException(thrown);
+        : new IllegalStateException(failure);
   }
 
   private void work() {
