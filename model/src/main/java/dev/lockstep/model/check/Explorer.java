@@ -114,15 +114,11 @@ public final class Explorer {
     if (frontier.isPresent()) {
       return new PartsExploration(prepared, judge, frontier.get(), crashes(scenario), crew, tally);
     }
-    Scheduler scheduler = scheduler(scenario);
+    Scheduler scheduler = Searches.scheduler(scenario);
     return scheduler instanceof ExhaustiveScheduler exhaustive
         ? new ForeseeingExploration(prepared, judge, exhaustive, options.shard(), crew, tally)
         : new PlainExploration(
             prepared, judge, scheduler, options.shard(), crashes(scenario), tally);
-  }
-
-  static Scheduler scheduler(Scenario scenario) {
-    return Searches.scheduler(scenario);
   }
 
   /** Where an execution stands for others, the crashes of all of them are taken afterwards. */

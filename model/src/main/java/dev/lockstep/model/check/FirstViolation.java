@@ -19,7 +19,7 @@ public final class FirstViolation {
   public static OptionalLong search(Scenario scenario) throws ScenarioException {
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
-    Scheduler scheduler = Explorer.scheduler(scenario);
+    Scheduler scheduler = Searches.scheduler(scenario);
     EquivalentExecutions equivalents = new EquivalentExecutions(prepared, judge);
     for (long executions = 1; executions <= scenario.search().executions(); executions++) {
       if (!scheduler.beginExecution()) {

@@ -57,7 +57,7 @@ public final class ProgramExplorer {
 
   /** Explores as {@code search} says, to at most as many executions. */
   public Result explore(Search search) {
-    return explore(Explorer.scheduler(search, DiskOrder.UNOBSERVED), search.executions());
+    return explore(Searches.scheduler(search, DiskOrder.UNOBSERVED), search.executions());
   }
 
   /** Explores until something fails or the scheduler has nothing left. */

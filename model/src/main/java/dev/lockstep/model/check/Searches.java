@@ -32,11 +32,15 @@ final class Searches {
   }
 
   private static Scheduler faultless(Scenario scenario) {
-    Search search = scenario.search();
+    return scheduler(
+        scenario.search(), scenario.crash() ? DiskOrder.OBSERVED : DiskOrder.UNOBSERVED);
+  }
+
+  /** One scheduler for all executions of a program without faults. */
+  static Scheduler scheduler(Search search, DiskOrder diskOrder) {
     return switch (search.kind()) {
       case BOUNDED -> new BoundedScheduler(search.preemptions());
-      case EXHAUSTIVE ->
-        new ExhaustiveScheduler(scenario.crash() ? DiskOrder.OBSERVED : DiskOrder.UNOBSERVED);
+      case EXHAUSTIVE -> new ExhaustiveScheduler(diskOrder);
       case RANDOM, PCT, POS, SURW -> sampling(search, search.seed(), search.executions());
     };
   }
