@@ -27,7 +27,6 @@ public final class BoundedFrontier implements Frontier {
 
   private boolean begun;
   private int level;
-  private long executionsOfLevel;
   private long rootsSeen; // Alternatives of level one, those of other shards too.
   private final Deque<Branches> roots = new ArrayDeque<>(); // What the level before left.
   private final Deque<Branches> free = new ArrayDeque<>(); // What is left of those begun.
@@ -67,7 +66,6 @@ public final class BoundedFrontier implements Frontier {
   @Override
   public void endRound() {
     for (BoundedScheduler part : running) {
-      executionsOfLevel += part.coverage().executions();
       free.addAll(part.freeBranches());
       nextLevel.addAll(part.costlyBranches());
     }
@@ -79,7 +77,6 @@ public final class BoundedFrontier implements Frontier {
       roots.addAll(nextLevel);
       nextLevel.clear();
       level++;
-      executionsOfLevel = 0;
       ahead = nextOfLevel();
     }
   }
@@ -107,8 +104,8 @@ public final class BoundedFrontier implements Frontier {
     String schedules = Counted.of(executions, "schedule");
     String description;
     if (!complete) {
-      description = "stopped after " + schedules + ", the last " + executionsOfLevel + " with "
-          + Counted.of(level, "preemption");
+      description = "stopped after " + schedules + ", with at most "
+          + Counted.of(level, "preemption") + " so far";
     } else if (level < preemptionsMax) {
       description =
           "complete: all " + schedules + ", none has more than " + Counted.of(level, "preemption");
@@ -122,7 +119,6 @@ public final class BoundedFrontier implements Frontier {
   public void save(DataOutput output) throws IOException {
     output.writeBoolean(begun);
     output.writeInt(level);
-    output.writeLong(executionsOfLevel);
     output.writeLong(rootsSeen);
     for (Deque<Branches> branches : List.of(roots, free, nextLevel)) {
       output.writeInt(branches.size());
@@ -142,7 +138,6 @@ public final class BoundedFrontier implements Frontier {
   public void restore(DataInput input) throws IOException {
     begun = input.readBoolean();
     level = input.readInt();
-    executionsOfLevel = input.readLong();
     rootsSeen = input.readLong();
     for (Deque<Branches> branches : List.of(roots, free, nextLevel)) {
       int count = input.readInt();
