@@ -245,7 +245,7 @@ public class Compactor {
   /** Ends the run in every case: undoes what is not finished, under the lock if it is held. */
   private void giveBackWhatIsHeld() {
     if (target != null && !switched) {
-      target.discard();
+      discardTarget();
     }
     if (locked) {
       unlock();
@@ -254,6 +254,11 @@ public class Compactor {
       source.release();
     }
     vbucket.endCompaction();
+  }
+
+  /** Leaves no new revision behind where the vbucket was not switched to it. */
+  protected void discardTarget() {
+    target().discard();
   }
 
   private CompactionResult result(CompactionResult.Status status) {

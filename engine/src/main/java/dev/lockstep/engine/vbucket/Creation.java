@@ -51,8 +51,8 @@ public class Creation {
     VBucketState state =
         VBucketState.initial(options.createdAs(), options.keys().firstManifest());
     try {
-      CommittedHeader committed = writeUnfinished(state);
-      rename(name);
+      CommittedHeader committed = writeUnfinished(unfinishedName(name).toString(), state);
+      rename(unfinishedName(name), name);
       makeDurable();
       CouchFile couch = open(name);
       removeMark(used);
@@ -69,11 +69,17 @@ public class Creation {
     return used + 1;
   }
 
+  /** What the file is called before its first commit; a part of step 1. */
+  protected VBucketFileName unfinishedName(VBucketFileName name) {
+    return VBucketFileName.data(vbucket, 0).compact();
+  }
+
   /** Step 1. What a creation could not remove when it failed goes first. */
-  private CommittedHeader writeUnfinished(VBucketState state) throws IOException {
-    removeIfPresent(unfinishedName(), files);
+  private CommittedHeader writeUnfinished(String unfinished, VBucketState state)
+      throws IOException {
+    removeIfPresent(unfinished, files);
     try (CouchFile couch =
-        CouchFile.create(files, unfinishedName(), options.couch(), InitialHeader.NONE)) {
+        CouchFile.create(files, unfinished, options.couch(), InitialHeader.NONE)) {
       Header empty = Header.empty(options.couch().version());
       Header draft = couch.saveLocals(empty, StateDocuments.changes(Manifest.NONE, state, 0, 0));
       return couch.commit(draft.withTimestampNanos(platform.clock().epochNanos()));
@@ -81,8 +87,8 @@ public class Creation {
   }
 
   /** Step 2. */
-  protected void rename(VBucketFileName name) throws IOException {
-    files.rename(unfinishedName(), name.toString());
+  protected void rename(VBucketFileName unfinished, VBucketFileName name) throws IOException {
+    files.rename(unfinished.toString(), name.toString());
   }
 
   /** Step 3. */
@@ -112,7 +118,7 @@ public class Creation {
   /** A name that stays is below the next creation's revision, and the next warm-up finds the vbucket. */
   private void discard(VBucketFileName name, IOException failure) {
     try {
-      removeIfPresent(unfinishedName(), files);
+      removeIfPresent(unfinishedName(name).toString(), files);
       removeIfPresent(name.toString(), files);
       files.syncDirectory();
     } catch (IOException e) {
@@ -126,9 +132,5 @@ public class Creation {
     } catch (FileNotFoundException e) {
       LOG.log(System.Logger.Level.TRACE, "nothing to remove: {0}", name);
     }
-  }
-
-  private String unfinishedName() {
-    return VBucketFileName.data(vbucket, 0).compact().toString();
   }
 }

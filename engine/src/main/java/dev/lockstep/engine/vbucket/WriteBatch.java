@@ -168,7 +168,8 @@ public final class WriteBatch {
     return locals;
   }
 
-  Optional<Lifecycle> lifecycle() {
+  /** What the vbucket becomes in its cluster; empty where the batch does not change that. */
+  public Optional<Lifecycle> lifecycle() {
     return lifecycle;
   }
 

@@ -15,10 +15,13 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * The scenarios that the arguments name: files, folders, or names of scenarios; all there are where
- * they name none.
+ * The scenarios that the arguments name: files, folders, or names of scenarios; where they name none,
+ * all there are but the long proofs.
  */
 final class ScenarioSelection {
+  /** How the names of scenarios begin that are explored only where they are asked for. */
+  private static final String LONG = "proofs-long/";
+
   private final Path root;
   private final ScenarioFolder folder;
 
@@ -43,6 +46,9 @@ final class ScenarioSelection {
               + twin.file() + " and " + entry.file() + "; check them one by one");
         }
       }
+    }
+    if (paths.isEmpty()) {
+      selected.keySet().removeIf(name -> name.startsWith(LONG));
     }
     if (selected.isEmpty()) {
       String where = paths.isEmpty() ? root.toString() : paths.get(0).toString();
