@@ -46,7 +46,6 @@ public final class CompactionScheduler implements Closeable {
     void abort(int vbucket);
   }
 
-  private final Platform platform;
   private final Compactions compactions;
   private final Mutex mutex;
   private final Condition work;
@@ -60,7 +59,6 @@ public final class CompactionScheduler implements Closeable {
   private boolean closed;
 
   private CompactionScheduler(Platform platform, Compactions compactions) {
-    this.platform = platform;
     this.compactions = compactions;
     this.mutex = platform.newMutex("compaction queue");
     this.work = mutex.newCondition("a compaction to run");
