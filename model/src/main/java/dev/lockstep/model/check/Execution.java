@@ -5,6 +5,7 @@ import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.EndlessWait;
 import dev.lockstep.model.simulation.OpenHandle;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.Recording;
@@ -244,6 +245,11 @@ final class Execution implements StepObserver {
       }
       Violation unsound = judgeFile(client.vbucket());
       return unsound == null ? judgeClosing(vbuckets, client, withLast) : unsound;
+    } catch (EndlessWait e) {
+      return Violation.of(
+          Property.NO_DEADLOCK,
+          "after all tasks have ended nothing is held that closing waits for",
+          Words.of(e));
     } catch (IOException | AssertionError e) {
       return Violation.of(
           Property.NO_FAILURE,

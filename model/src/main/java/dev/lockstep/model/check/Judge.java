@@ -234,8 +234,9 @@ final class Judge {
   }
 
   /**
-   * A store that was closed in good order shows the same when it is opened again; where a write was in
-   * doubt, it shows what the calls and the last scan allow.
+   * A store that was closed in good order shows the same when it is opened again. After a fault it shows
+   * what the calls and the last scan allow: a write may be in doubt, and a compaction that failed may
+   * have left its file.
    */
   @Nullable
   Violation reopened(SimulatedDisk disk, History history, Answer last) {
@@ -243,7 +244,7 @@ final class Judge {
     if (awakening.shown() == null) {
       return awakening.violation();
     }
-    if (history.calls().stream().anyMatch(call -> call.answer() instanceof Answer.Failed)) {
+    if (history.calls().stream().anyMatch(Call::metFault)) {
       Violation lost = explained(history, awakening.shown());
       return lost == null ? awakening.violation() : lost;
     }

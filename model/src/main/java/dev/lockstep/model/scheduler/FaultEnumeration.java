@@ -22,7 +22,7 @@ import java.util.function.Supplier;
  * <ol>
  *   <li>Begin with the plan without faults.
  *   <li>Of the plans that are not done, go on with one that costs least: a fault costs 1, and so does
- *       every preemption where those are bounded.
+ *       every preemption where those are bounded; of equal ones with one that preempts least.
  *   <li>Whatever fault an execution could have shown after all those of its plan makes another plan,
  *       as long as that has no more than f.
  * </ol>
@@ -35,7 +35,9 @@ public final class FaultEnumeration implements Scheduler {
   private final int faultsMax;
   private final Set<Set<FaultPoint>> plans = new HashSet<>();
   private final PriorityQueue<Search> waiting =
-      new PriorityQueue<>(Comparator.comparingInt(Search::cost).thenComparingInt(Search::number));
+      new PriorityQueue<>(Comparator.comparingInt(Search::cost)
+          .thenComparingInt(Search::preemptions)
+          .thenComparingInt(Search::number));
   private Search current;
   private long executions;
   private boolean complete;
@@ -70,7 +72,11 @@ public final class FaultEnumeration implements Scheduler {
     }
 
     int cost() {
-      return plan.size() + (scheduler instanceof BoundedScheduler bounded ? bounded.level() : 0);
+      return plan.size() + preemptions();
+    }
+
+    int preemptions() {
+      return scheduler instanceof BoundedScheduler bounded ? bounded.level() : 0;
     }
 
     boolean beginExecution() {

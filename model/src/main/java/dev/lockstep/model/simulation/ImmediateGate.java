@@ -21,8 +21,7 @@ final class ImmediateGate implements Gate {
   public void reach() {
     Awaited awaited = step.awaited();
     if (awaited != null && !awaited.isReady()) {
-      throw new AssertionError(
-          "nobody else runs: waiting for " + step.objectName() + " would never end");
+      throw new EndlessWait(step.objectName());
     }
   }
 

@@ -40,6 +40,10 @@ class ShippedScenariosTest {
     return healthy.stream();
   }
 
+  static Stream<Scenario> failing() throws IOException {
+    return scenarios("faults").stream();
+  }
+
   private static List<Scenario> scenarios(String part) throws IOException {
     ScenarioParser parser = new ScenarioParser(new Museum());
     List<Scenario> scenarios = new ArrayList<>();
@@ -89,6 +93,15 @@ class ShippedScenariosTest {
   @ParameterizedTest
   @MethodSource("healthy")
   void whatMustHoldHolds(Scenario scenario) throws ScenarioException {
+    ScenarioResult result = explore(scenario);
+
+    assertThat(result.counterexample()).isEmpty();
+    assertThat(result.asExpected()).as(result.coverage()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("failing")
+  void theEngineHoldsOnAMachineThatFails(Scenario scenario) throws ScenarioException {
     ScenarioResult result = explore(scenario);
 
     assertThat(result.counterexample()).isEmpty();
