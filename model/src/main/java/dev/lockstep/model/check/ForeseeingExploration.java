@@ -11,7 +11,6 @@ import dev.lockstep.model.scheduler.Shard;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -43,7 +42,7 @@ final class ForeseeingExploration implements Exploration {
   private final Crew crew;
   private final Tally tally;
   private final Equivalents equivalents;
-  private final Map<Object, Ahead> ahead = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Ahead> ahead = new IdentityHashMap<>();
   private final List<TakenOver> batch = new ArrayList<>();
   private long begun;
 

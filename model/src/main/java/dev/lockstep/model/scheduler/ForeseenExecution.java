@@ -49,6 +49,7 @@ public final class ForeseenExecution implements Chooser {
   }
 
   /** Whether this runs just as another one that follows the same sequence. */
+  @SuppressWarnings("ReferenceEquality") // keys stand for themselves; see key()
   public boolean runsLike(ForeseenExecution other) {
     boolean isSame = key == other.key
         && sequence.equals(other.sequence)

@@ -12,7 +12,6 @@ import dev.lockstep.model.simulation.SimulationResult;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -45,8 +44,8 @@ class ForeseenExecutionTest {
   private static void assertSame(Program program, DiskOrder diskOrder, String name) {
     List<Long> expected = hashes(Executions.all(new ExhaustiveScheduler(diskOrder), program));
     ExhaustiveScheduler scheduler = new ExhaustiveScheduler(diskOrder);
-    Map<Object, ForeseenExecution> ahead = new IdentityHashMap<>();
-    Map<ForeseenExecution, SimulationResult> results = new IdentityHashMap<>();
+    IdentityHashMap<Object, ForeseenExecution> ahead = new IdentityHashMap<>();
+    IdentityHashMap<ForeseenExecution, SimulationResult> results = new IdentityHashMap<>();
     List<SimulationResult> taken = new ArrayList<>();
     while (scheduler.beginExecution()) {
       ForeseenExecution now = scheduler.current();
