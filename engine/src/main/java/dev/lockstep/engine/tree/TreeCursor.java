@@ -18,12 +18,17 @@ public final class TreeCursor {
   private static final class Step {
     final Node node;
     final long position;
+
+    /** The first entry past the range; that of an interior node is past the node. */
+    final int end;
+
     int index;
 
-    Step(Node node, long position, int index) {
+    Step(Node node, long position, int index, int end) {
       this.node = node;
       this.position = position;
       this.index = index;
+      this.end = end;
     }
   }
 
@@ -56,9 +61,6 @@ public final class TreeCursor {
       path.element().index++;
     }
     descend();
-    if (!path.isEmpty() && to.isPresent() && leaf().compareKey(index(), to.get()) >= 0) {
-      path.clear();
-    }
     return !path.isEmpty();
   }
 
@@ -82,11 +84,16 @@ public final class TreeCursor {
     return reader.fileName();
   }
 
-  /** Goes down to the entry at hand; up first from every node that has no entry left. */
+  /**
+   * Goes down to the entry at hand; up first from every node that has no entry left. Ends the walk at
+   * the leaf in which the range ends.
+   */
   private void descend() throws IOException {
     while (!path.isEmpty()) {
       Step step = path.element();
-      if (step.index >= step.node.count()) {
+      if (step.index >= step.end && step.end < step.node.count()) {
+        path.clear();
+      } else if (step.index >= step.end) {
         path.pop();
         if (!path.isEmpty()) {
           path.element().index++;
@@ -103,6 +110,7 @@ public final class TreeCursor {
 
   /** Keys ascend along the walk, so in all nodes but the first ones this is entry 0. */
   private void push(Node node, long position) {
-    path.push(new Step(node, position, node.firstNotBelow(from)));
+    int end = node.isLeaf() && to.isPresent() ? node.firstNotBelow(to.get()) : node.count();
+    path.push(new Step(node, position, node.firstNotBelow(from), end));
   }
 }
