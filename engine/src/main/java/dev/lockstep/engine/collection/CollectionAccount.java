@@ -107,6 +107,8 @@ public final class CollectionAccount {
 
   /** What to commit. */
   public Manifest toManifest() {
-    return Manifest.of(generations.values().stream().flatMap(List::stream).toList());
+    return generations.isEmpty()
+        ? Manifest.NONE
+        : Manifest.of(generations.values().stream().flatMap(List::stream).toList());
   }
 }

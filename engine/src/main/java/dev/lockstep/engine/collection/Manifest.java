@@ -26,19 +26,24 @@ public final class Manifest {
 
   /** By collection, the oldest generation first; only the last one may be open. */
   private final SortedMap<Long, List<Generation>> generations;
+  private final List<Generation> all;
 
   private Manifest(SortedMap<Long, List<Generation>> generations) {
     this.generations = generations;
+    this.all = generations.values().stream().flatMap(List::stream).toList();
   }
 
   /** One of these generations; dropped ones of which nothing is left are left out. */
   public static Manifest of(Collection<Generation> generations) {
-    return ofAll(generations.stream()
+    return generations.isEmpty() ? NONE : ofAll(generations.stream()
         .filter(generation -> generation.isOpen() || !generation.isEmpty())
         .toList());
   }
 
   private static Manifest ofAll(Collection<Generation> generations) {
+    if (generations.isEmpty()) {
+      return NONE;
+    }
     SortedMap<Long, List<Generation>> byCollection = new TreeMap<>();
     generations.stream()
         .sorted(Comparator.comparingLong(Generation::startSeqno))
@@ -55,7 +60,7 @@ public final class Manifest {
 
   /** Every generation, by collection and then by age. */
   public List<Generation> generations() {
-    return generations.values().stream().flatMap(List::stream).toList();
+    return all;
   }
 
   /** The open ones, by collection. */
@@ -162,7 +167,7 @@ public final class Manifest {
 
   @Override
   public boolean equals(Object other) {
-    return other instanceof Manifest that && generations.equals(that.generations);
+    return other == this || other instanceof Manifest that && generations.equals(that.generations);
   }
 
   @Override

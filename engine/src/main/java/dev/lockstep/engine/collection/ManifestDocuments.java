@@ -43,6 +43,9 @@ public final class ManifestDocuments {
   /** What changes in the local documents from one manifest to the next. */
   public static List<LocalChange> changes(Manifest before, Manifest after) {
     List<LocalChange> changes = new ArrayList<>();
+    if (before.equals(after)) {
+      return changes;
+    }
     if (!isSameOpen(before.open(), after.open())) {
       changes.add(new LocalChange(OPEN_ID, Optional.of(GenerationsJson.encode(after.open()))));
     }

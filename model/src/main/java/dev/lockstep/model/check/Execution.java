@@ -19,10 +19,9 @@ import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.CrashDecision;
 import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.Schedule;
 import java.io.IOException;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.StringJoiner;
@@ -51,8 +50,8 @@ final class Execution implements StepObserver {
   private final Recording recording;
   private long disksSeen = -1;
   private int callsSeen = -1;
-  private final Map<Integer, Operation> announced = new HashMap<>();
-  private final Map<Integer, Call> open = new HashMap<>();
+  private final @Nullable Operation[] announced;
+  private final @Nullable Call[] open;
   private @Nullable Answer lastSeen;
   private @Nullable Violation violation;
 
@@ -68,6 +67,8 @@ final class Execution implements StepObserver {
     this.recording = recording;
     this.disk = prepared.disk().fork();
     this.replayedCrash = replayedCrash;
+    this.announced = new Operation[Schedule.TASKS_MAX];
+    this.open = new Call[Schedule.TASKS_MAX];
   }
 
   /**
@@ -141,7 +142,7 @@ final class Execution implements StepObserver {
     try {
       return VBuckets.open(
           simulation.platform(),
-          PreparedScenario.options(prepared.scenario()),
+          prepared.options(),
           prepared.scenario().parts());
     } catch (IOException e) {
       throw new AssertionError("a store that was closed in good order does not open", e);
@@ -150,10 +151,10 @@ final class Execution implements StepObserver {
 
   private void perform(Simulation simulation, int task, Scenario.TaskScript script, Client client) {
     for (Operation operation : script.operations()) {
-      announced.put(task, operation);
+      announced[task] = operation;
       Answer answer = client.perform(operation);
       noteCall(task, simulation.stepCount());
-      Call call = Objects.requireNonNull(open.get(task));
+      Call call = Objects.requireNonNull(open[task]);
       history.answered(call, answer, simulation.stepCount() - 1);
     }
   }
@@ -163,9 +164,10 @@ final class Execution implements StepObserver {
    * before its first step: nothing that returned before that can excuse its answer.
    */
   private void noteCall(int task, int step) {
-    Operation operation = announced.remove(task);
+    Operation operation = announced[task];
     if (operation != null) {
-      open.put(task, history.call(task, operation, step));
+      announced[task] = null;
+      open[task] = history.call(task, operation, step);
     }
   }
 
@@ -178,7 +180,7 @@ final class Execution implements StepObserver {
 
   @Override
   public void afterStep(int index, int task, PendingStep step, SimulatedDisk now) {
-    Call call = open.get(task);
+    Call call = open[task];
     if (step.fault() != Fault.NONE && call != null) {
       history.metFault(call);
     }

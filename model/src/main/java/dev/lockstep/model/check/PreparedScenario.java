@@ -15,8 +15,10 @@ import java.util.Optional;
  *
  * @param disk everything on it is durable; executions fork it
  * @param initial what the specification says the disk holds
+ * @param options how every execution opens the vbucket
  */
-record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial) {
+record PreparedScenario(
+    Scenario scenario, SimulatedDisk disk, StoreSpec initial, VBucketOptions options) {
 
   static PreparedScenario of(Scenario scenario) throws ScenarioException {
     if (!scenario.faults().isNone()) {
@@ -32,7 +34,7 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
           scenario.name() + ": the vbucket cannot be created: " + e.getMessage());
     }
     disk.settle();
-    return new PreparedScenario(scenario, disk, initial);
+    return new PreparedScenario(scenario, disk, initial, options(scenario));
   }
 
   private static StoreSpec carryOut(Scenario scenario, VBuckets vbuckets)
@@ -60,7 +62,7 @@ record PreparedScenario(Scenario scenario, SimulatedDisk disk, StoreSpec initial
   }
 
   /** How the scenario's vbucket is opened. */
-  static VBucketOptions options(Scenario scenario) {
+  private static VBucketOptions options(Scenario scenario) {
     return VBucketOptions.defaults()
         .withKeys(
             scenario.hasCollections()

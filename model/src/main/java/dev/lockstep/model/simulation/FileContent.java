@@ -71,7 +71,7 @@ final class FileContent {
       int index = Math.toIntExact((position + moved) / PAGE_SIZE);
       int start = (int) ((position + moved) % PAGE_SIZE);
       int count = Math.min(length - moved, PAGE_SIZE - start);
-      System.arraycopy(source, moved, ownedPage(index).bytes, start, count);
+      System.arraycopy(source, moved, ownedPage(index, count == PAGE_SIZE).bytes, start, count);
       moved += count;
     }
     if (length > 0) {
@@ -80,7 +80,7 @@ final class FileContent {
     }
   }
 
-  private Page ownedPage(int index) {
+  private Page ownedPage(int index, boolean isReplaced) {
     if (index >= pages.length) {
       pages = Arrays.copyOf(pages, Math.max(index + 1, pages.length + pages.length / 2));
     }
@@ -91,7 +91,7 @@ final class FileContent {
     }
     Page page = pages[index];
     if (page == null || page.owner != mine) {
-      page = new Page(mine, page);
+      page = new Page(mine, isReplaced ? null : page);
       pages[index] = page;
     }
     page.changed();

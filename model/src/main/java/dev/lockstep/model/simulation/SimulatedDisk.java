@@ -32,17 +32,20 @@ public final class SimulatedDisk {
   private final List<UnsyncedWrite> unsyncedWrites = new ArrayList<>();
   private final List<DirectoryChange> unsyncedChanges = new ArrayList<>();
   private final List<OpenFile> handles = new ArrayList<>();
+  private final KnownWrites knownWrites;
   private int inodes;
   private long changes;
 
   /** A disk without files. */
   public SimulatedDisk() {
-    this(new TreeMap<>(), new TreeMap<>());
+    this(new TreeMap<>(), new TreeMap<>(), new KnownWrites());
   }
 
-  private SimulatedDisk(Map<String, Inode> entries, Map<String, Inode> durableEntries) {
+  private SimulatedDisk(
+      Map<String, Inode> entries, Map<String, Inode> durableEntries, KnownWrites knownWrites) {
     this.entries = entries;
     this.durableEntries = durableEntries;
+    this.knownWrites = knownWrites;
   }
 
   /** A disk on which everything is certain: the given files. */
@@ -60,7 +63,8 @@ public final class SimulatedDisk {
   /** A copy with the same files and the same uncertainty, without open handles. */
   public SimulatedDisk fork() {
     @Nullable Inode[] copies = new Inode[inodes];
-    SimulatedDisk copy = new SimulatedDisk(copy(entries, copies), copy(durableEntries, copies));
+    SimulatedDisk copy =
+        new SimulatedDisk(copy(entries, copies), copy(durableEntries, copies), knownWrites);
     for (UnsyncedWrite write : unsyncedWrites) {
       copy.unsyncedWrites.add(write.to(copy(write.inode, copies)));
     }
@@ -217,7 +221,7 @@ public final class SimulatedDisk {
   private Inode existing(String name) throws FileNotFoundException {
     Inode inode = entries.get(name);
     if (inode == null) {
-      throw new FileNotFoundException(name + ": there is no such file");
+      throw new NoSuchFile(name);
     }
     return inode;
   }
@@ -254,9 +258,10 @@ public final class SimulatedDisk {
     changes++;
   }
 
-  UnsyncedWrite write(Inode inode, byte[] bytes, long position) {
-    UnsyncedWrite write = new UnsyncedWrite(inode, position, bytes);
-    inode.content.write(bytes, bytes.length, position);
+  /** Writes the next {@code count} bytes of {@code source}. */
+  UnsyncedWrite write(Inode inode, ByteBuffer source, int count, long position) {
+    UnsyncedWrite write = new UnsyncedWrite(inode, position, knownWrites.take(source, count));
+    inode.content.write(write.bytes, count, position);
     unsyncedWrites.add(write);
     changes++;
     return write;

@@ -71,9 +71,7 @@ final class SimulatedFile implements StorageFile {
     boolean grows = end > size;
     step.touched(grows ? Math.min(position, size) : position, grows ? Long.MAX_VALUE : end);
     step.found(size, end);
-    byte[] bytes = new byte[count];
-    source.get(bytes);
-    UnsyncedWrite write = disk.write(file.inode, bytes, position);
+    UnsyncedWrite write = disk.write(file.inode, source, count, position);
     gate.performed(count, write.hash);
     return count;
   }

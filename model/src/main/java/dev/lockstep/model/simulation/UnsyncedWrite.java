@@ -1,7 +1,5 @@
 package dev.lockstep.model.simulation;
 
-import dev.lockstep.model.trace.Fingerprint;
-
 /** A write that a crash may lose, in whole or after any of its sectors. */
 final class UnsyncedWrite {
   /** Bytes that a disk writes whole or not at all; sectors start at multiples of it. */
@@ -12,8 +10,8 @@ final class UnsyncedWrite {
   final byte[] bytes;
   final long hash;
 
-  UnsyncedWrite(Inode inode, long position, byte[] bytes) {
-    this(inode, position, bytes, Fingerprint.of(bytes, 0, bytes.length));
+  UnsyncedWrite(Inode inode, long position, WrittenBytes written) {
+    this(inode, position, written.bytes, written.hash);
   }
 
   private UnsyncedWrite(Inode inode, long position, byte[] bytes, long hash) {
