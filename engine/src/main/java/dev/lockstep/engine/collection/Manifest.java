@@ -26,6 +26,7 @@ public final class Manifest {
 
   /** By collection, the oldest generation first; only the last one may be open. */
   private final SortedMap<Long, List<Generation>> generations;
+
   private final List<Generation> all;
 
   private Manifest(SortedMap<Long, List<Generation>> generations) {
@@ -35,9 +36,11 @@ public final class Manifest {
 
   /** One of these generations; dropped ones of which nothing is left are left out. */
   public static Manifest of(Collection<Generation> generations) {
-    return generations.isEmpty() ? NONE : ofAll(generations.stream()
-        .filter(generation -> generation.isOpen() || !generation.isEmpty())
-        .toList());
+    return generations.isEmpty()
+        ? NONE
+        : ofAll(generations.stream()
+            .filter(generation -> generation.isOpen() || !generation.isEmpty())
+            .toList());
   }
 
   private static Manifest ofAll(Collection<Generation> generations) {

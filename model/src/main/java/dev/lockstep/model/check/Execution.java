@@ -141,9 +141,7 @@ final class Execution implements StepObserver {
   private VBuckets open(Simulation simulation) {
     try {
       return VBuckets.open(
-          simulation.platform(),
-          prepared.options(),
-          prepared.scenario().parts());
+          simulation.platform(), prepared.options(), prepared.scenario().parts());
     } catch (IOException e) {
       throw new AssertionError("a store that was closed in good order does not open", e);
     }
