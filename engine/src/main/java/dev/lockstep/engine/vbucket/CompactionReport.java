@@ -53,6 +53,7 @@ final class CompactionReport {
 
   /** The next thing is to take the lock. */
   void switching(int rounds) {
+    platform.reached(Milestones.FINAL_CATCH_UP_BEGIN, target, rounds);
     tell(Phase.SWITCHING, rounds, 0);
   }
 

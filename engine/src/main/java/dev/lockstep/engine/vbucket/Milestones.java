@@ -14,6 +14,7 @@ public final class Milestones {
   public static final String COMPACTION_WAITS_FOR_SPACE = "compaction.waits-for-space";
   public static final String COMPACTION_COPIED = "compaction.copied";
   public static final String CATCH_UP_BEGIN = "catch-up.begin";
+  public static final String FINAL_CATCH_UP_BEGIN = "final-catch-up.begin";
   public static final String FINAL_CATCH_UP_LOCKED = "final-catch-up.locked";
   public static final String COMPACTION_RENAMED = "compaction.renamed";
   public static final String FILE_SWITCHED = "file.switched";

@@ -56,6 +56,7 @@ public final class Canary {
         "",
         List.of(),
         List.of(new TaskScript("flusher", List.of(SET_A, SET_B)), beside),
+        Optional.empty(),
         crash,
         FaultBudget.NONE,
         List.of(),

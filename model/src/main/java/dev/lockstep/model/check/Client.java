@@ -32,6 +32,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
 
 /** Carries operations out on a real store and puts what came back in the specification's words. */
 final class Client {
@@ -44,10 +45,28 @@ final class Client {
   /** The one vbucket that scenarios are about. */
   static final int VBUCKET = 0;
 
-  private final VBuckets vbuckets;
+  /** A scan has its snapshot. */
+  static final String SCAN_OPENED = "scan.opened";
 
+  /** A scan has read a document. */
+  static final String SCAN_NEXT = "scan.next";
+
+  private final VBuckets vbuckets;
+  private final ObjLongConsumer<String> reached;
+
+  /** A client that nobody watches. */
   Client(VBuckets vbuckets) {
+    this(vbuckets, (milestone, seqno) -> {});
+  }
+
+  /**
+   * A client.
+   *
+   * @param reached hears of its milestones, each with a seqno
+   */
+  Client(VBuckets vbuckets, ObjLongConsumer<String> reached) {
     this.vbuckets = vbuckets;
+    this.reached = reached;
   }
 
   /** Carries one operation out. An operating error is an answer too. */
@@ -68,6 +87,10 @@ final class Client {
       }
       if (operation instanceof Operation.Compact compact) {
         return compact(compact, vbucket);
+      }
+      if (operation instanceof Operation.AbortCompaction) {
+        vbucket.abortCompaction();
+        return new Answer.AbortAsked();
       }
       if (operation instanceof Operation.Rollback rollback) {
         return new Answer.RolledBack(vbucket.rollback(rollback.seqno()).highSeqno());
@@ -162,8 +185,9 @@ final class Client {
   }
 
   /** Everything one snapshot shows, whatever it says its high seqno is. */
-  private static Answer.Seen scan(VBucket vbucket) throws IOException {
+  private Answer.Seen scan(VBucket vbucket) throws IOException {
     try (Snapshot snapshot = vbucket.snapshot()) {
+      reached.accept(SCAN_OPENED, snapshot.highSeqno());
       List<StoreView.Entry> entries = new ArrayList<>();
       DocumentCursor documents = snapshot.bySeqno(0, Long.MAX_VALUE);
       for (Optional<DocumentInfo> next = documents.next();
@@ -172,6 +196,7 @@ final class Client {
         DocumentInfo info = next.get();
         Bytes body = info.hasBody() ? snapshot.body(info) : Bytes.EMPTY;
         entries.add(new StoreView.Entry(info.seqno(), info.id(), info.deleted(), body));
+        reached.accept(SCAN_NEXT, info.seqno());
       }
       return new Answer.Seen(new StoreView(
           snapshot.state().lifecycle().word(),

@@ -24,6 +24,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.StringJoiner;
 import org.jspecify.annotations.Nullable;
 
@@ -54,6 +55,7 @@ final class Execution implements StepObserver {
   private final @Nullable Call[] open;
   private @Nullable Answer lastSeen;
   private @Nullable Violation violation;
+  private @Nullable ScriptCheck script;
 
   private Execution(
       PreparedScenario prepared,
@@ -109,6 +111,24 @@ final class Execution implements StepObserver {
     return new Execution(prepared, judge, CrashCheck.NEVER, crash, Recording.STEPS);
   }
 
+  /** The run that the scenario's script describes, with the crash that it may end in. */
+  static Execution scripted(PreparedScenario prepared, Judge judge, Recording recording) {
+    boolean ends = prepared.scenario().script().orElseThrow().steps().stream()
+        .anyMatch(Script.Crash.class::isInstance);
+    CrashCheck crashes = ends ? CrashCheck.AT_THE_END : CrashCheck.NEVER;
+    return new Execution(prepared, judge, crashes, Optional.empty(), recording);
+  }
+
+  /** Has the outcome of a script judged too. */
+  void judgeBy(ScriptCheck check) {
+    script = check;
+  }
+
+  /** The calls so far. */
+  History history() {
+    return history;
+  }
+
   /** The disk as it is now. */
   SimulatedDisk disk() {
     return disk;
@@ -120,10 +140,12 @@ final class Execution implements StepObserver {
         .withStepsMax(STEPS_MAX)
         .withRecording(recording)
         .withObserver(this)
-        .withFaults(prepared.scenario().faults().shown());
+        .withFaults(faults());
     Simulation simulation = new Simulation(disk, chooser, options);
     VBuckets vbuckets = open(simulation);
-    Client client = new Client(vbuckets);
+    Client client = new Client(
+        vbuckets,
+        (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
     List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
     for (int task = 0; task < tasks.size(); task++) {
       int number = task;
@@ -136,6 +158,12 @@ final class Execution implements StepObserver {
     }
     return new Result(
         result, history, Optional.ofNullable(lastSeen), Optional.ofNullable(violation));
+  }
+
+  private Set<Fault> faults() {
+    return script == null
+        ? prepared.scenario().faults().shown()
+        : prepared.scenario().script().orElseThrow().faults();
   }
 
   private VBuckets open(Simulation simulation) {
@@ -273,11 +301,17 @@ final class Execution implements StepObserver {
       throws IOException {
     boolean metFault = withLast.calls().stream().anyMatch(Call::metFault);
     Violation stray = metFault ? null : DiskCheck.files(client.vbucket(), disk);
+    Violation unscripted = script == null ? null : script.open(client, history, disk);
     vbuckets.close();
     List<OpenHandle> leaked = disk.openHandles();
     if (!leaked.isEmpty()) {
       return Violation.of(Property.NO_LEAK, "no open file", "still open: " + leaked);
     }
-    return stray == null ? judge.reopened(disk, withLast, Objects.requireNonNull(lastSeen)) : stray;
+    Violation changed =
+        stray == null ? judge.reopened(disk, withLast, Objects.requireNonNull(lastSeen)) : stray;
+    if (changed != null || script == null) {
+      return changed;
+    }
+    return unscripted == null ? script.reopened(disk) : unscripted;
   }
 }

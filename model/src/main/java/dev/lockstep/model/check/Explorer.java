@@ -8,6 +8,7 @@ import dev.lockstep.model.scheduler.Frontier;
 import dev.lockstep.model.scheduler.NondeterminismException;
 import dev.lockstep.model.scheduler.Scheduler;
 import dev.lockstep.model.scheduler.Shard;
+import dev.lockstep.model.simulation.Recording;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Schedule;
 import java.util.List;
@@ -18,6 +19,7 @@ import java.util.Optional;
  *
  * <ol>
  *   <li>Carry out what the scenario is given, once.
+ *   <li>Run the scenario's script, if it has one.
  *   <li>Execution after execution, let the scheduler choose the steps and judge what comes of it;
  *       every n-th schedule runs twice and must give the same trace. Where an execution stands for
  *       all that are equivalent to it, judge those too.
@@ -61,6 +63,10 @@ public final class Explorer {
       Exploration exploration = exploration(prepared, judge, crew, tally);
       Optional<Counterexample> counterexample;
       Verdict verdict;
+      Optional<Counterexample> scripted = script(prepared, judge, tally);
+      if (scripted.isPresent()) {
+        return result(limits, tally, exploration.coverage(), Verdict.VIOLATED, scripted);
+      }
       try {
         Exploration.End end = exploration.run(limits);
         counterexample = end.found().map(found -> explain(prepared, judge.apart(), found));
@@ -71,6 +77,17 @@ public final class Explorer {
       }
       return result(limits, tally, exploration.coverage(), verdict, counterexample);
     }
+  }
+
+  /** Runs the script, if there is one and this shard begins the search. What breaks is not shrunk. */
+  private Optional<Counterexample> script(PreparedScenario prepared, Judge judge, Tally tally) {
+    if (scenario.script().isEmpty() || !options.shard().owns(0)) {
+      return Optional.empty();
+    }
+    ScriptedRun run = ScriptedRun.of(prepared, judge, Recording.HASH);
+    tally.add(run.result());
+    return run.violation()
+        .flatMap(found -> Replay.of(prepared, judge, found.schedule()).counterexample());
   }
 
   private ScenarioResult result(
@@ -91,7 +108,7 @@ public final class Explorer {
         expected(),
         verdict,
         isAsExpected(verdict, counterexample),
-        share + coverage.description(),
+        share + (scenario.script().isPresent() ? "the script; " : "") + coverage.description(),
         tally.executions(),
         tally.distinctTraces(),
         tally.steps(),

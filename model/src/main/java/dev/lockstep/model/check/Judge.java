@@ -108,13 +108,14 @@ final class Judge {
             || call.operation() instanceof Operation.Compact);
   }
 
-  /** A compaction may be refused only beside another one, and abort only beside a rollback or a deletion. */
+  /** A compaction may be refused only beside another one, and abort only beside what aborts it. */
   private static boolean isExcused(History history, Call call, Compacted compacted) {
     return switch (compacted.ending()) {
       case SWITCHED -> true;
       case REFUSED -> overlapsOther(history, call, Operation.Compact.class);
       case ABORTED ->
-        overlapsOther(history, call, Operation.Rollback.class)
+        overlapsOther(history, call, Operation.AbortCompaction.class)
+            || overlapsOther(history, call, Operation.Rollback.class)
             || overlapsOther(history, call, Operation.Delete.class);
     };
   }

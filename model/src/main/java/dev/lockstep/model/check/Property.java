@@ -23,6 +23,7 @@ public enum Property {
   NO_FAILURE("no-failure", "no operation fails on a healthy machine"),
   NO_DEADLOCK("no-deadlock", "some task can always go on until all are done"),
   TERMINATES("terminates", "every execution ends within the step limit"),
+  SCRIPT("script", "the script can be followed, and what it says of the outcome is so"),
   DETERMINISTIC("deterministic", "the same schedule gives the same trace");
 
   private final String key;

@@ -60,11 +60,22 @@ public record Replay(
   }
 
   static Replay of(PreparedScenario prepared, Judge judge, Schedule schedule) {
+    Optional<ScriptedRun> scripted = ScriptedRun.following(prepared, judge, schedule);
+    if (scripted.isPresent()) {
+      return recorded(prepared, schedule, scripted.get(), Optional.empty());
+    }
     ReplayScheduler scheduler = new ReplayScheduler(schedule);
     PreemptionCounter chooser = new PreemptionCounter(scheduler);
     Execution execution = Execution.replaying(prepared, judge, schedule.crash());
     Execution.Result result = execution.run(chooser);
     scheduler.endExecution(result.simulation());
+    ScriptedRun run = new ScriptedRun(execution, result, chooser.preemptions());
+    return recorded(prepared, schedule, run, result.violation().isEmpty() ? Optional.empty() : Explanation.of(
+                prepared, judge, schedule, result.simulation().trace().steps()));
+  }
+
+  private static Replay recorded(PreparedScenario prepared, Schedule schedule, ScriptedRun run, Optional<String> why) {
+    Execution.Result result = run.result();
     List<String> names =
         prepared.scenario().tasks().stream().map(Scenario.TaskScript::name).toList();
     List<Step> steps = result.simulation().trace().steps();
@@ -75,14 +86,14 @@ public record Replay(
             violation.property(),
             violation.promised(),
             violation.seen(),
-            chooser.preemptions(),
+            run.preemptions(),
             names,
             steps,
             milestones,
             calls(result),
-            crashPoint(schedule, execution.disk()),
+            crashPoint(schedule, run.execution().disk()),
             tokenOf(prepared.scenario(), schedule).toString(),
-            Explanation.of(prepared, judge, schedule, steps)));
+            why));
     return new Replay(names, steps, milestones, calls(result), counterexample);
   }
 

@@ -15,6 +15,7 @@ import java.util.stream.Stream;
  * @param about a few plain sentences; may be empty
  * @param given run one after the other before the tasks start
  * @param tasks run in parallel
+ * @param script one interleaving of the tasks that runs before the search, and what comes of it
  * @param crash whether a crash is taken at every step
  * @param faults what may go wrong with the machine
  * @param afterCrash run one after the other on every store that came back from a crash
@@ -30,6 +31,7 @@ public record Scenario(
     String about,
     List<Operation> given,
     List<TaskScript> tasks,
+    Optional<Script> script,
     boolean crash,
     FaultBudget faults,
     List<Operation> afterCrash,
@@ -86,6 +88,7 @@ public record Scenario(
         about,
         given,
         tasks,
+        script,
         crash,
         faults,
         afterCrash,
@@ -104,6 +107,7 @@ public record Scenario(
         about,
         given,
         tasks,
+        script,
         crash,
         other,
         afterCrash,
@@ -122,6 +126,7 @@ public record Scenario(
         about,
         given,
         tasks,
+        script,
         crash,
         faults,
         afterCrash,

@@ -1,12 +1,31 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreView;
+import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** Operations in the words of scenario files, failures in a line. */
 final class Words {
+  private static final Map<Class<? extends Answer>, String> ANSWERS = Map.ofEntries(
+      Map.entry(Answer.Flushed.class, "committed"),
+      Map.entry(Answer.NotPrepared.class, "not-prepared"),
+      Map.entry(Answer.WrongCollection.class, "wrong-collection"),
+      Map.entry(Answer.Found.class, "found"),
+      Map.entry(Answer.Seen.class, "seen"),
+      Map.entry(Answer.AbortAsked.class, "asked"),
+      Map.entry(Answer.RolledBack.class, "rolled-back"),
+      Map.entry(Answer.NoSuchVBucket.class, "no-such-vbucket"),
+      Map.entry(Answer.Deleted.class, "deleted"),
+      Map.entry(Answer.Created.class, "created"),
+      Map.entry(Answer.Exists.class, "exists"),
+      Map.entry(Answer.NotDone.class, "not-done"),
+      Map.entry(Answer.Refused.class, "refused"),
+      Map.entry(Answer.Failed.class, "failed"));
+
   private Words() {}
 
   /** A failure's kind and message. */
@@ -30,7 +49,22 @@ final class Words {
     if (operation instanceof Operation.Create create) {
       return "create " + create.state();
     }
+    if (operation instanceof Operation.AbortCompaction) {
+      return "abort the compaction";
+    }
     return operation instanceof Operation.Delete ? "delete the vbucket" : "scan";
+  }
+
+  /** How an answer is called in the outcome of a script. */
+  static String kind(Answer answer) {
+    if (answer instanceof Answer.Compacted compacted) {
+      return compacted.ending().name().toLowerCase(Locale.ROOT);
+    }
+    return ANSWERS.entrySet().stream()
+        .filter(kind -> kind.getKey().isInstance(answer))
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("an answer without a word: " + answer))
+        .getValue();
   }
 
   private static String of(Mutation mutation) {

@@ -66,6 +66,14 @@ public sealed interface Answer {
     }
   }
 
+  /** The compaction that ran, if one did, was asked to give up. */
+  record AbortAsked() implements Answer {
+    @Override
+    public String toString() {
+      return "asked";
+    }
+  }
+
   /** A rollback happened; the high seqno after it. */
   record RolledBack(long highSeqno) implements Answer {
     @Override

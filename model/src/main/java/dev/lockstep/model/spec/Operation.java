@@ -25,6 +25,9 @@ public sealed interface Operation {
    */
   record Compact(long purgeUpTo) implements Operation {}
 
+  /** Asks the compaction that runs, if one does, to give up; does not wait for it. */
+  record AbortCompaction() implements Operation {}
+
   /** Takes the vbucket back to the newest commit at or below a seqno. */
   record Rollback(long seqno) implements Operation {}
 

@@ -165,6 +165,9 @@ public final class StoreSpec {
     if (readOnly instanceof Operation.Get get) {
       return answer.equals(found(get));
     }
+    if (readOnly instanceof Operation.AbortCompaction) {
+      return answer instanceof Answer.AbortAsked;
+    }
     return answer instanceof Answer.Seen seen && whyNot(seen.view()).isEmpty();
   }
 

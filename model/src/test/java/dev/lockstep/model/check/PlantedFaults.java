@@ -17,6 +17,7 @@ import dev.lockstep.engine.vbucket.Compactor;
 import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketFileName;
+import dev.lockstep.engine.vbucket.Milestones;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
@@ -25,6 +26,8 @@ import dev.lockstep.engine.vbucket.WarmUp;
 import dev.lockstep.model.spec.Mutation;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A fault for every property: a scenario whose parts break just that one. */
@@ -56,6 +59,23 @@ final class PlantedFaults {
       task("compactor", compact()),
       task("flusher", set("0/z", "last")));
 
+  /** Says of one compaction that it makes two files. */
+  private static final Script SWITCHED_TWICE = new Script(
+      List.of(
+          new Script.Run(
+              "compactor",
+              new Script.Until.Milestone(Milestones.COMPACTION_COPIED, 1),
+              Optional.empty()),
+          new Script.Run("flusher", new Script.Until.End(), Optional.empty())),
+      new ScriptOutcome(
+          Map.of(ScriptOutcome.Counter.REVISION, 3L),
+          Map.of(),
+          Optional.empty(),
+          Optional.empty(),
+          Map.of(),
+          Map.of(),
+          Map.of()));
+
   private PlantedFaults() {}
 
   /** The scenario that breaks {@code property}. */
@@ -74,6 +94,9 @@ final class PlantedFaults {
         Scenarios.withCrash(inCompactor(BESIDE, property, CompactorFault.RENAMES_WITHOUT_SYNC));
       case RECOVERS ->
         Scenarios.withCrash(Scenarios.withFault(BESIDE, property, new FaultyWarmUp()));
+      case SCRIPT ->
+        Scenarios.withFault(
+            Scenarios.withScript(BESIDE, SWITCHED_TWICE), property, VBucketParts.standard());
       case DETERMINISTIC -> Scenarios.withFault(BESIDE, property, new CountsAllCompactions());
     };
   }

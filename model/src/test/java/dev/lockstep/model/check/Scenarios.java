@@ -38,6 +38,7 @@ final class Scenarios {
         "",
         given,
         List.of(tasks),
+        Optional.empty(),
         false,
         FaultBudget.NONE,
         List.of(),
@@ -56,9 +57,29 @@ final class Scenarios {
         scenario.about(),
         scenario.given(),
         scenario.tasks(),
+        scenario.script(),
         true,
         scenario.faults(),
         List.of(afterCrash),
+        scenario.fault(),
+        scenario.parts(),
+        scenario.search(),
+        scenario.expectation(),
+        scenario.contentHash());
+  }
+
+  /** The same, with a script before the search. */
+  static Scenario withScript(Scenario scenario, Script script) {
+    return new Scenario(
+        scenario.name(),
+        scenario.title(),
+        scenario.about(),
+        scenario.given(),
+        scenario.tasks(),
+        Optional.of(script),
+        scenario.crash(),
+        scenario.faults(),
+        scenario.afterCrash(),
         scenario.fault(),
         scenario.parts(),
         scenario.search(),
@@ -74,6 +95,7 @@ final class Scenarios {
         scenario.about(),
         scenario.given(),
         scenario.tasks(),
+        scenario.script(),
         scenario.crash(),
         scenario.faults(),
         scenario.afterCrash(),

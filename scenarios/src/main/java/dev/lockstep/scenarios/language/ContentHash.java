@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.language;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.model.check.FaultBudget;
 import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.check.Script;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.nio.ByteBuffer;
@@ -14,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hash of what a schedule depends on: given, tasks, crash, faults, after-crash and fault. Two files that
+ * The hash of what a schedule depends on: given, tasks, script, crash, faults, after-crash and fault. Two files that
  * differ only in comments, layout, title, description, search or expectation have the same one.
  *
  * <p>Every part goes in with its length before it and every operation with its name, so that no two
@@ -31,6 +32,7 @@ final class ContentHash {
   static String of(
       List<Operation> given,
       List<TaskScript> tasks,
+      Optional<Script> script,
       boolean crash,
       FaultBudget faults,
       List<Operation> afterCrash,
@@ -42,6 +44,7 @@ final class ContentHash {
       hash.text(task.name());
       hash.operations(task.operations());
     }
+    script.ifPresent(steps -> hash.text(steps.toString()));
     hash.number(crash ? 1 : 0);
     if (!faults.isNone()) {
       hash.number(faults.atMost());
@@ -68,6 +71,8 @@ final class ContentHash {
       text("scan");
     } else if (operation instanceof Operation.Compact compact) {
       text("compact").number(compact.purgeUpTo());
+    } else if (operation instanceof Operation.AbortCompaction) {
+      text("abort-compaction");
     } else if (operation instanceof Operation.Rollback rollback) {
       text("rollback").number(rollback.seqno());
     } else if (operation instanceof Operation.Delete) {

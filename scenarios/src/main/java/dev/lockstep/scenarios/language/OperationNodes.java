@@ -33,6 +33,9 @@ final class OperationNodes {
     if (operation instanceof Operation.Scan) {
       return YamlNodes.text("scan");
     }
+    if (operation instanceof Operation.AbortCompaction) {
+      return YamlNodes.text("abort-compaction");
+    }
     if (operation instanceof Operation.Compact compact) {
       return compact.purgeUpTo() == 0
           ? YamlNodes.text("compact")
@@ -86,7 +89,7 @@ final class OperationNodes {
     throw new AssertionError("a change without words: " + mutation);
   }
 
-  private static Node value(Bytes value) {
+  static Node value(Bytes value) {
     byte[] bytes = value.toArray();
     int period = isShortText(bytes) ? bytes.length : period(bytes);
     Node text = YamlNodes.text(new String(bytes, 0, period, StandardCharsets.UTF_8));

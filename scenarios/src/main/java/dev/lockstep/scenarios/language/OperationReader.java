@@ -74,6 +74,7 @@ final class OperationReader {
       case "scan" -> new Operation.Scan();
       case "delete" -> new Operation.Delete();
       case "create" -> new Operation.Create(STATE_DEFAULT);
+      case "abort-compaction" -> new Operation.AbortCompaction();
       default -> throw new AssertionError("the schema passed the operation " + word);
     };
   }
@@ -137,7 +138,7 @@ final class OperationReader {
     }
   }
 
-  private static List<Node> oneOrMore(Node node) {
+  static List<Node> oneOrMore(Node node) {
     return node instanceof SequenceNode list ? list.getValue() : List.of(node);
   }
 
@@ -156,7 +157,7 @@ final class OperationReader {
     }
   }
 
-  private String key(Node node) throws ScenarioFileException {
+  String key(Node node) throws ScenarioFileException {
     String key = name(node);
     OptionalLong collection = KeyText.collectionOf(key);
     if (collection.isEmpty() && keyWithoutCollection == null) {
@@ -184,7 +185,7 @@ final class OperationReader {
     return key;
   }
 
-  private Bytes value(Node node) throws ScenarioFileException {
+  Bytes value(Node node) throws ScenarioFileException {
     if (!(node instanceof MappingNode)) {
       return Bytes.wrap(limited(node));
     }

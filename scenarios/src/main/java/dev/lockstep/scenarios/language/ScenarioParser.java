@@ -6,6 +6,7 @@ import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.Expectation;
 import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.check.Script;
 import dev.lockstep.model.check.Search;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.Fault;
@@ -13,9 +14,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
@@ -91,6 +94,9 @@ public final class ScenarioParser {
       tasks.add(new TaskScript(
           OperationReader.text(task.getKeyNode()), reader.operations(task.getValueNode())));
     }
+    Set<String> names = new LinkedHashSet<>(tasks.stream().map(TaskScript::name).toList());
+    Optional<Script> script =
+        new ScriptReader(source, reader, names).script(values.get("script"), values.get("outcome"));
     FaultBudget budget = budget(values.get("faults"));
     reader.checkCollections();
     Optional<String> fault = Optional.ofNullable(values.get("fault")).map(OperationReader::text);
@@ -100,6 +106,7 @@ public final class ScenarioParser {
         word(values, "about", "").strip(),
         given,
         tasks,
+        script,
         crash,
         budget,
         afterCrash,
@@ -107,7 +114,7 @@ public final class ScenarioParser {
         parts(source, values.get("fault")),
         search(values.get("search")),
         expectation(values.get("expect")),
-        ContentHash.of(given, tasks, crash, budget, afterCrash, fault));
+        ContentHash.of(given, tasks, script, crash, budget, afterCrash, fault));
   }
 
   private VBucketParts parts(YamlSource source, @Nullable Node fault) throws ScenarioFileException {

@@ -4,6 +4,8 @@ import dev.lockstep.model.check.FaultBudget;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.check.Script;
+import dev.lockstep.model.check.ScriptOutcome;
 import dev.lockstep.model.check.Search;
 import dev.lockstep.model.spec.Operation;
 import java.util.ArrayList;
@@ -56,6 +58,7 @@ public final class ScenarioWriter {
       addOperations(tasks, task.name(), task.operations());
     }
     outline.add(YamlNodes.entry("tasks", YamlNodes.mapping(FlowStyle.BLOCK, tasks)));
+    scenario.script().ifPresent(script -> addScript(outline, script));
     if (scenario.crash()) {
       outline.add(YamlNodes.entry("crash", YamlNodes.text("everywhere")));
     }
@@ -66,6 +69,14 @@ public final class ScenarioWriter {
     outline.add(YamlNodes.entry("search", search(scenario.search())));
     outline.add(YamlNodes.entry("expect", expectation(scenario.expectation().violated())));
     return outline;
+  }
+
+  private static void addScript(List<NodeTuple> outline, Script script) {
+    List<Node> steps = script.steps().stream().map(ScriptNodes::step).toList();
+    outline.add(YamlNodes.entry("script", YamlNodes.sequence(FlowStyle.BLOCK, steps)));
+    if (!script.outcome().equals(ScriptOutcome.ANY)) {
+      outline.add(YamlNodes.entry("outcome", ScriptNodes.outcome(script.outcome())));
+    }
   }
 
   private static void addOperations(

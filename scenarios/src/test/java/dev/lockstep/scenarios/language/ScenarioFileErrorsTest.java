@@ -53,7 +53,7 @@ class ScenarioFileErrorsTest {
         bad(K + "taks: 1\n", "3:1: unknown key 'taks'; did you mean 'tasks'?"),
         bad(
             K + "colour: red\n",
-            "3:1: unknown key 'colour'; expected one of title, about, fault, given, tasks, crash, after-crash, search, expect"),
+            "3:1: unknown key 'colour'; expected one of title, about, fault, given, tasks, crash, faults, script, outcome, after-crash, search, expect"),
         bad("title: T\ntitle: U\n", "2:1: the key 'title' comes twice; expected it once"),
         bad(
             "title: 5\ntasks: {t: [scan]}\n",
@@ -107,20 +107,20 @@ class ScenarioFileErrorsTest {
             "4:12: the key '2/a' names no possible collection; expected collection 0, or 8 to 4294967295"),
         bad(
             operation("flush"),
-            "4:7: 'tasks.t[0]' is 'flush'; expected compact, scan, delete, create, or a mapping such as {get: KEY}"),
+            "4:7: 'tasks.t[0]' is 'flush'; expected compact, abort-compaction, scan, delete, create, or a mapping such as {get: KEY}"),
         bad(operation("flsh: []"), "4:7: unknown key 'flsh'; did you mean 'flush'?"),
         bad(
             operation("wait: 5"),
             "4:7: unknown key 'wait'; expected one of flush, get, compact, rollback, create"),
         bad(
             operation("{get: a, scan: b}"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, abort-compaction, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
         bad(
             operation("get: a\n      rollback: 1"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, abort-compaction, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
         bad(
             operation("5"),
-            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, abort-compaction, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
         bad(
             operation("get: [a]"),
             "4:12: 'tasks.t[0].get' is a list; expected a key of one to 250 characters; put it in quotes where YAML reads something else into it"),
@@ -206,6 +206,32 @@ class ScenarioFileErrorsTest {
         bad(
             K + "crash: true\n",
             "3:8: 'crash' is the truth value 'true'; expected everywhere or never (which is the default)"),
+        bad(K + "script: [{run: u}]\n", "3:16: no task is called 'u'; expected one of t"),
+        bad(
+            K + "script: [{until: waits}]\n",
+            "3:10: a step that runs no task; expected 'run: TASK'"),
+        bad(
+            K + "script: [{run: t, until: scan.open}]\n",
+            "3:26: 'script[0].until' is 'scan.open'; did you mean 'scan.opened'?"),
+        bad(
+            K + "script: [{run: t, until: waits, operations: 1}]\n",
+            "3:10: 'until' and 'operations' in one step; expected one of them"),
+        bad(
+            K + "script: [{run: t, until: waits, times: 2}]\n",
+            "3:40: 'times' of a wait; expected a milestone in 'until'"),
+        bad(
+            K + "script: [{run: t, files: []}]\n",
+            "3:10: 'files' and 'run' in one step; expected one of them"),
+        bad(
+            K + "script: [crash, {run: t}]\n",
+            "3:17: a step after the crash; expected the crash to be the last"),
+        bad(
+            K + "script: [crash]\noutcome: {items: 1}\n",
+            "4:10: 'outcome' of a script that ends in a crash;"
+                + " expected none: after a crash the properties say what may be there"),
+        bad(
+            K + "outcome: {items: 1}\n",
+            "3:10: 'outcome' without a script; expected a 'script' too"),
         bad(
             K + "after-crash: [scan]\n",
             "3:14: 'after-crash' in a scenario without crashes; expected 'crash: everywhere' too"),
@@ -262,7 +288,7 @@ class ScenarioFileErrorsTest {
             "3:20: 'expect.violates' is 'linearisable'; did you mean 'linearizable'?"),
         bad(
             K + "expect: {violates: everything}\n",
-            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, dropped-list, no-leak, files, no-failure, no-deadlock, terminates or deterministic"),
+            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, dropped-list, no-leak, files, no-failure, no-deadlock, terminates, script or deterministic"),
         bad(
             K + "expect: {violate: durable}\n",
             "3:10: unknown key 'violate'; did you mean 'violates'?"),
@@ -297,7 +323,7 @@ class ScenarioFileErrorsTest {
         bad("[".repeat(3000), "1:21: nested too deeply; expected at most 20 levels"),
         bad(
             "title: ${HOME}\ntasks: {t: [scan]}\nx: 1\n",
-            "3:1: unknown key 'x'; expected one of title, about, fault, given, tasks, crash, after-crash, search, expect"));
+            "3:1: unknown key 'x'; expected one of title, about, fault, given, tasks, crash, faults, script, outcome, after-crash, search, expect"));
   }
 
   @Test

@@ -9,6 +9,12 @@ import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.Expectation;
 import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.check.Script;
+import dev.lockstep.model.check.Script.Until;
+import dev.lockstep.model.check.ScriptOutcome;
+import dev.lockstep.model.check.ScriptOutcome.CollectionCounter;
+import dev.lockstep.model.check.ScriptOutcome.Counter;
+import dev.lockstep.model.check.ScriptOutcome.Times;
 import dev.lockstep.model.check.Search;
 import dev.lockstep.model.check.Search.Kind;
 import dev.lockstep.model.spec.Mutation;
@@ -16,8 +22,11 @@ import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -28,6 +37,64 @@ import net.jqwik.api.Provide;
 class ScenarioWriterTest {
   private static final FaultBudget FAULTS =
       new FaultBudget(List.of(Fault.WRITE_ERROR, Fault.FULL_DISK), 2);
+
+  private static final Script SCRIPT = new Script(
+      List.of(
+          new Script.Run(
+              "compactor",
+              new Until.Milestone("catch-up.begin", 2),
+              Optional.of(new Script.FaultOnTheWay(Fault.READ_ERROR, 3))),
+          new Script.Run("flusher", new Until.Operations(2), Optional.empty()),
+          new Script.Files(List.of("0.couch.1.compact", "0.couch.1")),
+          new Script.EachTime("compactor", "scan.next", 4, "flusher"),
+          new Script.Run("flusher", new Until.Wait(), Optional.empty()),
+          new Script.Run("compactor", new Until.End(), Optional.empty())),
+      new ScriptOutcome(
+          new EnumMap<>(Map.of(Counter.REVISION, 2L, Counter.PREPARES, 1L)),
+          Map.of(),
+          Optional.of(List.of(9L, 9L)),
+          Optional.of(List.of("0.couch.2")),
+          new TreeMap<>(
+              Map.of("a", Optional.empty(), "b", Optional.of(Bytes.ofUtf8("2")))),
+          Map.of("compactor", List.of("switched")),
+          new TreeMap<>(
+              Map.of("file.switched", new Times(1, 1), "catch-up.begin", new Times(1, 10)))));
+
+  private static final Script COLLECTIONS_THEN_CRASH = new Script(
+      List.of(new Script.Run("t", new Until.End(), Optional.empty()), new Script.Crash()),
+      ScriptOutcome.ANY);
+
+  private static final Script COLLECTIONS = new Script(
+      List.of(new Script.Run("t", new Until.End(), Optional.empty())),
+      new ScriptOutcome(
+          Map.of(),
+          Map.of(9L, Map.of(CollectionCounter.BYTES, 40L)),
+          Optional.of(List.of()),
+          Optional.empty(),
+          Map.of(),
+          Map.of(),
+          Map.of()));
+
+  @Example
+  void scriptsAreReadBack() throws ScenarioFileException {
+    for (Script script : List.of(COLLECTIONS, COLLECTIONS_THEN_CRASH)) {
+      List<Operation> operations = List.of(
+          new Operation.Flush(List.of(new Mutation.CreateCollection(9), set("9/apple", "1"))));
+      Scenario scenario = scenario(
+          "T",
+          "",
+          List.of(),
+          List.of(new TaskScript("t", operations)),
+          Optional.of(script),
+          List.of(),
+          Search.bounded(1),
+          Expectation.HOLDS);
+
+      assertThat(new ScenarioParser(new TwoFaults())
+              .parse("f.yaml", ScenarioWriter.write(scenario), scenario.name()))
+          .isEqualTo(scenario);
+    }
+  }
 
   @Example
   void writesBlocksForTheOutlineAndALineAnOperation() {
@@ -48,6 +115,7 @@ class ScenarioWriterTest {
                     new Operation.Scan())),
             new TaskScript(
                 "compactor", List.of(new Operation.Compact(0), new Operation.Compact(5)))),
+        Optional.of(SCRIPT),
         List.of(new Operation.Rollback(3)),
         Search.bounded(2),
         Expectation.violates(Property.LINEARIZABLE));
@@ -72,6 +140,26 @@ class ScenarioWriterTest {
           compactor:
             - compact
             - compact: {purge-up-to: 5}
+        script:
+          - {run: compactor, until: catch-up.begin, times: 2, fault: read-error, nth: 3}
+          - {run: flusher, operations: 2}
+          - {files: [0.couch.1, 0.couch.1.compact]}
+          - {run: compactor, each-time: scan.next, at-most: 4, let: flusher}
+          - {run: flusher, until: waits}
+          - {run: compactor}
+        outcome:
+          prepares: 1
+          revision: 2
+          dropped: [9, 9]
+          files: [0.couch.2]
+          documents:
+            b: '2'
+          absent: [a]
+          answers:
+            compactor: [switched]
+          passed:
+            catch-up.begin: {at-least: 1, at-most: 10}
+            file.switched: 1
         crash: everywhere
         faults: {kinds: [write-error, full-disk], at-most: 2}
         after-crash:
@@ -95,6 +183,7 @@ class ScenarioWriterTest {
         "",
         operations,
         List.of(new TaskScript("t", operations)),
+        Optional.empty(),
         List.of(),
         Search.bounded(1),
         Expectation.HOLDS);
@@ -142,7 +231,8 @@ class ScenarioWriterTest {
         operations().injectNull(0.3).map(o -> o == null ? List.of() : o);
     return Combinators.combine(
             line(), sentences(), maybeOperations, tasks, maybeOperations, search, expectation)
-        .as(ScenarioWriterTest::scenario);
+        .as((title, about, given, scripts, afterCrash, how, expected) -> scenario(
+            title, about, given, scripts, Optional.empty(), afterCrash, how, expected));
   }
 
   private static Arbitrary<List<Operation>> operations() {
@@ -151,6 +241,7 @@ class ScenarioWriterTest {
         key().map(Operation.Get::new),
         Arbitraries.just(new Operation.Scan()),
         Arbitraries.just(new Operation.Delete()),
+        Arbitraries.just(new Operation.AbortCompaction()),
         Arbitraries.of("active", "replica", "pending", "dead").map(Operation.Create::new),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Compact::new),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Rollback::new));
@@ -226,11 +317,12 @@ class ScenarioWriterTest {
       String about,
       List<Operation> given,
       List<TaskScript> tasks,
+      Optional<Script> script,
       List<Operation> afterCrash,
       Search search,
       Expectation expectation) {
     Optional<String> fault = Optional.of("B05");
-    String hash = ContentHash.of(given, tasks, true, FAULTS, afterCrash, fault);
+    String hash = ContentHash.of(given, tasks, script, true, FAULTS, afterCrash, fault);
     VBucketParts parts = new TwoFaults().find("B05").orElseThrow();
     return new Scenario(
         "bugs/x",
@@ -238,6 +330,7 @@ class ScenarioWriterTest {
         about,
         given,
         tasks,
+        script,
         true,
         FAULTS,
         afterCrash,

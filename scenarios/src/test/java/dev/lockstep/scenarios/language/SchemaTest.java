@@ -4,13 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.engine.vbucket.Milestones;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Search;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 /** The schema repeats what the code knows; here they are held together. */
@@ -44,6 +48,26 @@ class SchemaTest {
         .isEqualTo(OperationReader.KEY_BYTES_MAX);
     assertThat(schema().at("/$defs/value/properties/size/maximum").asInt())
         .isEqualTo(OperationReader.VALUE_BYTES_MAX);
+  }
+
+  @Test
+  void knowsEveryMilestoneThatAScriptCanStopAt() throws IOException, IllegalAccessException {
+    Set<String> listed = new TreeSet<>();
+    schema().at("/$defs/milestone/enum").forEach(word -> listed.add(word.asText()));
+    Set<String> stops = new TreeSet<>(listed);
+    stops.add(ScriptReader.WAITS);
+    Set<String> until = new TreeSet<>();
+    schema()
+        .at("/$defs/script-step/properties/until/enum")
+        .forEach(word -> until.add(word.asText()));
+    Set<String> known = new TreeSet<>(Set.of("scan.opened", "scan.next"));
+    for (Field milestone : Milestones.class.getFields()) {
+      known.add((String) milestone.get(null));
+    }
+    known.remove(Milestones.WARM_UP_CHOSEN); // Before the tasks begin.
+
+    assertThat(listed).isEqualTo(known);
+    assertThat(until).isEqualTo(stops);
   }
 
   private static JsonNode schema() throws IOException {

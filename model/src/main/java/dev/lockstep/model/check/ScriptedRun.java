@@ -1,0 +1,49 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.check.Shrinker.Candidate;
+import dev.lockstep.model.simulation.Recording;
+import dev.lockstep.model.trace.Schedule;
+import java.util.Optional;
+
+/**
+ * The one execution of a scenario that its script describes.
+ *
+ * @param execution what ran
+ * @param result what came of it
+ * @param preemptions how often a task was stopped that could have gone on
+ */
+record ScriptedRun(Execution execution, Execution.Result result, int preemptions) {
+
+  /** Runs the script, once. */
+  static ScriptedRun of(PreparedScenario prepared, Judge judge, Recording recording) {
+    Execution execution = Execution.scripted(prepared, judge, recording);
+    ScriptChooser script = new ScriptChooser(
+        prepared.scenario(), execution.history(), () -> execution.disk().names());
+    execution.judgeBy(new ScriptCheck(prepared.scenario(), script));
+    PreemptionCounter chooser = new PreemptionCounter(script);
+    Execution.Result result = execution.run(chooser);
+    return new ScriptedRun(execution, result, chooser.preemptions());
+  }
+
+  /** The script's execution, recorded, if that is what the schedule leads to. */
+  static Optional<ScriptedRun> following(
+      PreparedScenario prepared, Judge judge, Schedule schedule) {
+    return prepared
+        .scenario()
+        .script()
+        .map(script -> of(prepared, judge, Recording.STEPS))
+        .filter(run -> run.follows(schedule));
+  }
+
+  private boolean follows(Schedule schedule) {
+    Schedule taken = result.simulation().schedule();
+    return taken.runs().equals(schedule.runs()) && taken.faults().equals(schedule.faults());
+  }
+
+  /** The schedule that broke a property, if one broke. */
+  Optional<Candidate> violation() {
+    return result
+        .violation()
+        .map(violation -> Shrinker.candidate(result, violation, preemptions));
+  }
+}
