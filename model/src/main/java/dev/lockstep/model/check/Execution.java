@@ -144,8 +144,7 @@ final class Execution implements StepObserver {
     Simulation simulation = new Simulation(disk, chooser, options);
     VBuckets vbuckets = open(simulation);
     Client client = new Client(
-        vbuckets,
-        (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
+        vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
     List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
     for (int task = 0; task < tasks.size(); task++) {
       int number = task;

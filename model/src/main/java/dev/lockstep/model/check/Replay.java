@@ -70,11 +70,18 @@ public record Replay(
     Execution.Result result = execution.run(chooser);
     scheduler.endExecution(result.simulation());
     ScriptedRun run = new ScriptedRun(execution, result, chooser.preemptions());
-    return recorded(prepared, schedule, run, result.violation().isEmpty() ? Optional.empty() : Explanation.of(
+    return recorded(
+        prepared,
+        schedule,
+        run,
+        result.violation().isEmpty()
+            ? Optional.empty()
+            : Explanation.of(
                 prepared, judge, schedule, result.simulation().trace().steps()));
   }
 
-  private static Replay recorded(PreparedScenario prepared, Schedule schedule, ScriptedRun run, Optional<String> why) {
+  private static Replay recorded(
+      PreparedScenario prepared, Schedule schedule, ScriptedRun run, Optional<String> why) {
     Execution.Result result = run.result();
     List<String> names =
         prepared.scenario().tasks().stream().map(Scenario.TaskScript::name).toList();

@@ -8,7 +8,6 @@ import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketStatistics;
 import dev.lockstep.model.check.ScriptOutcome.CollectionCounter;
-import dev.lockstep.model.check.ScriptOutcome.Counter;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.KeyText;
@@ -101,16 +100,15 @@ final class ScriptCheck {
 
   private void addCounters(List<String> differences, VBucketStatistics statistics) {
     wanted.counters().forEach((counter, value) -> {
-      long found =
-          switch (counter) {
-            case ITEMS -> statistics.items();
-            case TOMBSTONES -> statistics.tombstones();
-            case PREPARES -> statistics.prepares();
-            case PREPARE_BYTES -> statistics.prepareBytes();
-            case HIGH_SEQNO -> statistics.persistedSeqno();
-            case PURGE_SEQNO -> statistics.purgeSeqno();
-            case REVISION -> statistics.revision();
-          };
+      long found = switch (counter) {
+        case ITEMS -> statistics.items();
+        case TOMBSTONES -> statistics.tombstones();
+        case PREPARES -> statistics.prepares();
+        case PREPARE_BYTES -> statistics.prepareBytes();
+        case HIGH_SEQNO -> statistics.persistedSeqno();
+        case PURGE_SEQNO -> statistics.purgeSeqno();
+        case REVISION -> statistics.revision();
+      };
       compare(differences, counter.key(), value, found);
     });
   }
@@ -160,8 +158,7 @@ final class ScriptCheck {
     return value.map(StoreView::shown).orElse("nothing");
   }
 
-  private static void compare(
-      List<String> differences, String what, Object wanted, Object found) {
+  private static void compare(List<String> differences, String what, Object wanted, Object found) {
     if (!found.equals(wanted)) {
       boolean isMany = found instanceof List;
       differences.add(what + (isMany ? " are " : " is ") + found + ", should be " + wanted);

@@ -134,7 +134,9 @@ final class ScriptChooser implements Chooser {
       return DONE;
     }
     if (point.hasEnded(task)) {
-      return run.until() instanceof Until.End ? DONE : broken(run.task() + " has ended before that");
+      return run.until() instanceof Until.End
+          ? DONE
+          : broken(run.task() + " has ended before that");
     }
     if (point.isEnabled(task)) {
       return task;

@@ -42,8 +42,6 @@ record ScriptedRun(Execution execution, Execution.Result result, int preemptions
 
   /** The schedule that broke a property, if one broke. */
   Optional<Candidate> violation() {
-    return result
-        .violation()
-        .map(violation -> Shrinker.candidate(result, violation, preemptions));
+    return result.violation().map(violation -> Shrinker.candidate(result, violation, preemptions));
   }
 }

@@ -52,25 +52,26 @@ final class ScriptNodes {
 
   static Node outcome(ScriptOutcome outcome) {
     List<NodeTuple> entries = new ArrayList<>();
-    outcome.counters().forEach((counter, value) ->
-        entries.add(YamlNodes.entry(counter.key(), YamlNodes.number(value))));
+    outcome
+        .counters()
+        .forEach((counter, value) ->
+            entries.add(YamlNodes.entry(counter.key(), YamlNodes.number(value))));
     addCollections(entries, outcome);
     outcome
         .dropped()
         .ifPresent(ids -> entries.add(YamlNodes.entry(
             "dropped",
             YamlNodes.sequence(
-                FlowStyle.FLOW,
-                ids.stream().<Node>map(YamlNodes::number).toList()))));
+                FlowStyle.FLOW, ids.stream().<Node>map(YamlNodes::number).toList()))));
     outcome.files().ifPresent(files -> entries.add(YamlNodes.entry("files", words(files))));
     addDocuments(entries, outcome);
     List<NodeTuple> answers = new ArrayList<>();
-    outcome.answers().forEach((task, words) ->
-        answers.add(YamlNodes.entry(task, words(words))));
+    outcome.answers().forEach((task, words) -> answers.add(YamlNodes.entry(task, words(words))));
     addMapping(entries, "answers", answers);
     List<NodeTuple> passed = new ArrayList<>();
-    outcome.passed().forEach((milestone, times) ->
-        passed.add(YamlNodes.entry(milestone, times(times))));
+    outcome
+        .passed()
+        .forEach((milestone, times) -> passed.add(YamlNodes.entry(milestone, times(times))));
     addMapping(entries, "passed", passed);
     return YamlNodes.mapping(FlowStyle.BLOCK, entries);
   }
@@ -79,10 +80,10 @@ final class ScriptNodes {
     List<NodeTuple> collections = new ArrayList<>();
     outcome.collections().forEach((id, counters) -> {
       List<NodeTuple> numbers = new ArrayList<>();
-      counters.forEach((counter, value) ->
-          numbers.add(YamlNodes.entry(counter.key(), YamlNodes.number(value))));
-      collections.add(new NodeTuple(
-          YamlNodes.number(id), YamlNodes.mapping(FlowStyle.FLOW, numbers)));
+      counters.forEach(
+          (counter, value) -> numbers.add(YamlNodes.entry(counter.key(), YamlNodes.number(value))));
+      collections.add(
+          new NodeTuple(YamlNodes.number(id), YamlNodes.mapping(FlowStyle.FLOW, numbers)));
     });
     addMapping(entries, "collections", collections);
   }

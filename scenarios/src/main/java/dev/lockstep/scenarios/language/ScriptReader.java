@@ -121,8 +121,8 @@ final class ScriptReader {
     return fault == null
         ? Optional.empty()
         : Fault.of(OperationReader.text(fault))
-            .map(kind -> new FaultOnTheWay(
-                kind, nth == null ? 1 : (int) OperationReader.number(nth)));
+            .map(kind ->
+                new FaultOnTheWay(kind, nth == null ? 1 : (int) OperationReader.number(nth)));
   }
 
   private void only(Map<String, Node> keys, Node step, String key, Set<String> allowed)
@@ -149,8 +149,8 @@ final class ScriptReader {
   private ScriptOutcome outcome(Node node) throws ScenarioFileException {
     Map<String, Node> keys = keys(node);
     Map<Counter, Long> counters = new EnumMap<>(Counter.class);
-    keys.forEach((key, value) -> Counter.of(key)
-        .ifPresent(counter -> counters.put(counter, OperationReader.number(value))));
+    keys.forEach((key, value) ->
+        Counter.of(key).ifPresent(counter -> counters.put(counter, OperationReader.number(value))));
     Node dropped = keys.get("dropped");
     Node files = keys.get("files");
     return new ScriptOutcome(
@@ -168,8 +168,9 @@ final class ScriptReader {
     if (node != null) {
       for (NodeTuple collection : OperationReader.entries(node)) {
         Map<CollectionCounter, Long> counters = new EnumMap<>(CollectionCounter.class);
-        keys(collection.getValueNode()).forEach((key, value) -> CollectionCounter.of(key)
-            .ifPresent(counter -> counters.put(counter, OperationReader.number(value))));
+        keys(collection.getValueNode())
+            .forEach((key, value) -> CollectionCounter.of(key)
+                .ifPresent(counter -> counters.put(counter, OperationReader.number(value))));
         collections.put(OperationReader.number(collection.getKeyNode()), counters);
       }
     }
@@ -220,9 +221,8 @@ final class ScriptReader {
       return new Times(exactly, exactly);
     }
     Map<String, Node> keys = keys(node);
-    return new Times(
-        (int) OperationReader.number(required(keys, "at-least")),
-        (int) OperationReader.number(required(keys, "at-most")));
+    return new Times((int) OperationReader.number(required(keys, "at-least")), (int)
+        OperationReader.number(required(keys, "at-most")));
   }
 
   private static List<String> words(Node list) {
@@ -236,8 +236,7 @@ final class ScriptReader {
   private static Map<String, Node> keys(Node node) {
     Map<String, Node> keys = new LinkedHashMap<>();
     OperationReader.entries(node)
-        .forEach(entry ->
-            keys.put(OperationReader.text(entry.getKeyNode()), entry.getValueNode()));
+        .forEach(entry -> keys.put(OperationReader.text(entry.getKeyNode()), entry.getValueNode()));
     return keys;
   }
 

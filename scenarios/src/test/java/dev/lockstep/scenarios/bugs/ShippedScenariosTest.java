@@ -40,6 +40,10 @@ class ShippedScenariosTest {
     return healthy.stream();
   }
 
+  static Stream<Scenario> scripted() throws IOException {
+    return scenarios("upstream").stream();
+  }
+
   static Stream<Scenario> failing() throws IOException {
     return scenarios("faults").stream();
   }
@@ -95,6 +99,16 @@ class ShippedScenariosTest {
   void whatMustHoldHolds(Scenario scenario) throws ScenarioException {
     ScenarioResult result = explore(scenario);
 
+    assertThat(result.counterexample()).isEmpty();
+    assertThat(result.asExpected()).as(result.coverage()).isTrue();
+  }
+
+  @ParameterizedTest
+  @MethodSource("scripted")
+  void whatAScriptForcesComesOut(Scenario scenario) throws ScenarioException {
+    ScenarioResult result = explore(scenario);
+
+    assertThat(scenario.script()).isPresent();
     assertThat(result.counterexample()).isEmpty();
     assertThat(result.asExpected()).as(result.coverage()).isTrue();
   }

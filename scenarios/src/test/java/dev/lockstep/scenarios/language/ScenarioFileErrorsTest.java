@@ -101,7 +101,7 @@ class ScenarioFileErrorsTest {
             "4:24: 'tasks.t[0].flush[0].create' is '7'; expected a collection's id, a whole number from 8 to 4294967295, or a list of one to 100"),
         bad(
             operation("flush: [{create: 9}, {set: {a: b}}]"),
-            "4:34: the key 'a' names no collection, in a scenario that has some; expected COLLECTION/KEY, such as 0/a for the default collection"),
+            "4:35: the key 'a' names no collection, in a scenario that has some; expected COLLECTION/KEY, such as 0/a for the default collection"),
         bad(
             operation("get: 2/a"),
             "4:12: the key '2/a' names no possible collection; expected collection 0, or 8 to 4294967295"),

@@ -54,8 +54,7 @@ class ScenarioWriterTest {
           Map.of(),
           Optional.of(List.of(9L, 9L)),
           Optional.of(List.of("0.couch.2")),
-          new TreeMap<>(
-              Map.of("a", Optional.empty(), "b", Optional.of(Bytes.ofUtf8("2")))),
+          new TreeMap<>(Map.of("a", Optional.empty(), "b", Optional.of(Bytes.ofUtf8("2")))),
           Map.of("compactor", List.of("switched")),
           new TreeMap<>(
               Map.of("file.switched", new Times(1, 1), "catch-up.begin", new Times(1, 10)))));
@@ -231,8 +230,8 @@ class ScenarioWriterTest {
         operations().injectNull(0.3).map(o -> o == null ? List.of() : o);
     return Combinators.combine(
             line(), sentences(), maybeOperations, tasks, maybeOperations, search, expectation)
-        .as((title, about, given, scripts, afterCrash, how, expected) -> scenario(
-            title, about, given, scripts, Optional.empty(), afterCrash, how, expected));
+        .as((title, about, given, scripts, afterCrash, how, expected) ->
+            scenario(title, about, given, scripts, Optional.empty(), afterCrash, how, expected));
   }
 
   private static Arbitrary<List<Operation>> operations() {
