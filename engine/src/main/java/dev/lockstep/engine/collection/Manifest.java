@@ -170,7 +170,8 @@ public final class Manifest {
 
   @Override
   public boolean equals(Object other) {
-    return other == this || other instanceof Manifest that && generations.equals(that.generations);
+    return other == this
+        || (other instanceof Manifest that && generations.equals(that.generations));
   }
 
   @Override
