@@ -18,19 +18,23 @@ import java.util.TreeMap;
 /**
  * Which vbucket has which write queue, and what changes that: a vbucket is attached while writes to it
  * are taken. Deleting it or rolling it back detaches it first, which refuses what is queued and waits
- * for the end of its flush, so that nothing queued for the old content reaches the new one.
+ * for the end of its flush, so that nothing queued for the old content reaches the new one. The
+ * compactions that were asked for are called off too: their bounds are seqnos of the old content.
  */
 final class Attachments {
   private final VBuckets vbuckets;
   private final List<Shard> shards;
+  private final BucketCompactions compactions;
   private final Mutex lock;
   private final Cell<Map<Integer, VBucketWrites>> attached;
 
   /** How many there were so far. Under the lock. */
   private long count;
 
-  Attachments(Platform platform, VBuckets vbuckets, List<Shard> shards) {
+  Attachments(
+      Platform platform, VBuckets vbuckets, List<Shard> shards, BucketCompactions compactions) {
     this.vbuckets = vbuckets;
+    this.compactions = compactions;
     this.shards = shards;
     this.lock = platform.newMutex("attachments lock");
     this.attached = platform.newCell("attachments", Map.of());
@@ -89,6 +93,7 @@ final class Attachments {
       try {
         vbuckets.delete(id);
         isDeleted = true;
+        compactions.forget(id, "the vbucket is deleted");
       } finally {
         if (!isDeleted) {
           attach(id, detached.vbucket(), detached.lastCas());
@@ -104,7 +109,9 @@ final class Attachments {
     try {
       VBucketWrites detached = detach(id, new RolledBackException(id, seqno));
       try {
-        return detached.vbucket().rollback(seqno);
+        RollbackResult result = detached.vbucket().rollback(seqno);
+        compactions.forget(id, "the vbucket is rolled back");
+        return result;
       } finally {
         attach(id, detached.vbucket(), detached.lastCas());
       }

@@ -6,6 +6,7 @@ import dev.lockstep.engine.vbucket.CompactionOptions;
 /**
  * When a vbucket is compacted without being asked for.
  *
+ * @param intervalSeconds how long after one look at the vbuckets the next one comes, at least 1
  * @param fragmentationPercentMin at this share of unneeded bytes in its file, 1 to 100
  * @param fileSizeMin and from this size of its file, bytes
  * @param window and only at these times of the day
@@ -13,6 +14,7 @@ import dev.lockstep.engine.vbucket.CompactionOptions;
  * @param compaction how it is done; its bounds of the purge do not matter
  */
 public record AutoCompactionOptions(
+    long intervalSeconds,
     int fragmentationPercentMin,
     long fileSizeMin,
     DailyWindow window,
@@ -22,10 +24,10 @@ public record AutoCompactionOptions(
 
   public AutoCompactionOptions {
     Invariant.check(
-        fragmentationPercentMin >= 1 && fragmentationPercentMin <= 100,
-        "compact at %d %% of fragmentation, purge after %d s",
-        fragmentationPercentMin,
-        purgeAgeSeconds);
+        intervalSeconds >= 1 && fragmentationPercentMin >= 1 && fragmentationPercentMin <= 100,
+        "a look every %d s, compact at %d %% of fragmentation",
+        intervalSeconds,
+        fragmentationPercentMin);
     Invariant.check(
         fileSizeMin >= 0 && purgeAgeSeconds >= 0,
         "compact from %d bytes, purge after %d s",
@@ -33,33 +35,39 @@ public record AutoCompactionOptions(
         purgeAgeSeconds);
   }
 
-  /** At 30 % of fragmentation, from 1 MiB, at any time; tombstones are kept for three days. */
+  /** Every half minute: at 30 % of fragmentation, from 1 MiB, at any time; tombstones are kept for three days. */
   public static AutoCompactionOptions defaults() {
     return new AutoCompactionOptions(
-        30, 1 << 20, DailyWindow.ALWAYS, THREE_DAYS, CompactionOptions.defaults());
+        30, 30, 1 << 20, DailyWindow.ALWAYS, THREE_DAYS, CompactionOptions.defaults());
+  }
+
+  public AutoCompactionOptions withIntervalSeconds(long seconds) {
+    return new AutoCompactionOptions(
+        seconds, fragmentationPercentMin, fileSizeMin, window, purgeAgeSeconds, compaction);
   }
 
   public AutoCompactionOptions withFragmentationPercentMin(int percent) {
-    return new AutoCompactionOptions(percent, fileSizeMin, window, purgeAgeSeconds, compaction);
+    return new AutoCompactionOptions(
+        intervalSeconds, percent, fileSizeMin, window, purgeAgeSeconds, compaction);
   }
 
   public AutoCompactionOptions withFileSizeMin(long bytes) {
     return new AutoCompactionOptions(
-        fragmentationPercentMin, bytes, window, purgeAgeSeconds, compaction);
+        intervalSeconds, fragmentationPercentMin, bytes, window, purgeAgeSeconds, compaction);
   }
 
   public AutoCompactionOptions withWindow(DailyWindow other) {
     return new AutoCompactionOptions(
-        fragmentationPercentMin, fileSizeMin, other, purgeAgeSeconds, compaction);
+        intervalSeconds, fragmentationPercentMin, fileSizeMin, other, purgeAgeSeconds, compaction);
   }
 
   public AutoCompactionOptions withPurgeAgeSeconds(long seconds) {
     return new AutoCompactionOptions(
-        fragmentationPercentMin, fileSizeMin, window, seconds, compaction);
+        intervalSeconds, fragmentationPercentMin, fileSizeMin, window, seconds, compaction);
   }
 
   public AutoCompactionOptions withCompaction(CompactionOptions other) {
     return new AutoCompactionOptions(
-        fragmentationPercentMin, fileSizeMin, window, purgeAgeSeconds, other);
+        intervalSeconds, fragmentationPercentMin, fileSizeMin, window, purgeAgeSeconds, other);
   }
 }

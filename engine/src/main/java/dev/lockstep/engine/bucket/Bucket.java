@@ -3,6 +3,8 @@ package dev.lockstep.engine.bucket;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.RollbackResult;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
@@ -35,6 +37,7 @@ import java.util.zip.CRC32;
 public final class Bucket implements Closeable {
   private final BucketOptions options;
   private final VBuckets vbuckets;
+  private final BucketCompactions compactions;
   private final Attachments attachments;
   private final Reads reads;
   private final Writes writes;
@@ -49,7 +52,8 @@ public final class Bucket implements Closeable {
     for (int i = 0; i < options.flush().flushers(); i++) {
       shards.add(new Shard(platform, options.flush()));
     }
-    this.attachments = new Attachments(platform, vbuckets, shards);
+    this.compactions = new BucketCompactions(platform, vbuckets, options);
+    this.attachments = new Attachments(platform, vbuckets, shards, compactions);
     this.reads = new Reads(attachments, platform.clock());
     this.writes = new Writes(attachments, reads);
     this.scans = new Scans(attachments, platform.clock());
@@ -84,6 +88,7 @@ public final class Bucket implements Closeable {
       FlusherLoop loop = new FlusherLoop(shards.get(i), options.listener());
       flushers.add(platform.start("flusher " + i, loop));
     }
+    compactions.start(platform);
   }
 
   /** The vbucket that a document belongs to where all of {@link BucketOptions#vbuckets} share them. */
@@ -208,9 +213,22 @@ public final class Bucket implements Closeable {
     return persistence.persistedSeqno(vbucket);
   }
 
+  // Compaction.
+
+  /**
+   * Asks for the compaction of a vbucket, beside everything else. It may join one that waits already.
+   * Deleting or rolling back the vbucket and closing the bucket call it off.
+   *
+   * @throws NoSuchVBucketException if there is no such vbucket
+   */
+  public CompactionTicket compact(int vbucket, CompactionOptions how) throws IOException {
+    attachments.get(vbucket);
+    return compactions.request(vbucket, how);
+  }
+
   // Vbuckets.
 
-  /** The vbuckets, for what does not go by the queues: compactions and numbers. */
+  /** The vbuckets, for what goes neither by the queues nor by the scheduler. */
   public VBuckets vbuckets() {
     return vbuckets;
   }
@@ -244,7 +262,7 @@ public final class Bucket implements Closeable {
   }
 
   /**
-   * Commits what is queued and closes. From then on writes are refused. Scans that are out stay good
+   * Commits what is queued, calls off compactions, and closes. From then on writes are refused. Scans that are out stay good
    * until they are closed.
    *
    * @throws NotPersistedException if writes that were taken could not be committed; all else is closed
@@ -252,6 +270,7 @@ public final class Bucket implements Closeable {
   @Override
   public void close() throws IOException {
     shards.forEach(Shard::close);
+    compactions.close();
     flushers.forEach(Task::join);
     vbuckets.close();
     persistence.checkNothingRefused();

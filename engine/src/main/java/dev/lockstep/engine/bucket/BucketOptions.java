@@ -1,6 +1,7 @@
 package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.vbucket.VBucketOptions;
+import java.util.Optional;
 
 /**
  * How a bucket is opened and kept.
@@ -9,35 +10,61 @@ import dev.lockstep.engine.vbucket.VBucketOptions;
  * @param vbucket how each vbucket is opened and kept
  * @param flush how writes get to the disk
  * @param listener hears of flushes
+ * @param compactionsMax how many compactions run at a time at most
+ * @param autoCompaction when a vbucket is compacted without being asked for; empty: never
  */
 public record BucketOptions(
-    int vbuckets, VBucketOptions vbucket, FlushOptions flush, FlushListener listener) {
+    int vbuckets,
+    VBucketOptions vbucket,
+    FlushOptions flush,
+    FlushListener listener,
+    int compactionsMax,
+    Optional<AutoCompactionOptions> autoCompaction) {
 
   public BucketOptions {
     if (vbuckets < 1) {
       throw new IllegalArgumentException(vbuckets + " vbuckets: expected at least 1");
     }
+    if (compactionsMax < 1) {
+      throw new IllegalArgumentException(
+          compactionsMax + " compactions at a time: expected at least 1");
+    }
   }
 
-  /** 16 vbuckets, all else as the parts have it. */
+  /** 16 vbuckets, one compaction at a time and none that nobody asked for; all else as the parts have it. */
   public static BucketOptions defaults() {
     return new BucketOptions(
-        16, VBucketOptions.defaults(), FlushOptions.defaults(), FlushListener.NONE);
+        16,
+        VBucketOptions.defaults(),
+        FlushOptions.defaults(),
+        FlushListener.NONE,
+        1,
+        Optional.empty());
   }
 
   public BucketOptions withVBuckets(int value) {
-    return new BucketOptions(value, vbucket, flush, listener);
+    return new BucketOptions(value, vbucket, flush, listener, compactionsMax, autoCompaction);
   }
 
   public BucketOptions withVBucket(VBucketOptions value) {
-    return new BucketOptions(vbuckets, value, flush, listener);
+    return new BucketOptions(vbuckets, value, flush, listener, compactionsMax, autoCompaction);
   }
 
   public BucketOptions withFlush(FlushOptions value) {
-    return new BucketOptions(vbuckets, vbucket, value, listener);
+    return new BucketOptions(vbuckets, vbucket, value, listener, compactionsMax, autoCompaction);
   }
 
   public BucketOptions withListener(FlushListener value) {
-    return new BucketOptions(vbuckets, vbucket, flush, value);
+    return new BucketOptions(vbuckets, vbucket, flush, value, compactionsMax, autoCompaction);
+  }
+
+  public BucketOptions withCompactionsMax(int value) {
+    return new BucketOptions(vbuckets, vbucket, flush, listener, value, autoCompaction);
+  }
+
+  /** Vbuckets are compacted without being asked for, as these say. */
+  public BucketOptions withAutoCompaction(AutoCompactionOptions value) {
+    return new BucketOptions(
+        vbuckets, vbucket, flush, listener, compactionsMax, Optional.of(value));
   }
 }

@@ -16,6 +16,7 @@ final class CompactionRequest {
   private final int vbucket;
   private CompactionOptions options;
   private int waiters = 1;
+  private CompactionScheduler.@Nullable Compaction compaction;
   private @Nullable CompactionResult result;
   private @Nullable IOException failure;
 
@@ -40,6 +41,16 @@ final class CompactionRequest {
     options = MergedOptions.merge(options, other);
     waiters++;
     return true;
+  }
+
+  /** A compaction was made ready for it, with the options as they are now. */
+  void begin(CompactionScheduler.Compaction prepared) {
+    Invariant.check(compaction == null, "a compaction is begun twice");
+    compaction = prepared;
+  }
+
+  CompactionScheduler.Compaction compaction() {
+    return Objects.requireNonNull(compaction, "nothing is begun yet");
   }
 
   /** One asker wants it no more. Returns whether nobody does. */

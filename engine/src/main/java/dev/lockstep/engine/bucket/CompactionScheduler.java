@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  *       it goes to the end of the queue. Either way the queue is changed under the mutex, and whoever
  *       waits for work is woken.
  *   <li>A compactor task takes the first request whose vbucket is not being compacted, and notes that it
- *       is now.
+ *       is now. Under the mutex it also settles which generation of the vbucket that is, and from then on
+ *       there is something that can be asked to give up, even before it has begun.
  *   <li>It compacts, holding nothing.
  *   <li>Under the mutex it notes that it is done and answers the request. All who wait for an answer and
  *       all who wait for work are woken: the vbucket may have a request in the queue.
@@ -36,14 +37,27 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CompactionScheduler implements Closeable {
 
-  /** What is scheduled. Called by many tasks, for one vbucket by one task at a time. */
+  /** What is scheduled. */
+  @FunctionalInterface
   public interface Compactions {
 
-    /** Compacts a vbucket and returns when that has ended. */
-    CompactionResult compact(int vbucket, CompactionOptions options) throws IOException;
+    /**
+     * Makes ready a compaction of what a vbucket's number stands for now. Called under the mutex: waits
+     * for nothing.
+     *
+     * @throws IOException if there is no such vbucket
+     */
+    Compaction prepare(int vbucket, CompactionOptions options) throws IOException;
+  }
 
-    /** Asks the compaction of a vbucket that runs, if one does, to give up; does not wait for it. */
-    void abort(int vbucket);
+  /** One compaction. It runs once. */
+  public interface Compaction {
+
+    /** Compacts, and returns when that has ended. */
+    CompactionResult run() throws IOException;
+
+    /** Asks it to give up, before it has begun or while it runs; does not wait. */
+    void abort();
   }
 
   private final Compactions compactions;
@@ -58,7 +72,8 @@ public final class CompactionScheduler implements Closeable {
   private final Map<Integer, CompactionRequest> running = new TreeMap<>();
   private boolean closed;
 
-  private CompactionScheduler(Platform platform, Compactions compactions) {
+  /** Makes one that takes requests and does not run any yet. */
+  CompactionScheduler(Platform platform, Compactions compactions) {
     this.compactions = compactions;
     this.mutex = platform.newMutex("compaction queue");
     this.work = mutex.newCondition("a compaction to run");
@@ -74,10 +89,14 @@ public final class CompactionScheduler implements Closeable {
       Platform platform, int concurrentMax, Compactions compactions) {
     Invariant.check(concurrentMax >= 1, "there must be room for a compaction");
     CompactionScheduler scheduler = new CompactionScheduler(platform, compactions);
-    for (int i = 0; i < concurrentMax; i++) {
-      scheduler.tasks.add(platform.start("compactor " + i, scheduler::runCompactions));
-    }
+    scheduler.startTasks(platform, concurrentMax);
     return scheduler;
+  }
+
+  void startTasks(Platform platform, int concurrentMax) {
+    for (int i = 0; i < concurrentMax; i++) {
+      tasks.add(platform.start("compactor " + i, this::runCompactions));
+    }
   }
 
   /** Step 1. Returns at once; after closing, the ticket is answered already. */
@@ -112,18 +131,34 @@ public final class CompactionScheduler implements Closeable {
   private @Nullable CompactionRequest take() {
     mutex.lock();
     try {
-      CompactionRequest next = firstToRun();
-      while (next == null && !closed) {
-        work.await();
-        next = firstToRun();
+      while (true) {
+        CompactionRequest next = firstToRun();
+        if (next != null && isBegun(next)) {
+          return next;
+        }
+        if (next == null && closed) {
+          return null;
+        }
+        if (next == null) {
+          work.await();
+        }
       }
-      if (next != null) {
-        queue.remove(next);
-        running.put(next.vbucket(), next);
-      }
-      return next;
     } finally {
       mutex.unlock();
+    }
+  }
+
+  /** Takes a request out of the queue. Returns whether it can be run; else it is answered. */
+  private boolean isBegun(CompactionRequest request) {
+    queue.remove(request);
+    try {
+      request.begin(compactions.prepare(request.vbucket(), request.options()));
+      running.put(request.vbucket(), request);
+      return true;
+    } catch (IOException e) {
+      request.fail(e);
+      answers.signalAll();
+      return false;
     }
   }
 
@@ -142,7 +177,7 @@ public final class CompactionScheduler implements Closeable {
     IOException failure =
         new CompactionCancelledException(request.vbucket(), "its task ended unexpectedly");
     try {
-      result = compactions.compact(request.vbucket(), request.options());
+      result = request.compaction().run();
     } catch (IOException e) {
       failure = e;
     } finally {
@@ -201,26 +236,26 @@ public final class CompactionScheduler implements Closeable {
   }
 
   /**
-   * A vbucket is gone: what waits for it is answered, what runs is asked to give up. Its compaction may
-   * still run when this returns; {@link #request} may follow for the next vbucket of the number.
+   * The content that was to be compacted is gone: what waits for the vbucket is answered, what runs is
+   * asked to give up. Its compaction may still run when this returns; {@link #request} may follow for
+   * what comes next under the number.
+   *
+   * @param why what happened to the vbucket; goes into the answer
    */
-  public void forget(int vbucket) {
+  public void forget(int vbucket, String why) {
     mutex.lock();
     try {
-      callOffAll(vbucket);
+      for (CompactionRequest request : List.copyOf(queue)) {
+        if (request.vbucket() == vbucket) {
+          callOff(request, why);
+        }
+      }
+      CompactionRequest now = running.get(vbucket);
+      if (now != null) {
+        now.compaction().abort();
+      }
     } finally {
       mutex.unlock();
-    }
-  }
-
-  private void callOffAll(int vbucket) {
-    for (CompactionRequest request : List.copyOf(queue)) {
-      if (request.vbucket() == vbucket) {
-        callOff(request, "the vbucket is deleted");
-      }
-    }
-    if (running.containsKey(vbucket)) {
-      compactions.abort(vbucket);
     }
   }
 
@@ -229,7 +264,7 @@ public final class CompactionScheduler implements Closeable {
       request.fail(new CompactionCancelledException(request.vbucket(), why));
       answers.signalAll();
     } else if (running.get(request.vbucket()) == request) {
-      compactions.abort(request.vbucket());
+      request.compaction().abort();
     }
   }
 
@@ -243,7 +278,7 @@ public final class CompactionScheduler implements Closeable {
         CompactionRequest request = left.next();
         request.fail(new CompactionCancelledException(request.vbucket(), "the store is closed"));
       }
-      running.keySet().forEach(compactions::abort);
+      running.values().forEach(request -> request.compaction().abort());
       work.signalAll();
       answers.signalAll();
     } finally {

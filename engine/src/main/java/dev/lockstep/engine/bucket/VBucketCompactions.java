@@ -2,29 +2,33 @@ package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.vbucket.Compactor;
 import java.io.IOException;
 
 /**
- * The compactions of a store's vbuckets, for a {@link CompactionScheduler}.
+ * The compactions of a store's vbuckets, for a {@link CompactionScheduler}. Each is of the generation that
+ * the vbucket had when it was taken up: a later one is never compacted in its place.
  *
  * @param vbuckets of the store
  */
 public record VBucketCompactions(VBuckets vbuckets) implements CompactionScheduler.Compactions {
-  private static final System.Logger LOG = System.getLogger(VBucketCompactions.class.getName());
 
   @Override
-  public CompactionResult compact(int vbucket, CompactionOptions options) throws IOException {
-    return vbuckets.get(vbucket).compact(options);
+  public CompactionScheduler.Compaction prepare(int vbucket, CompactionOptions options)
+      throws IOException {
+    return new OfOneVBucket(vbuckets.get(vbucket).newCompactor(options));
   }
 
-  /** Where the vbucket is gone, its deletion has asked the compaction to give up. */
-  @Override
-  public void abort(int vbucket) {
-    try {
-      vbuckets.get(vbucket).abortCompaction();
-    } catch (VBucketClosedException e) {
-      LOG.log(System.Logger.Level.DEBUG, "no compaction to stop", e);
+  private record OfOneVBucket(Compactor compactor) implements CompactionScheduler.Compaction {
+
+    @Override
+    public CompactionResult run() throws IOException {
+      return compactor.compact();
+    }
+
+    @Override
+    public void abort() {
+      compactor.abort();
     }
   }
 }

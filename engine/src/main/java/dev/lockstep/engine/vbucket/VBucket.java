@@ -119,7 +119,12 @@ public final class VBucket implements Closeable {
 
   /** Compacts, beside everything else; at most one compaction of a vbucket runs at a time. */
   public CompactionResult compact(CompactionOptions options) throws IOException {
-    return parts.newCompactor(internals, options).compact();
+    return newCompactor(options).compact();
+  }
+
+  /** Makes ready one compaction, which can be asked to give up before it has begun. */
+  public Compactor newCompactor(CompactionOptions options) {
+    return parts.newCompactor(internals, options);
   }
 
   /** Asks a running compaction to give up; returns at once. */

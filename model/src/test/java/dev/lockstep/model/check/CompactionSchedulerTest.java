@@ -45,7 +45,21 @@ class CompactionSchedulerTest {
     }
 
     @Override
-    public CompactionResult compact(int vbucket, CompactionOptions options) throws IOException {
+    public CompactionScheduler.Compaction prepare(int vbucket, CompactionOptions options) {
+      return new CompactionScheduler.Compaction() {
+        @Override
+        public CompactionResult run() throws IOException {
+          return compact(vbucket, options);
+        }
+
+        @Override
+        public void abort() {
+          assertThat(running).hasSizeLessThanOrEqualTo(concurrentMax);
+        }
+      };
+    }
+
+    private CompactionResult compact(int vbucket, CompactionOptions options) throws IOException {
       assertThat(running).doesNotContain(vbucket).hasSizeLessThan(concurrentMax);
       running.add(vbucket);
       step.addAndGet(1);
@@ -55,11 +69,6 @@ class CompactionSchedulerTest {
         throw new IOException("no such file");
       }
       return new CompactionResult(Status.SWITCHED, 2, 0, 0, 0);
-    }
-
-    @Override
-    public void abort(int vbucket) {
-      assertThat(running).hasSizeLessThanOrEqualTo(concurrentMax);
     }
   }
 
@@ -166,7 +175,7 @@ class CompactionSchedulerTest {
         1,
         scheduler -> {
           CompactionTicket ticket = scheduler.request(0, PLAIN);
-          scheduler.forget(0);
+          scheduler.forget(0, "the vbucket is deleted");
           try {
             assertThat(ticket.await().status()).isEqualTo(Status.SWITCHED);
           } catch (CompactionCancelledException e) {

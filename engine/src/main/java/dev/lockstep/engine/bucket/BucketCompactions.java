@@ -1,0 +1,59 @@
+package dev.lockstep.engine.bucket;
+
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.vbucket.CompactionOptions;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The compactions of a bucket: those asked for, those that nobody asked for, and their end.
+ *
+ * <pre>
+ * a vbucket is deleted or rolled back   {@link #forget}, before anything is written to what follows
+ * the bucket is closed                  {@link #close}, before its vbuckets are
+ * </pre>
+ */
+final class BucketCompactions {
+  private final VBuckets vbuckets;
+  private final CompactionScheduler scheduler;
+  private final BucketOptions options;
+  private @Nullable AutoCompactionLoop loop;
+  private @Nullable Task loopTask;
+
+  /** Runs nothing before {@link #start}. */
+  BucketCompactions(Platform platform, VBuckets vbuckets, BucketOptions options) {
+    this.vbuckets = vbuckets;
+    this.options = options;
+    this.scheduler = new CompactionScheduler(platform, new VBucketCompactions(vbuckets));
+  }
+
+  void start(Platform platform) {
+    scheduler.startTasks(platform, options.compactionsMax());
+    Optional<AutoCompactionOptions> automatic = options.autoCompaction();
+    if (automatic.isPresent()) {
+      loop = new AutoCompactionLoop(platform, automatic.get(), vbuckets, scheduler::request);
+      loopTask = platform.start("auto-compaction", loop);
+    }
+  }
+
+  CompactionTicket request(int vbucket, CompactionOptions how) {
+    return scheduler.request(vbucket, how);
+  }
+
+  /** What was to be compacted is gone; see {@link CompactionScheduler#forget}. */
+  void forget(int vbucket, String why) {
+    scheduler.forget(vbucket, why);
+  }
+
+  /** Answers whoever waits, and ends every task. */
+  void close() {
+    if (loop != null) {
+      loop.close();
+    }
+    scheduler.close();
+    if (loopTask != null) {
+      loopTask.join();
+    }
+  }
+}
