@@ -24,17 +24,14 @@ import java.util.TreeMap;
 final class Attachments {
   private final VBuckets vbuckets;
   private final List<Shard> shards;
-  private final BucketCompactions compactions;
   private final Mutex lock;
   private final Cell<Map<Integer, VBucketWrites>> attached;
 
   /** How many there were so far. Under the lock. */
   private long count;
 
-  Attachments(
-      Platform platform, VBuckets vbuckets, List<Shard> shards, BucketCompactions compactions) {
+  Attachments(Platform platform, VBuckets vbuckets, List<Shard> shards) {
     this.vbuckets = vbuckets;
-    this.compactions = compactions;
     this.shards = shards;
     this.lock = platform.newMutex("attachments lock");
     this.attached = platform.newCell("attachments", Map.of());
@@ -85,7 +82,7 @@ final class Attachments {
     }
   }
 
-  void delete(int id) throws IOException {
+  void delete(int id, BucketCompactions compactions) throws IOException {
     lock.lock();
     try {
       VBucketWrites detached = detach(id, new NoSuchVBucketException(id));
@@ -104,7 +101,8 @@ final class Attachments {
     }
   }
 
-  RollbackResult rollback(int id, long seqno) throws IOException {
+  RollbackResult rollback(int id, long seqno, BucketCompactions compactions)
+      throws IOException {
     lock.lock();
     try {
       VBucketWrites detached = detach(id, new RolledBackException(id, seqno));

@@ -52,9 +52,10 @@ public final class Bucket implements Closeable {
     for (int i = 0; i < options.flush().flushers(); i++) {
       shards.add(new Shard(platform, options.flush()));
     }
-    this.compactions = new BucketCompactions(platform, vbuckets, options);
-    this.attachments = new Attachments(platform, vbuckets, shards, compactions);
-    this.reads = new Reads(attachments, platform.clock());
+    this.attachments = new Attachments(platform, vbuckets, shards);
+    Expirations expirations = new Expirations(attachments, platform.clock());
+    this.compactions = new BucketCompactions(platform, vbuckets, options, expirations);
+    this.reads = new Reads(attachments, expirations, platform.clock());
     this.writes = new Writes(attachments, reads);
     this.scans = new Scans(attachments, platform.clock());
     this.persistence = new Persistence(attachments, platform.clock());
@@ -240,7 +241,7 @@ public final class Bucket implements Closeable {
 
   /** Deletes a vbucket and what is queued for it; see {@link VBuckets#delete}. */
   public void deleteVBucket(int id) throws IOException {
-    attachments.delete(id);
+    attachments.delete(id, compactions);
   }
 
   /**
@@ -258,7 +259,7 @@ public final class Bucket implements Closeable {
    * are writes while it lasts; see {@link RolledBackException}.
    */
   public RollbackResult rollback(int vbucket, long seqno) throws IOException {
-    return attachments.rollback(vbucket, seqno);
+    return attachments.rollback(vbucket, seqno, compactions);
   }
 
   /**

@@ -2,6 +2,7 @@ package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * a vbucket is deleted or rolled back   {@link #forget}, before anything is written to what follows
+ * an expired document is met            the bucket's {@link Expirations} hear, and who asked
  * the bucket is closed                  {@link #close}, before its vbuckets are
  * </pre>
  */
@@ -22,10 +24,18 @@ final class BucketCompactions {
   private @Nullable Task loopTask;
 
   /** Runs nothing before {@link #start}. */
-  BucketCompactions(Platform platform, VBuckets vbuckets, BucketOptions options) {
+  BucketCompactions(
+      Platform platform, VBuckets vbuckets, BucketOptions options, Expirations expirations) {
     this.vbuckets = vbuckets;
     this.options = options;
-    this.scheduler = new CompactionScheduler(platform, new VBucketCompactions(vbuckets));
+    VBucketCompactions plain = new VBucketCompactions(vbuckets);
+    this.scheduler = new CompactionScheduler(
+        platform, (id, how) -> plain.prepare(id, expiring(how, expirations.listener(id))));
+  }
+
+  private static CompactionOptions expiring(
+      CompactionOptions how, CompactionListener expirations) {
+    return how.withListener(MergedOptions.both(expirations, how.listener()));
   }
 
   void start(Platform platform) {

@@ -41,7 +41,8 @@ final class MergedOptions {
     return one == 0 || two == 0 ? Math.max(one, two) : Math.min(one, two);
   }
 
-  private static CompactionListener both(CompactionListener one, CompactionListener two) {
+  /** Both hear. */
+  static CompactionListener both(CompactionListener one, CompactionListener two) {
     if (one == CompactionListener.NONE || one == two) {
       return two;
     }

@@ -17,14 +17,17 @@ import java.util.Set;
 
 /**
  * Reads documents by id: first the write queue, then the disk. In that order, for a write leaves the
- * queue after its commit is published, so that it is seen in one of the two.
+ * queue after its commit is published, so that it is seen in one of the two. Whoever meets an expired
+ * document on disk has it deleted.
  */
 final class Reads {
   private final Attachments attachments;
+  private final Expirations expirations;
   private final Clock clock;
 
-  Reads(Attachments attachments, Clock clock) {
+  Reads(Attachments attachments, Expirations expirations, Clock clock) {
     this.attachments = attachments;
+    this.expirations = expirations;
     this.clock = clock;
   }
 
@@ -47,15 +50,28 @@ final class Reads {
       }
     }
     if (!onDisk.isEmpty()) {
-      try (Snapshot snapshot = source.vbucket().snapshot()) {
-        for (Bytes id : onDisk) {
-          found.put(id, snapshot.get(id).flatMap(this::shown));
-        }
-      }
+      readDisk(source, onDisk, found);
     }
     Map<Bytes, StoredDocument> live = new LinkedHashMap<>();
     found.forEach((id, document) -> document.ifPresent(present -> live.put(id, present)));
     return live;
+  }
+
+  /** Reads all from one commit; deletes what has expired once that is given back. */
+  private void readDisk(
+      VBucketWrites source, Set<Bytes> ids, Map<Bytes, Optional<StoredDocument>> found)
+      throws IOException {
+    Map<Bytes, Writes.OnDisk> expired = new LinkedHashMap<>();
+    try (Snapshot snapshot = source.vbucket().snapshot()) {
+      for (Bytes id : ids) {
+        Optional<Document> document = snapshot.get(id);
+        found.put(id, document.flatMap(this::shown));
+        if (document.filter(expirations::isExpired).isPresent()) {
+          expired.put(id, new Writes.OnDisk(snapshot.highSeqno(), document));
+        }
+      }
+    }
+    expired.forEach((id, seen) -> expirations.expire(source, id, seen));
   }
 
   private static Map<Bytes, QueuedWrite> queued(VBucketWrites source, Collection<Bytes> ids) {

@@ -33,24 +33,24 @@ final class VBucketWrites {
   private final WriteQueue queue;
   private final OpenPrepares prepares;
 
+  /** What the vbucket is by the last change that was taken. */
+  private Lifecycle state;
+
   private long dueNanos;
   private int failedAttempts;
   private @Nullable IOException refusal;
   private int refusedWrites;
 
   private VBucketWrites(
-      int id,
-      long attachment,
-      VBucket vbucket,
-      Shard shard,
-      WriteQueue queue,
-      OpenPrepares prepares) {
+      int id, long attachment, VBucket vbucket, Shard shard, Snapshot newest, long casGiven)
+      throws IOException {
     this.id = id;
     this.attachment = attachment;
     this.vbucket = vbucket;
     this.shard = shard;
-    this.queue = queue;
-    this.prepares = prepares;
+    this.queue = new WriteQueue(newest.highSeqno(), Math.max(casGiven, lastCas(newest)));
+    this.prepares = OpenPrepares.of(newest);
+    this.state = newest.state().lifecycle();
   }
 
   /**
@@ -61,10 +61,8 @@ final class VBucketWrites {
    */
   static VBucketWrites attach(int id, long attachment, VBucket vbucket, Shard shard, long casGiven)
       throws IOException {
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      long lastCas = Math.max(casGiven, lastCas(snapshot));
-      WriteQueue queue = new WriteQueue(snapshot.highSeqno(), lastCas);
-      return new VBucketWrites(id, attachment, vbucket, shard, queue, OpenPrepares.of(snapshot));
+    try (Snapshot newest = vbucket.snapshot()) {
+      return new VBucketWrites(id, attachment, vbucket, shard, newest, casGiven);
     }
   }
 
@@ -109,7 +107,7 @@ final class VBucketWrites {
   void awaitRoom(Bytes slot, WriteOptions.WhenFull whenFull) throws IOException {
     while (true) {
       checkTaking();
-      if (queue.size() < shard.options().queueSizeMax() || queue.hasPlaceFor(slot)) {
+      if (hasRoom(slot)) {
         return;
       }
       if (whenFull == WriteOptions.WhenFull.REFUSE) {
@@ -117,6 +115,15 @@ final class VBucketWrites {
       }
       shard.progress().await();
     }
+  }
+
+  private boolean hasRoom(Bytes slot) {
+    return queue.size() < shard.options().queueSizeMax() || queue.hasPlaceFor(slot);
+  }
+
+  /** Whether a write of this slot can be taken now. */
+  boolean takesWithoutWaiting(Bytes slot) {
+    return refusal == null && !shard.isClosing() && hasRoom(slot);
   }
 
   private void checkTaking() throws IOException {
@@ -143,9 +150,10 @@ final class VBucketWrites {
   }
 
   /** Takes a change of state. Returns its number. */
-  long takeState(Lifecycle state) throws IOException {
+  long takeState(Lifecycle changed) throws IOException {
     checkTaking();
-    long number = queue.takeState(state);
+    long number = queue.takeState(changed);
+    state = changed;
     announce();
     return number;
   }
@@ -155,6 +163,10 @@ final class VBucketWrites {
       dueNanos = shard.platform().clock().monotonicNanos() + shard.options().delayNanos();
     }
     shard.hasWork(this);
+  }
+
+  Lifecycle state() {
+    return state;
   }
 
   /** The newest write of a slot that is not committed. */
