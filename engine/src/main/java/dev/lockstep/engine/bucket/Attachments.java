@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which vbucket has which write queue, and what changes that: a vbucket is attached while writes to it
@@ -61,11 +62,11 @@ final class Attachments {
     lock.lock();
     try {
       for (Map.Entry<Integer, VBucket> entry : vbuckets.all().entrySet()) {
-        attach(entry.getKey(), entry.getValue(), 0);
+        attach(entry.getKey(), entry.getValue(), null);
       }
       for (int id = 0; id < count; id++) {
         if (!attached.get().containsKey(id)) {
-          attach(id, vbuckets.create(id, state), 0);
+          attach(id, vbuckets.create(id, state), null);
         }
       }
     } finally {
@@ -76,7 +77,7 @@ final class Attachments {
   void create(int id, Lifecycle state) throws IOException {
     lock.lock();
     try {
-      attach(id, vbuckets.create(id, state), 0);
+      attach(id, vbuckets.create(id, state), null);
     } finally {
       lock.unlock();
     }
@@ -93,7 +94,7 @@ final class Attachments {
         compactions.forget(id, "the vbucket is deleted");
       } finally {
         if (!isDeleted) {
-          attach(id, detached.vbucket(), detached.lastCas());
+          attach(id, detached.vbucket(), detached);
         }
       }
     } finally {
@@ -111,17 +112,18 @@ final class Attachments {
         compactions.forget(id, "the vbucket is rolled back");
         return result;
       } finally {
-        attach(id, detached.vbucket(), detached.lastCas());
+        attach(id, detached.vbucket(), detached);
       }
     } finally {
       lock.unlock();
     }
   }
 
-  private void attach(int id, VBucket vbucket, long casGiven) throws IOException {
+  private void attach(int id, VBucket vbucket, @Nullable VBucketWrites previous)
+      throws IOException {
     count++;
     Shard shard = shards.get(id % shards.size());
-    VBucketWrites writes = VBucketWrites.attach(id, count, vbucket, shard, casGiven);
+    VBucketWrites writes = VBucketWrites.attach(id, count, vbucket, shard, previous);
     shard.attach(writes);
     publish(id, Optional.of(writes));
   }

@@ -43,21 +43,27 @@ public final class Bucket implements Closeable {
   private final Writes writes;
   private final Scans scans;
   private final Persistence persistence;
+  private final Statistics statistics;
+  private final Instruments instruments;
   private final List<Shard> shards = new ArrayList<>();
   private final List<Task> flushers = new ArrayList<>();
 
-  private Bucket(Platform platform, VBuckets vbuckets, BucketOptions options) {
+  private Bucket(
+      Platform platform, VBuckets vbuckets, BucketOptions options, Instruments instruments) {
     this.options = options;
+    this.instruments = instruments;
     this.vbuckets = vbuckets;
     for (int i = 0; i < options.flush().flushers(); i++) {
       shards.add(new Shard(platform, options.flush()));
     }
     this.attachments = new Attachments(platform, vbuckets, shards);
     Expirations expirations = new Expirations(attachments, platform.clock());
-    this.compactions = new BucketCompactions(platform, vbuckets, options, expirations);
-    this.reads = new Reads(attachments, expirations, platform.clock());
+    this.compactions = 
+        new BucketCompactions(platform, vbuckets, options, expirations, instruments);
+    this.reads = new Reads(attachments, expirations, instruments, platform.clock());
     this.writes = new Writes(attachments, reads);
     this.scans = new Scans(attachments, platform.clock());
+    this.statistics = new Statistics(attachments, compactions, instruments);
     this.persistence = new Persistence(attachments, platform.clock());
   }
 
@@ -69,12 +75,20 @@ public final class Bucket implements Closeable {
   /** Opens a bucket whose vbuckets are made of other parts. */
   public static Bucket open(Platform platform, BucketOptions options, VBucketParts parts)
       throws IOException {
+    return open(platform, options, parts, Instruments.NONE);
+  }
+
+  /** Opens a bucket that is measured. */
+  public static Bucket open(
+      Platform platform, BucketOptions options, VBucketParts parts, Instruments instruments)
+      throws IOException {
     VBuckets vbuckets = VBuckets.open(platform, options.vbucket(), parts);
     boolean isOpened = false;
     try {
-      Bucket bucket = new Bucket(platform, vbuckets, options);
+      Bucket bucket = new Bucket(platform, vbuckets, options, instruments);
       bucket.attachments.attachAll(options.vbuckets(), options.vbucket().createdAs());
       bucket.start(platform);
+      instruments.opened(bucket);
       isOpened = true;
       return bucket;
     } finally {
@@ -86,7 +100,7 @@ public final class Bucket implements Closeable {
 
   private void start(Platform platform) {
     for (int i = 0; i < shards.size(); i++) {
-      FlusherLoop loop = new FlusherLoop(shards.get(i), options.listener());
+      FlusherLoop loop = new FlusherLoop(shards.get(i), options.listener(), instruments);
       flushers.add(platform.start("flusher " + i, loop));
     }
     compactions.start(platform);
@@ -227,6 +241,11 @@ public final class Bucket implements Closeable {
     return compactions.request(vbucket, how);
   }
 
+  /** What the bucket counts now. */
+  public BucketStatistics statistics() throws IOException {
+    return statistics.read();
+  }
+
   // Vbuckets.
 
   /** The vbuckets, for what goes neither by the queues nor by the scheduler. */
@@ -270,6 +289,7 @@ public final class Bucket implements Closeable {
    */
   @Override
   public void close() throws IOException {
+    instruments.closed();
     shards.forEach(Shard::close);
     compactions.close();
     flushers.forEach(Task::join);

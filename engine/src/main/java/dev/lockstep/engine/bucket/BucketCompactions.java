@@ -4,6 +4,8 @@ import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.Task;
 import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.engine.vbucket.CompactionResult;
+import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +27,42 @@ final class BucketCompactions {
 
   /** Runs nothing before {@link #start}. */
   BucketCompactions(
-      Platform platform, VBuckets vbuckets, BucketOptions options, Expirations expirations) {
+      Platform platform,
+      VBuckets vbuckets,
+      BucketOptions options,
+      Expirations expirations,
+      Instruments instruments) {
     this.vbuckets = vbuckets;
     this.options = options;
     VBucketCompactions plain = new VBucketCompactions(vbuckets);
     this.scheduler = new CompactionScheduler(
-        platform, (id, how) -> plain.prepare(id, expiring(how, expirations.listener(id))));
+        platform,
+        (id, how) ->
+            new Timed(plain.prepare(id, expiring(how, expirations.listener(id))), instruments));
   }
 
   private static CompactionOptions expiring(
       CompactionOptions how, CompactionListener expirations) {
     return how.withListener(MergedOptions.both(expirations, how.listener()));
+  }
+
+  private record Timed(CompactionScheduler.Compaction compaction, Instruments instruments)
+      implements CompactionScheduler.Compaction {
+
+    @Override
+    public CompactionResult run() throws IOException {
+      long begun = instruments.begun();
+      try {
+        return compaction.run();
+      } finally {
+        instruments.ended(Instruments.Operation.COMPACTION, begun);
+      }
+    }
+
+    @Override
+    public void abort() {
+      compaction.abort();
+    }
   }
 
   void start(Platform platform) {
@@ -49,6 +76,10 @@ final class BucketCompactions {
 
   CompactionTicket request(int vbucket, CompactionOptions how) {
     return scheduler.request(vbucket, how);
+  }
+
+  CompactionCounts counts(int vbucket) {
+    return scheduler.counts(vbucket);
   }
 
   /** What was to be compacted is gone; see {@link CompactionScheduler#forget}. */

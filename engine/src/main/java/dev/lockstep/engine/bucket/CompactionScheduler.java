@@ -70,6 +70,9 @@ public final class CompactionScheduler implements Closeable {
   private final List<CompactionRequest> queue = new ArrayList<>();
 
   private final Map<Integer, CompactionRequest> running = new TreeMap<>();
+  /** By the vbucket's number; what a later generation did is added to that of earlier ones. */
+  private final Map<Integer, CompactionCounts> counts = new TreeMap<>();
+
   private boolean closed;
 
   /** Makes one that takes requests and does not run any yet. */
@@ -190,6 +193,7 @@ public final class CompactionScheduler implements Closeable {
     mutex.lock();
     try {
       running.remove(request.vbucket());
+      counts.put(request.vbucket(), countsOf(request.vbucket()).plus(result));
       if (result != null) {
         request.answer(result);
       } else {
@@ -200,6 +204,20 @@ public final class CompactionScheduler implements Closeable {
     } finally {
       mutex.unlock();
     }
+  }
+
+  /** What came of the compactions of a vbucket's number so far. */
+  CompactionCounts counts(int vbucket) {
+    mutex.lock();
+    try {
+      return countsOf(vbucket);
+    } finally {
+      mutex.unlock();
+    }
+  }
+
+  private CompactionCounts countsOf(int vbucket) {
+    return counts.getOrDefault(vbucket, CompactionCounts.NONE);
   }
 
   CompactionResult await(CompactionRequest request) throws IOException {

@@ -20,10 +20,12 @@ import java.util.Optional;
 final class FlusherLoop implements Runnable {
   private final Shard shard;
   private final FlushListener listener;
+  private final Instruments instruments;
 
-  FlusherLoop(Shard shard, FlushListener listener) {
+  FlusherLoop(Shard shard, FlushListener listener, Instruments instruments) {
     this.shard = shard;
     this.listener = listener;
+    this.instruments = instruments;
   }
 
   private record Flush(VBucketWrites vbucket, WriteBatch batch) {}
@@ -51,9 +53,11 @@ final class FlusherLoop implements Runnable {
 
   /** Step 3. */
   private void commit(Flush flush) {
+    long begun = instruments.begun();
     long start = shard.platform().clock().monotonicNanos();
     try {
       FlushResult result = flush.vbucket.vbucket().flush(flush.batch);
+      instruments.ended(Instruments.Operation.FLUSH, begun);
       succeeded(flush.vbucket, result, shard.platform().clock().monotonicNanos() - start);
     } catch (IOException cause) {
       failed(flush.vbucket, cause);

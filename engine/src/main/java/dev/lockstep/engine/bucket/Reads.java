@@ -23,9 +23,12 @@ import java.util.Set;
 final class Reads {
   private final Attachments attachments;
   private final Expirations expirations;
+  private final Instruments instruments;
   private final Clock clock;
 
-  Reads(Attachments attachments, Expirations expirations, Clock clock) {
+  Reads(
+      Attachments attachments, Expirations expirations, Instruments instruments, Clock clock) {
+    this.instruments = instruments;
     this.attachments = attachments;
     this.expirations = expirations;
     this.clock = clock;
@@ -38,6 +41,13 @@ final class Reads {
 
   /** The live ones of these documents, in the order given. */
   Map<Bytes, StoredDocument> getAll(int vbucket, Collection<Bytes> ids) throws IOException {
+    long begun = instruments.begun();
+    Map<Bytes, StoredDocument> live = read(vbucket, ids);
+    instruments.ended(Instruments.Operation.GET, begun);
+    return live;
+  }
+
+  private Map<Bytes, StoredDocument> read(int vbucket, Collection<Bytes> ids) throws IOException {
     VBucketWrites source = attachments.get(vbucket);
     Map<Bytes, Optional<StoredDocument>> found = new LinkedHashMap<>();
     Set<Bytes> onDisk = new LinkedHashSet<>();

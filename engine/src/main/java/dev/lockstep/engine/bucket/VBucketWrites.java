@@ -40,10 +40,17 @@ final class VBucketWrites {
   private int failedAttempts;
   private @Nullable IOException refusal;
   private int refusedWrites;
+  private FlushCounts counts;
 
   private VBucketWrites(
-      int id, long attachment, VBucket vbucket, Shard shard, Snapshot newest, long casGiven)
+      int id,
+      long attachment,
+      VBucket vbucket,
+      Shard shard,
+      Snapshot newest,
+      @Nullable VBucketWrites previous)
       throws IOException {
+    long casGiven = previous == null ? 0 : previous.lastCas();
     this.id = id;
     this.attachment = attachment;
     this.vbucket = vbucket;
@@ -51,18 +58,21 @@ final class VBucketWrites {
     this.queue = new WriteQueue(newest.highSeqno(), Math.max(casGiven, lastCas(newest)));
     this.prepares = OpenPrepares.of(newest);
     this.state = newest.state().lifecycle();
+    this.counts = previous == null ? FlushCounts.NONE : previous.counts;
   }
 
   /**
    * Begins to take writes to a vbucket, after those that are on disk. Without the lock.
    *
    * @param attachment tells it apart from every other one of the bucket
-   * @param casGiven a CAS that was given out for the vbucket before; 0 if there was none
+   * @param previous how writes to the same generation were taken before, if they were: the CAS values it
+   *     gave out are not given out again, and its counts go on
    */
-  static VBucketWrites attach(int id, long attachment, VBucket vbucket, Shard shard, long casGiven)
+  static VBucketWrites attach(
+      int id, long attachment, VBucket vbucket, Shard shard, @Nullable VBucketWrites previous)
       throws IOException {
     try (Snapshot newest = vbucket.snapshot()) {
-      return new VBucketWrites(id, attachment, vbucket, shard, newest, casGiven);
+      return new VBucketWrites(id, attachment, vbucket, shard, newest, previous);
     }
   }
 
@@ -179,6 +189,16 @@ final class VBucketWrites {
     return queue.persistedSeqno();
   }
 
+  /** How many writes were taken and are not committed. */
+  int queued() {
+    return queue.size();
+  }
+
+  /** Of the generation, since it was opened or created. */
+  FlushCounts counts() {
+    return counts;
+  }
+
   /** The highest CAS that was given out. */
   long lastCas() {
     return queue.lastCas();
@@ -249,6 +269,7 @@ final class VBucketWrites {
   /** The flush was committed. Returns how many writes it took. */
   int flushed(FlushResult result) {
     int writes = queue.committed(result.highSeqno());
+    counts = counts.plusFlush(writes);
     failedAttempts = 0;
     endFlush();
     return writes;
@@ -258,6 +279,7 @@ final class VBucketWrites {
   int flushFailed(IOException cause) {
     queue.putBack();
     failedAttempts++;
+    counts = counts.plusFailure();
     int attempts = failedAttempts;
     if (isFinal(cause) || shard.isClosing()) {
       refuse(
@@ -280,7 +302,7 @@ final class VBucketWrites {
 
   private void endFlush() {
     if (refusal != null) {
-      refusedWrites += queue.drop();
+      dropWaiting();
     } else if (queue.hasWork()) {
       shard.hasWork(this);
     }
@@ -294,9 +316,15 @@ final class VBucketWrites {
     if (refusal == null) {
       refusal = reason;
     }
-    refusedWrites += queue.drop();
+    dropWaiting();
     shard.hasNoWork(this);
     shard.progress().signalAll();
+  }
+
+  private void dropWaiting() {
+    int dropped = queue.drop();
+    refusedWrites += dropped;
+    counts = counts.plusRefused(dropped);
   }
 
   /** The flusher has ended: no flush runs any more, and none will. */

@@ -26,8 +26,11 @@ public final class LivePlatform implements Platform {
   private final Clock clock = new LiveClock();
   private final RandomBytes random = new LiveRandom();
 
-  private LivePlatform(StorageFiles files) {
+  private final MilestoneListener listener;
+
+  private LivePlatform(StorageFiles files, MilestoneListener listener) {
     this.files = files;
+    this.listener = listener;
   }
 
   /**
@@ -36,7 +39,12 @@ public final class LivePlatform implements Platform {
    * @throws FileNotFoundException if there is no such directory
    */
   public static LivePlatform open(Path directory) throws IOException {
-    return new LivePlatform(files(directory));
+    return open(directory, MilestoneListener.NONE);
+  }
+
+  /** The same; milestones are told to a listener too. */
+  static LivePlatform open(Path directory, MilestoneListener listener) throws IOException {
+    return new LivePlatform(files(directory), listener);
   }
 
   /**
@@ -89,5 +97,6 @@ public final class LivePlatform implements Platform {
   @Override
   public void reached(String milestone, String subject, long value) {
     MilestoneEvent.emit(milestone, subject, value);
+    listener.reached(milestone, subject, value);
   }
 }

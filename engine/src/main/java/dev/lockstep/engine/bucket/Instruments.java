@@ -1,0 +1,47 @@
+package dev.lockstep.engine.bucket;
+
+import java.util.Map;
+
+/**
+ * What a platform measures of a bucket and shows of it. A bucket that runs where nobody measures has
+ * {@link #NONE}, and reads no clock for it. Called by many tasks, partly under locks: waits for nothing.
+ */
+public interface Instruments {
+
+  /** What takes time. */
+  enum Operation {
+    /** The commit of a flush, the waiting for the write lock included. */
+    FLUSH,
+    /** The reading of documents by id, one call. */
+    GET,
+    /** A compaction, from its start to its end, whatever that is. */
+    COMPACTION,
+    /**
+     * A compaction's hold on the write lock, for its final catch-up and switch: no flush waits longer
+     * for one. Only switches are counted, not what was given up.
+     */
+    FLUSHER_STALL
+  }
+
+  /** Measures nothing. */
+  Instruments NONE = new Instruments() {};
+
+  /** The time at which something begins, for {@link #ended}. */
+  default long begun() {
+    return 0;
+  }
+
+  /** Something ended that began at a time given by {@link #begun}. */
+  default void ended(Operation operation, long begun) {}
+
+  /** What was measured since the bucket was opened; nothing for what never happened. */
+  default Map<Operation, Latencies> latencies() {
+    return Map.of();
+  }
+
+  /** The bucket is open. */
+  default void opened(Bucket bucket) {}
+
+  /** The bucket is being closed. */
+  default void closed() {}
+}

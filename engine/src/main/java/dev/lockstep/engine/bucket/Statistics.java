@@ -1,0 +1,49 @@
+package dev.lockstep.engine.bucket;
+
+import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.vbucket.VBucketStatistics;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Gathers what a bucket counts. */
+final class Statistics {
+  private static final System.Logger LOG = System.getLogger(Statistics.class.getName());
+
+  private final Attachments attachments;
+  private final BucketCompactions compactions;
+  private final Instruments instruments;
+
+  Statistics(Attachments attachments, BucketCompactions compactions, Instruments instruments) {
+    this.attachments = attachments;
+    this.compactions = compactions;
+    this.instruments = instruments;
+  }
+
+  BucketStatistics read() throws IOException {
+    List<BucketStatistics.OfVBucket> vbuckets = new ArrayList<>();
+    for (VBucketWrites writes : attachments.all()) {
+      read(writes).ifPresent(vbuckets::add);
+    }
+    return new BucketStatistics(vbuckets, instruments.latencies());
+  }
+
+  /** Empty where the vbucket is gone meanwhile. */
+  private Optional<BucketStatistics.OfVBucket> read(VBucketWrites writes) throws IOException {
+    try {
+      VBucketStatistics disk = writes.vbucket().statistics();
+      CompactionCounts counts = compactions.counts(writes.id());
+      writes.shard().lock().lock();
+      try {
+        return Optional.of(new BucketStatistics.OfVBucket(
+            disk, writes.highSeqno(), writes.queued(), writes.counts(), counts));
+      } finally {
+        writes.shard().lock().unlock();
+      }
+    } catch (VBucketClosedException e) {
+      LOG.log(System.Logger.Level.DEBUG, "vbucket " + writes.id() + " is gone", e);
+      return Optional.empty();
+    }
+  }
+}
