@@ -102,8 +102,7 @@ final class Attachments {
     }
   }
 
-  RollbackResult rollback(int id, long seqno, BucketCompactions compactions)
-      throws IOException {
+  RollbackResult rollback(int id, long seqno, BucketCompactions compactions) throws IOException {
     lock.lock();
     try {
       VBucketWrites detached = detach(id, new RolledBackException(id, seqno));

@@ -58,8 +58,7 @@ public final class Bucket implements Closeable {
     }
     this.attachments = new Attachments(platform, vbuckets, shards);
     Expirations expirations = new Expirations(attachments, platform.clock());
-    this.compactions = 
-        new BucketCompactions(platform, vbuckets, options, expirations, instruments);
+    this.compactions = new BucketCompactions(platform, vbuckets, options, expirations, instruments);
     this.reads = new Reads(attachments, expirations, instruments, platform.clock());
     this.writes = new Writes(attachments, reads);
     this.scans = new Scans(attachments, platform.clock());

@@ -41,8 +41,7 @@ final class BucketCompactions {
             new Timed(plain.prepare(id, expiring(how, expirations.listener(id))), instruments));
   }
 
-  private static CompactionOptions expiring(
-      CompactionOptions how, CompactionListener expirations) {
+  private static CompactionOptions expiring(CompactionOptions how, CompactionListener expirations) {
     return how.withListener(MergedOptions.both(expirations, how.listener()));
   }
 

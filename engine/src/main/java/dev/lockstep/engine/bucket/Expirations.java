@@ -79,8 +79,7 @@ final class Expirations {
     Mutex lock = target.shard().lock();
     lock.lock();
     try {
-      boolean isNewest =
-          target.newest(id).isEmpty() && seen.highSeqno() >= target.persistedSeqno();
+      boolean isNewest = target.newest(id).isEmpty() && seen.highSeqno() >= target.persistedSeqno();
       if (isNewest && target.state() == Lifecycle.ACTIVE && target.takesWithoutWaiting(id)) {
         target.take(QueuedWrite.Kind.DELETE, id, Bytes.EMPTY, 0, 0);
       }

@@ -26,8 +26,7 @@ final class Reads {
   private final Instruments instruments;
   private final Clock clock;
 
-  Reads(
-      Attachments attachments, Expirations expirations, Instruments instruments, Clock clock) {
+  Reads(Attachments attachments, Expirations expirations, Instruments instruments, Clock clock) {
     this.instruments = instruments;
     this.attachments = attachments;
     this.expirations = expirations;

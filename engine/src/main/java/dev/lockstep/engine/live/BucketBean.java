@@ -64,7 +64,8 @@ final class BucketBean implements BucketMXBean {
   }
 
   private BucketStatistics statistics() throws IOException {
-    return Objects.requireNonNull(bucket, "registered before the bucket is open").statistics();
+    return Objects.requireNonNull(bucket, "registered before the bucket is open")
+        .statistics();
   }
 
   @Override
@@ -140,8 +141,10 @@ final class BucketBean implements BucketMXBean {
   @Override
   public Map<String, Map<String, Long>> getLatencies() throws IOException {
     Map<String, Map<String, Long>> all = new TreeMap<>();
-    statistics().latencies().forEach((operation, latencies) ->
-        all.put(operation.name().toLowerCase(Locale.ROOT), asMap(latencies)));
+    statistics()
+        .latencies()
+        .forEach((operation, latencies) ->
+            all.put(operation.name().toLowerCase(Locale.ROOT), asMap(latencies)));
     return all;
   }
 

@@ -14,6 +14,7 @@ import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.Map;
 import javax.management.MBeanServer;
 import javax.management.ObjectName;
@@ -41,10 +42,14 @@ class LiveBucketBeanTest {
       assertThat(statistics.compactions().completed()).isEqualTo(1);
       assertThat(statistics.vbuckets().get(0).compactions().completed()).isEqualTo(1);
       assertThat(statistics.vbuckets().get(1).highSeqno()).isEqualTo(1);
-      assertThat(statistics.latencies().get(Operation.FLUSH).count()).isEqualTo(3);
-      assertThat(statistics.latencies().get(Operation.GET).count()).isEqualTo(1);
-      assertThat(statistics.latencies().get(Operation.COMPACTION).count()).isEqualTo(1);
-      assertThat(statistics.latencies().get(Operation.FLUSHER_STALL).count()).isEqualTo(1);
+      Map<Operation, Long> measured = new EnumMap<>(Operation.class);
+      statistics.latencies().forEach((operation, times) -> measured.put(operation, times.count()));
+      assertThat(measured)
+          .isEqualTo(Map.of(
+              Operation.FLUSH, 3L,
+              Operation.GET, 1L,
+              Operation.COMPACTION, 1L,
+              Operation.FLUSHER_STALL, 1L));
     }
   }
 
@@ -61,7 +66,8 @@ class LiveBucketBeanTest {
       assertThat(SERVER.getAttribute(name, "Compactions")).isEqualTo(1L);
       assertThat((long) SERVER.getAttribute(name, "FileSize"))
           .isEqualTo(bucket.statistics().total(VBucketStatistics::fileSize));
-      assertThat(((TabularData) SERVER.getAttribute(name, "Latencies")).keySet()).hasSize(4);
+      assertThat(((TabularData) SERVER.getAttribute(name, "Latencies")).keySet())
+          .hasSize(4);
       assertThat(((TabularData) SERVER.getAttribute(name, "StatisticsByVBucket")).keySet())
           .hasSize(2);
     }

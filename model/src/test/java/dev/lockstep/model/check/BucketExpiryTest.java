@@ -46,9 +46,8 @@ class BucketExpiryTest {
   private static final Bytes ID = Bytes.ofUtf8("a");
   private static final Bytes NEW = Bytes.ofUtf8("new");
   private static final CompactionOptions PLAIN = CompactionOptions.defaults();
-  private static final BucketOptions OPTIONS = BucketOptions.defaults()
-      .withVBuckets(1)
-      .withFlush(FlushOptions.defaults().withFlushers(1));
+  private static final BucketOptions OPTIONS =
+      BucketOptions.defaults().withVBuckets(1).withFlush(FlushOptions.defaults().withFlushers(1));
 
   /** What one task does. */
   @FunctionalInterface
@@ -135,7 +134,9 @@ class BucketExpiryTest {
   }
 
   private static void holdsTheNewWrite(Bucket bucket) throws IOException {
-    assertThat(bucket.get(0, ID).map(StoredDocument::body)).as("the newer write").contains(NEW);
+    assertThat(bucket.get(0, ID).map(StoredDocument::body))
+        .as("the newer write")
+        .contains(NEW);
   }
 
   private void becomeReplica(Bucket bucket) throws IOException {
