@@ -146,7 +146,7 @@ public final class Explorer {
   }
 
   private Counterexample nondeterminism(NondeterminismException e) {
-    Schedule none = Schedule.of(new byte[0], 0);
+    Schedule ran = e.schedule().orElse(Schedule.of(new byte[0], 0));
     return new Counterexample(
         Property.DETERMINISTIC,
         Property.DETERMINISTIC.meaning(),
@@ -158,7 +158,7 @@ public final class Explorer {
         List.of(),
         List.of(),
         Optional.empty(),
-        Replay.tokenOf(scenario, none).toString());
+        Replay.tokenOf(scenario, ran).toString());
   }
 
   private Counterexample explain(PreparedScenario prepared, Judge judge, Shrinker.Candidate found) {

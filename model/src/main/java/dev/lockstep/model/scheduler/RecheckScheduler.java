@@ -4,9 +4,11 @@ import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Step;
 import dev.lockstep.model.trace.Trace;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +59,7 @@ public final class RecheckScheduler implements Scheduler {
     try {
       return replay.choose(point);
     } catch (ScheduleMismatchException mismatch) {
-      throw new NondeterminismException(mismatch);
+      throw new NondeterminismException(mismatch, recheckedSchedule());
     }
   }
 
@@ -69,7 +71,7 @@ public final class RecheckScheduler implements Scheduler {
     try {
       return replay.fault(point, task, possible);
     } catch (ScheduleMismatchException mismatch) {
-      throw new NondeterminismException(mismatch);
+      throw new NondeterminismException(mismatch, recheckedSchedule());
     }
   }
 
@@ -114,17 +116,23 @@ public final class RecheckScheduler implements Scheduler {
     scheduler.endExecution(result);
   }
 
+  private Schedule recheckedSchedule() {
+    return Objects.requireNonNull(original).schedule();
+  }
+
   /** Compares two executions of one schedule. */
   public static void requireSame(SimulationResult original, SimulationResult again) {
     Trace before = original.trace();
     Trace after = again.trace();
     if (original.ending() != again.ending()) {
       throw new NondeterminismException(
-          "the same schedule ended twice, " + original.ending() + " and " + again.ending());
+          "the same schedule ended twice, " + original.ending() + " and " + again.ending(),
+          original.schedule());
     }
     if (before.hash() != after.hash()) {
       throw new NondeterminismException(
-          "the same schedule gave two traces, " + difference(before.steps(), after.steps()));
+          "the same schedule gave two traces, " + difference(before.steps(), after.steps()),
+          original.schedule());
     }
   }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.model.scheduler;
 
+import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.Fault;
@@ -39,9 +40,8 @@ public final class ReplayScheduler implements Scheduler {
     }
     int task = schedule.task(step);
     if (!point.isEnabled(task)) {
-      String name = task < point.taskCount() ? point.name(task) : "task " + task;
       throw new ScheduleMismatchException(
-          step, "the schedule wants " + name + "; enabled are: " + enabled(point));
+          step, "the schedule wants " + whereabouts(point, task) + "; enabled are: " + enabled(point));
     }
     return task;
   }
@@ -56,6 +56,18 @@ public final class ReplayScheduler implements Scheduler {
               + " cannot meet");
     }
     return fault;
+  }
+
+  /** A task and what keeps it from going on. */
+  private static String whereabouts(SchedulingPoint point, int task) {
+    if (task >= point.taskCount()) {
+      return "task " + task + ", which was not started";
+    }
+    PendingStep pending = point.pending(task);
+    String where = point.hasEnded(task)
+        ? "has ended"
+        : "is at '" + pending.kind().word() + " " + pending.objectName() + "' and has to wait";
+    return point.name(task) + ", which " + where;
   }
 
   static String enabled(SchedulingPoint point) {

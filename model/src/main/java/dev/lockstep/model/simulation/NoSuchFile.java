@@ -14,7 +14,8 @@ final class NoSuchFile extends FileNotFoundException {
   }
 
   @Override
-  public synchronized Throwable fillInStackTrace() {
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized") // It does nothing.
+  public Throwable fillInStackTrace() {
     return this;
   }
 }

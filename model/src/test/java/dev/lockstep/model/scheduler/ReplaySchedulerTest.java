@@ -52,10 +52,11 @@ class ReplaySchedulerTest {
   void saysWhichTaskTheScheduleWantsAndCannotHave() {
     assertMismatch(
         schedule(new Run(0, 2), new Run(1, 2)),
-        "at step 3 the schedule wants compactor; enabled are: flusher");
+        "at step 3 the schedule wants compactor, which is at 'locks m#1' and has to wait;"
+            + " enabled are: flusher");
     assertMismatch(
         schedule(new Run(7, 1)),
-        "at step 0 the schedule wants task 7; enabled are: flusher, compactor");
+        "at step 0 the schedule wants task 7, which was not started; enabled are: flusher, compactor");
   }
 
   @Test

@@ -30,7 +30,7 @@ import picocli.CommandLine.Parameters;
  *   <li>select the scenario files and parse them all, so that a mistake in the last one costs no time;
  *   <li>find two planted bugs ({@link Canary}): a checker that cannot is broken, not green;
  *   <li>explore one after the other, a line each;
- *   <li>explain what did not end as expected;
+ *   <li>explain what did not end as expected, and shrink the scenario;
  *   <li>write the reports;
  *   <li>sum up in one line and in the exit code.
  * </ol>
@@ -87,7 +87,7 @@ final class CheckCommand implements Callable<Integer> {
     List<Scenario> scenarios = parse(files);
     Canary.sing();
     List<ScenarioResult> results = exploreAll(scenarios, options);
-    explain(files, results);
+    explain(files, scenarios, results);
     ReportFiles reports = report(results);
     boolean passed = sumUp(results, reports);
     return (passed ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED).code();
@@ -129,12 +129,20 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void explain(List<Entry> files, List<ScenarioResult> results) {
+  private void explain(List<Entry> files, List<Scenario> scenarios, List<ScenarioResult> results)
+      throws IOException {
+    SmallerScenario smaller = new SmallerScenario(reportFolder(), CheckCommand::shown);
     for (int i = 0; i < results.size(); i++) {
-      if (!results.get(i).asExpected()) {
-        UnexpectedText.of(results.get(i), replayOptions(files.get(i))).forEach(console::line);
+      ScenarioResult result = results.get(i);
+      if (!result.asExpected()) {
+        UnexpectedText.of(result, replayOptions(files.get(i))).forEach(console::line);
+        smaller.lines(scenarios.get(i), result).forEach(console::line);
       }
     }
+  }
+
+  private Path reportFolder() {
+    return reportFolder == null ? home.reports() : reportFolder;
   }
 
   /** What a replay has to say beside the token, so that it finds the file. */
@@ -148,7 +156,7 @@ final class CheckCommand implements Callable<Integer> {
     String driver = TaskDriver.best().name().toLowerCase(Locale.ROOT);
     RunResult run =
         new RunResult(Version.current(), System.getProperty("java.version"), driver, results);
-    return Reports.write(run, reportFolder == null ? home.reports() : reportFolder);
+    return Reports.write(run, reportFolder());
   }
 
   private boolean sumUp(List<ScenarioResult> results, ReportFiles reports) {

@@ -180,6 +180,22 @@ class CheckTest {
   }
 
   @Test
+  void aViolatedScenarioIsWrittenWithoutWhatItDoesNotNeed() throws IOException {
+    cli.scenario("bugs/B05", BUG.replace("tasks:", "tasks:\n  idler: [scan, {get: a}]"));
+
+    String out = cli.run("check").out();
+
+    Path smaller = home.resolve("target/lockstep/smaller");
+    assertThat(out)
+        .containsPattern("  smaller    \\S*bugs/B05.yaml: 2 tasks, .*; nothing more can be left out\n")
+        .contains("\n    class B05Test {\n");
+    assertThat(smaller.resolve("bugs/B05.yaml")).content().doesNotContain("idler");
+    String token = tokenIn(out.substring(out.indexOf("  smaller ")));
+    assertThat(cli.run("replay", token, "--scenarios", smaller.toString()).exitCode())
+        .isEqualTo(ExitCode.AS_EXPECTED);
+  }
+
+  @Test
   void aTokenReplaysTheViolationStepByStep() throws IOException {
     cli.scenario("bugs/B05", BUG);
     String token = tokenIn(cli.run("check").out());

@@ -1,0 +1,118 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.check.ExplorationListener;
+import dev.lockstep.model.check.Explorer;
+import dev.lockstep.model.check.Property;
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.ScenarioException;
+import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.check.ScenarioShrinker;
+import dev.lockstep.model.check.ScenarioShrinker.Shrunk;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
+import dev.lockstep.scenarios.language.ScenarioWriter;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+
+/**
+ * The smallest scenario found that breaks what a given one breaks, in a file of its own:
+ *
+ * <ol>
+ *   <li>shrink it, for at most {@link #SHRINKING_MAX};
+ *   <li>write the file, below {@code smaller/} in the reports' folder;
+ *   <li>read it back and search it as it says, for its token: the file alone has to break;
+ *   <li>say where it is, and what test repeats it.
+ * </ol>
+ */
+final class SmallerScenario {
+  static final Duration SHRINKING_MAX = Duration.ofSeconds(20);
+  private static final String FOLDER = "smaller";
+
+  private final Path root;
+  private final UnaryOperator<Path> shown;
+
+  /**
+   * Files below one folder.
+   *
+   * @param shown a path as it is printed
+   */
+  SmallerScenario(Path reportFolder, UnaryOperator<Path> shown) {
+    this.root = reportFolder.resolve(FOLDER);
+    this.shown = shown;
+  }
+
+  /** What to print of a scenario that ended as it should not; nothing where nothing was found. */
+  List<String> lines(Scenario scenario, ScenarioResult result) throws IOException {
+    Optional<Counterexample> found = result.counterexample();
+    if (found.isEmpty() || found.get().property() == Property.DETERMINISTIC) {
+      return List.of();
+    }
+    Shrunk shrunk = ScenarioShrinker.shrink(scenario, found.get(), SHRINKING_MAX.toNanos());
+    Path file = write(shrunk.scenario());
+    List<String> lines = new ArrayList<>();
+    lines.add("  smaller    " + shown.apply(file) + ": " + size(shrunk.scenario()) + " (before: "
+        + size(scenario) + "); " + ending(shrunk));
+    token(new Entry(scenario.name(), file))
+        .ifPresent(token -> lines.add(
+            "             ./lockstep replay " + token + " --scenarios " + shown.apply(root)));
+    lines.add("  as a test");
+    ReproducingTest.of(scenario.name(), shown.apply(file))
+        .lines()
+        .forEach(line -> lines.add(line.isEmpty() ? line : "    " + line));
+    return lines;
+  }
+
+  private Path write(Scenario scenario) throws IOException {
+    Path file = root.resolve(scenario.name() + ".yaml");
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    String text = ScenarioWriter.write(scenario);
+    // Without the first line, which names a schema that is not there.
+    String body = text.substring(text.indexOf('\n') + 1);
+    return Files.write(file, body.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static Optional<String> token(Entry written) throws IOException {
+    Scenario scenario = ScenarioSelection.parse(List.of(written)).get(0);
+    try {
+      return new Explorer(scenario, ExplorationListener.SILENT)
+          .explore()
+          .counterexample()
+          .map(Counterexample::token);
+    } catch (ScenarioException e) {
+      throw new AssertionError("the scenario was explored before it was written", e);
+    }
+  }
+
+  private static String ending(Shrunk shrunk) {
+    return shrunk.isMinimum()
+        ? "nothing more can be left out"
+        : "more might be left out, but " + SHRINKING_MAX.toSeconds() + " s were over";
+  }
+
+  private static String size(Scenario scenario) {
+    List<Operation> operations = Stream.concat(
+            scenario.given().stream(),
+            scenario.tasks().stream().flatMap(task -> task.operations().stream()))
+        .toList();
+    long changes = operations.stream()
+        .filter(Operation.Flush.class::isInstance)
+        .mapToLong(flush -> ((Operation.Flush) flush).mutations().size())
+        .sum();
+    return count(scenario.tasks().size(), "task")
+        + ", " + count(operations.size(), "operation")
+        + ", " + count(changes, "change");
+  }
+
+  private static String count(long number, String noun) {
+    return number + " " + noun + (number == 1 ? "" : "s");
+  }
+}
