@@ -41,7 +41,8 @@ public final class ReplayScheduler implements Scheduler {
     int task = schedule.task(step);
     if (!point.isEnabled(task)) {
       throw new ScheduleMismatchException(
-          step, "the schedule wants " + whereabouts(point, task) + "; enabled are: " + enabled(point));
+          step,
+          "the schedule wants " + whereabouts(point, task) + "; enabled are: " + enabled(point));
     }
     return task;
   }

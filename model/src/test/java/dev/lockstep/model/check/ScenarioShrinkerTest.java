@@ -31,8 +31,7 @@ class ScenarioShrinkerTest {
         plain.parts());
   }
 
-  private static List<Operation> with(
-      Scenario plain, Operation more) {
+  private static List<Operation> with(Scenario plain, Operation more) {
     List<Operation> given = new ArrayList<>(plain.given());
     given.add(more);
     return given;

@@ -187,7 +187,8 @@ class CheckTest {
 
     Path smaller = home.resolve("target/lockstep/smaller");
     assertThat(out)
-        .containsPattern("  smaller    \\S*bugs/B05.yaml: 2 tasks, .*; nothing more can be left out\n")
+        .containsPattern(
+            "  smaller    \\S*bugs/B05.yaml: 2 tasks, .*; nothing more can be left out\n")
         .contains("\n    class B05Test {\n");
     assertThat(smaller.resolve("bugs/B05.yaml")).content().doesNotContain("idler");
     String token = tokenIn(out.substring(out.indexOf("  smaller ")));
