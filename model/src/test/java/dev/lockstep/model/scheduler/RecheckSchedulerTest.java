@@ -64,6 +64,8 @@ class RecheckSchedulerTest {
     RecheckScheduler scheduler = new RecheckScheduler(new RandomScheduler(1, 1), 1);
     assertThatThrownBy(() -> Executions.all(scheduler, program))
         .isInstanceOf(NondeterminismException.class)
-        .hasMessage(message);
+        .hasMessage(message)
+        .satisfies(
+            thrown -> assertThat(((NondeterminismException) thrown).schedule()).isPresent());
   }
 }
