@@ -121,6 +121,7 @@ final class SmallerScenarios {
         scenario.about(),
         given,
         tasks,
+        scenario.script(),
         crash,
         faults,
         afterCrash,

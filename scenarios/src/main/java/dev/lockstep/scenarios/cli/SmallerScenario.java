@@ -53,7 +53,10 @@ final class SmallerScenario {
   /** What to print of a scenario that ended as it should not; nothing where nothing was found. */
   List<String> lines(Scenario scenario, ScenarioResult result) throws IOException {
     Optional<Counterexample> found = result.counterexample();
-    if (found.isEmpty() || found.get().property() == Property.DETERMINISTIC) {
+    // What a script names has to stay, and what differs from run to run cannot be compared.
+    if (found.isEmpty()
+        || found.get().property() == Property.DETERMINISTIC
+        || scenario.script().isPresent()) {
       return List.of();
     }
     Shrunk shrunk = ScenarioShrinker.shrink(scenario, found.get(), SHRINKING_MAX.toNanos());
