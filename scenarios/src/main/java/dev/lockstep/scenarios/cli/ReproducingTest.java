@@ -27,7 +27,7 @@ final class ReproducingTest {
   static String className(String scenario) {
     StringBuilder name = new StringBuilder();
     String own = scenario.substring(scenario.lastIndexOf('/') + 1);
-    for (String word : own.split("[^A-Za-z0-9]+")) {
+    for (String word : own.split("[^A-Za-z0-9]+", -1)) {
       if (!word.isEmpty()) {
         name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
       }
