@@ -13,7 +13,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A reader reads through a pin that it had before the commit and the switch that go on meanwhile. */
+/**
+ * A reader reads through a pin that it had before the commit and the switch that go on meanwhile.
+ */
 @JCStressTest
 @Description(
     "A held pin against publish, switch and retire: two reads through it; the old file's fate.")

@@ -14,7 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** Each of two tasks raises its flag and then looks at the other one: how a compaction that begins and a rollback that aborts it see each other. */
+/**
+ * Each of two tasks raises its flag and then looks at the other one: how a compaction that begins
+ * and a rollback that aborts it see each other.
+ */
 @JCStressTest
 @Description("Store buffering: set one number, read the other.")
 @Outcome(id = "0, 1", expect = ACCEPTABLE, desc = "The first task looked before the second set.")

@@ -12,7 +12,9 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
-/** A reader pins while two compactions switch, one after the other: it may have to try three times. */
+/**
+ * A reader pins while two compactions switch, one after the other: it may have to try three times.
+ */
 @JCStressTest
 @Description(
     "A reader against two switches: what it read; the fates of the two old files and of the new one.")

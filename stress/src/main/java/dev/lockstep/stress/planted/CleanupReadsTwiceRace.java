@@ -15,7 +15,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LL_Result;
 
-/** A copy of a warm-up by two scanners of one directory: each makes the revision it found the current one if that is newer, and removes the older. */
+/**
+ * A copy of a warm-up by two scanners of one directory: each makes the revision it found the
+ * current one if that is newer, and removes the older.
+ */
 @JCStressTest
 @Description("Compare with one read of the entry, remove what a second one says (B26).")
 @Outcome(

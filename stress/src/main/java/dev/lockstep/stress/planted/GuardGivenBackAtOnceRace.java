@@ -16,7 +16,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A copy of a compactor that expires a document if the vbucket is active, under a {@link LeakyMutex}. */
+/**
+ * A copy of a compactor that expires a document if the vbucket is active, under a {@link
+ * LeakyMutex}.
+ */
 @JCStressTest
 @Description(
     "Check and act under a guard that is given back before them: expiry in a replica (B31).")

@@ -14,7 +14,10 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.II_Result;
 
-/** A copy of a shared entry, revision and size, that each of its two users guards by a lock of its own. */
+/**
+ * A copy of a shared entry, revision and size, that each of its two users guards by a lock of its
+ * own.
+ */
 @JCStressTest
 @Description("Two instances, two locks, one map (B25).")
 @Outcome(id = "1, 1|2, 2", expect = ACCEPTABLE, desc = "Read before the switch, or after it.")
