@@ -68,6 +68,15 @@ public final class SwitchSubject {
     }
   }
 
+  /** The current revision, not held. */
+  public Revision current() {
+    try {
+      return headerSwitch.current();
+    } catch (VBucketClosedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
   /** Publishes commit {@code number} of the current file. */
   public void publish(int number) {
     try {
@@ -115,11 +124,17 @@ public final class SwitchSubject {
    */
   public String readCommit() {
     HeaderSwitch.Pin pin = pin();
+    String commit = commitThrough(pin);
+    pin.release();
+    return commit;
+  }
+
+  /** Reads through a pin as {@link #readCommit} does. */
+  public static String commitThrough(HeaderSwitch.Pin pin) {
     Revision revision = pin.revision();
     String file = readThrough(pin).replace("revision ", "");
     long byHeader = revision.highSeqno();
     long byState = revision.state().highCompletedSeqno();
-    pin.release();
     return file + "." + byHeader + (byHeader == byState ? "" : " with state " + byState);
   }
 

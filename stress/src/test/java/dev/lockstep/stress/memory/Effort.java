@@ -1,5 +1,6 @@
 package dev.lockstep.stress.memory;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,22 +14,36 @@ record Effort(List<String> arguments, long minutesMax) {
   private static final long SHORT_MINUTES_MAX = 20;
   private static final long FULL_MINUTES_MAX = 24 * 60;
 
-  /** One fork a race with one set of JVM arguments, all actors compiled alike. */
-  private static final Effort SHORT = new Effort(
-      List.of(
-          "-m",
-          "quick",
-          "-sc",
-          "false",
-          "-f",
-          "1",
-          "-fsm",
-          "0",
-          "-iters",
-          "2",
-          "-jvmArgs",
-          "-Xmx256m"),
-      SHORT_MINUTES_MAX);
+  /** One fork a race with one set of JVM arguments, all actors compiled alike, no choice of cores. */
+  private static final List<String> ONE_FORK = List.of(
+      "-m",
+      "quick",
+      "-sc",
+      "false",
+      "-f",
+      "1",
+      "-fsm",
+      "0",
+      "-af",
+      "NONE",
+      "-pth",
+      "false",
+      "-jvmArgs",
+      "-Xmx256m");
+
+  /** One short look at each race. */
+  private static final Effort SHORT =
+      new Effort(with("-iters", "1", "-time", "100"), SHORT_MINUTES_MAX);
+
+  /** For a planted fault that one short look has missed. */
+  private static final Effort AGAIN =
+      new Effort(with("-iters", "3", "-time", "500"), SHORT_MINUTES_MAX);
+
+  private static List<String> with(String... more) {
+    List<String> arguments = new ArrayList<>(ONE_FORK);
+    arguments.addAll(List.of(more));
+    return List.copyOf(arguments);
+  }
 
   /**
    * What the build asks for by the system property {@code lockstep.stress}: {@code short}, or the name
@@ -37,5 +52,11 @@ record Effort(List<String> arguments, long minutesMax) {
   static Effort asked() {
     String asked = System.getProperty(PROPERTY, "short");
     return asked.equals("short") ? SHORT : new Effort(List.of("-m", asked), FULL_MINUTES_MAX);
+  }
+
+  /** What a planted fault is tried with that {@link #asked} has missed: never less than that. */
+  static Effort again() {
+    Effort asked = asked();
+    return asked.equals(SHORT) ? AGAIN : asked;
   }
 }

@@ -1,5 +1,6 @@
 package dev.lockstep.stress.memory;
 
+import com.fasterxml.jackson.core.JsonFactory;
 import com.sun.jna.Library;
 import dev.lockstep.engine.vbucket.HeaderSwitch;
 import java.io.IOException;
@@ -21,6 +22,7 @@ import org.openjdk.jcstress.Main;
 import org.openjdk.jcstress.infra.collectors.DiskReadCollector;
 import org.openjdk.jcstress.infra.collectors.InProcessCollector;
 import org.openjdk.jcstress.infra.collectors.TestResult;
+import org.xerial.snappy.Snappy;
 
 /**
  * One run of jcstress in a JVM of its own.
@@ -50,7 +52,9 @@ record JcstressRun(int exitCode, List<TestResult> results, String output) {
       Main.class,
       OptionParser.class,
       Library.class,
-      NullMarked.class);
+      NullMarked.class,
+      JsonFactory.class,
+      Snappy.class);
 
   /**
    * Runs the races whose names match {@code selection}, in {@code directory}, which is emptied first.
