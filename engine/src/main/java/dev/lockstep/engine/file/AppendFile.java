@@ -283,6 +283,11 @@ public final class AppendFile implements Closeable {
     decoded.put(position, object, memory);
   }
 
+  /** Gives up what the chunk at {@code position} stands for: what is appended now takes its place. */
+  public void dropDecoded(long position) {
+    decoded.drop(position);
+  }
+
   /** Keeps what a chunk stands for that this handle has appended. For the writer alone. */
   public void keepAppended(long position, Object object, int memory) {
     tail.keep(position, object, memory);

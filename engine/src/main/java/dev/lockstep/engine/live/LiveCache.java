@@ -133,6 +133,18 @@ final class LiveCache {
       replace(slot, new Kept(file, position, decoded, memory));
     }
 
+    @Override
+    public void drop(long position) {
+      long tag = tag(file, position);
+      int first = firstWay(tag);
+      for (int slot = first; slot < first + WAYS; slot++) {
+        Kept kept = tags[slot] == tag ? slots.get(slot) : null;
+        if (kept != null && kept.position() == position && kept.file() == file) {
+          replace(slot, null);
+        }
+      }
+    }
+
     /** The slot of the same place, or an empty one, or any. */
     private int slotFor(long tag) {
       int first = firstWay(tag);

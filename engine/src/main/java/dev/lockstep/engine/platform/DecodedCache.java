@@ -21,6 +21,9 @@ public interface DecodedCache {
 
     @Override
     public void put(long position, Object decoded, int memory) {}
+
+    @Override
+    public void drop(long position) {}
   };
 
   /** What was decoded from the bytes at {@code position}; null where it is not here. */
@@ -33,4 +36,7 @@ public interface DecodedCache {
    * @param memory bytes that it takes, about
    */
   void put(long position, Object decoded, int memory);
+
+  /** Gives up what is kept for {@code position}, if anything is: few will ask for it again. */
+  void drop(long position);
 }

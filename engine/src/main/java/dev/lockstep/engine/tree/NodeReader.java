@@ -48,7 +48,10 @@ public final class NodeReader {
     return new NodeReader(file, Scope.COMMITTED_ONCE);
   }
 
-  /** Reads what was appended since the last commit as well; for the writer alone. */
+  /**
+   * Reads what was appended since the last commit as well, and keeps nothing of it; for the writer
+   * alone.
+   */
   public static NodeReader written(AppendFile file) {
     return new NodeReader(file, Scope.WRITTEN);
   }
@@ -127,9 +130,8 @@ public final class NodeReader {
   private void keep(long position, Node node) {
     switch (scope) {
       case COMMITTED -> file.keepDecoded(position, node, node.memory());
-      case WRITTEN -> file.keepAppended(position, node, node.memory());
-      case COMMITTED_ONCE -> {
-        // What a walk passes by is not kept.
+      case WRITTEN, COMMITTED_ONCE -> {
+        // What a writer reads it writes anew; what a walk passes by nobody comes back for.
       }
     }
   }
@@ -145,6 +147,11 @@ public final class NodeReader {
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file.name(), position, e);
     }
+  }
+
+  /** Says that the node at {@code position} was written anew: only older headers lead to it. */
+  void supersede(long position) {
+    file.dropDecoded(position);
   }
 
   /** The name of the file. */

@@ -10,37 +10,24 @@ import dev.lockstep.engine.format.NodePointer;
 import dev.lockstep.engine.invariant.Invariant;
 import java.io.IOException;
 
-/** Appends the nodes of one tree to a file. */
+/**
+ * Appends the nodes of one tree to a file.
+ *
+ * <p>Interior nodes are kept decoded: whoever comes next passes through them. Leaves are not: there are
+ * many, and each is kept when somebody reads it.
+ */
 public final class NodeWriter {
   private final AppendFile file;
   private final Reducer reducer;
   private final int threshold;
-  private final Kept kept;
 
   /** Holds the snappy stream of the node at hand. */
   private byte[] stream = {};
-
-  /** Which of the nodes written are kept for whoever reads them next. */
-  public enum Kept {
-    ALL,
-    INTERIOR,
-    NONE;
-
-    boolean keeps(Node node) {
-      return this == ALL || (this == INTERIOR && !node.isLeaf());
-    }
-  }
 
   /**
    * @param threshold bytes of entries past which a node is split
    */
   public NodeWriter(AppendFile file, Reducer reducer, int threshold) {
-    this(file, reducer, threshold, Kept.ALL);
-  }
-
-  /** Like {@link #NodeWriter(AppendFile, Reducer, int)}. */
-  public NodeWriter(AppendFile file, Reducer reducer, int threshold, Kept kept) {
-    this.kept = kept;
     Invariant.check(threshold > 0, "the threshold of a node's size must be positive");
     this.file = file;
     this.reducer = reducer;
@@ -63,7 +50,7 @@ public final class NodeWriter {
       }
       Bytes reduced = reducer.reduce(node);
       long position = file.appendChunk(stream, length);
-      if (kept.keeps(node)) {
+      if (!node.isLeaf()) {
         file.keepAppended(position, node, node.memory());
       }
       NodePointer pointer = new NodePointer(position, subtreeSize, reduced);

@@ -91,6 +91,9 @@ public final class TreeModify {
     } else {
       dealOut(node, position, from, to, draft);
     }
+    if (draft.isChanged()) {
+      reader.supersede(position);
+    }
     return draft;
   }
 

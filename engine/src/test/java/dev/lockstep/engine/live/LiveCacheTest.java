@@ -58,6 +58,33 @@ class LiveCacheTest {
   }
 
   @Test
+  void whatIsDroppedIsGoneAndNothingElse() {
+    DecodedCache file = cache.created("a");
+    file.put(8, "one", MEMORY);
+    file.put(9, "other", MEMORY);
+    cache.created("b").put(8, "of another file", MEMORY);
+
+    file.drop(8);
+    file.drop(10);
+
+    assertThat(file.get(8)).isNull();
+    assertThat(file.get(9)).isEqualTo("other");
+    assertThat(cache.opened("b").get(8)).isEqualTo("of another file");
+  }
+
+  @Test
+  void whatIsDroppedGivesItsMemoryBack() {
+    DecodedCache file = cache.created("a");
+    file.put(0, "kept", MEMORY);
+    for (int position = 1; position < 1000; position++) {
+      file.put(position, "passing", 4 * MEMORY);
+      file.drop(position);
+    }
+
+    assertThat(file.get(0)).isEqualTo("kept");
+  }
+
+  @Test
   void holdsNoMoreThanItsMemory() {
     DecodedCache file = cache.created("a");
 
