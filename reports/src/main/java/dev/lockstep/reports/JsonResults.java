@@ -43,7 +43,8 @@ public final class JsonResults {
     try {
       return parse(Files.readString(file));
     } catch (JsonProcessingException | IllegalArgumentException e) {
-      throw new IOException(file + ": not a report.json of this version; name one that a check wrote");
+      throw new IOException(
+          file + ": not a report.json of this version; name one that a check wrote");
     }
   }
 

@@ -26,10 +26,9 @@ final class MarkdownReport {
   }
 
   private String write(RunResult result) {
-    List<ScenarioResult> unexpected =
-        result.scenarios().stream()
-            .filter(one -> !one.asExpected() && one.verdict() != Verdict.SHARD)
-            .toList();
+    List<ScenarioResult> unexpected = result.scenarios().stream()
+        .filter(one -> !one.asExpected() && one.verdict() != Verdict.SHARD)
+        .toList();
     List<ScenarioResult> shares = result.scenarios().stream()
         .filter(one -> one.verdict() == Verdict.SHARD)
         .toList();

@@ -39,8 +39,7 @@ final class JsonResultsTest {
       Files.writeString(file, wrong);
       assertThatThrownBy(() -> JsonResults.read(file))
           .isInstanceOf(IOException.class)
-          .hasMessage(file
-              + ": not a report.json of this version; name one that a check wrote");
+          .hasMessage(file + ": not a report.json of this version; name one that a check wrote");
     }
   }
 

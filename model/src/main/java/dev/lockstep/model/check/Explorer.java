@@ -36,6 +36,9 @@ public final class Explorer {
   /** What a scenario expects that violates nothing. */
   static final String HOLDS = "holds";
 
+  /** Ends what is said of a share's name. */
+  static final String ALONE = ", alone no proof: ";
+
   private final Scenario scenario;
   private final ExplorationListener listener;
   private final ExplorationOptions options;
@@ -112,7 +115,7 @@ public final class Explorer {
     } else if (found == Verdict.HOLDS && scenario.script().isEmpty() && !unevaluated.isEmpty()) {
       verdict = Verdict.VACUOUS;
     }
-    String share = isWhole ? "" : "shard " + options.shard() + ", alone no proof: ";
+    String share = isWhole ? "" : "shard " + options.shard() + ALONE;
     return new ScenarioResult(
         scenario.name(),
         scenario.title(),

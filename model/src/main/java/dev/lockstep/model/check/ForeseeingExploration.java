@@ -112,8 +112,7 @@ final class ForeseeingExploration implements Exploration {
     Run run = crew.await(next.task);
     if (run.result.violation().isEmpty()) {
       scheduler.accept(next.execution, run.result.simulation());
-      batch.add(new TakenOver(
-          begun, run.result, run.milestones, run.woken, scheduler.order()));
+      batch.add(new TakenOver(begun, run.result, run.milestones, run.woken, scheduler.order()));
       begun++;
     }
     return run;

@@ -59,10 +59,7 @@ final class PartsExploration implements Exploration {
 
   /** What one part came to. */
   private record Outcome(
-      List<Ran> executions,
-      Set<Long> woken,
-      Set<String> milestones,
-      Optional<Candidate> found) {}
+      List<Ran> executions, Set<Long> woken, Set<String> milestones, Optional<Candidate> found) {}
 
   @Override
   public End run(Limits limits) {

@@ -46,8 +46,7 @@ public final class Shares {
       scenarios.add(
           joined(results.stream().map(share -> share.scenarios().get(place)).toList()));
     }
-    return new RunResult(
-        first.version(), first.java(), first.taskDriver(), Shard.WHOLE, scenarios);
+    return new RunResult(first.version(), first.java(), first.taskDriver(), Shard.WHOLE, scenarios);
   }
 
   /** Step 1. */
@@ -67,8 +66,8 @@ public final class Shares {
     }
     for (int index = 1; index <= first.result.shard().count(); index++) {
       if (!byIndex.containsKey(index)) {
-        throw new SharesException("shard " + index + "/"
-            + first.result.shard().count() + " is missing; name its report too");
+        throw new SharesException("shard " + index + "/" + first.result.shard().count()
+            + " is missing; name its report too");
       }
     }
     return byIndex.values().stream().map(Share::result).toList();
@@ -94,8 +93,7 @@ public final class Shares {
     for (int i = 0; i < one.result.scenarios().size(); i++) {
       ScenarioResult left = one.result.scenarios().get(i);
       ScenarioResult right = other.result.scenarios().get(i);
-      if (!left.identity().equals(right.identity())
-          || !left.expected().equals(right.expected())) {
+      if (!left.identity().equals(right.identity()) || !left.expected().equals(right.expected())) {
         throw new SharesException("scenario " + left.name()
             + " has another content or was searched with other options" + between);
       }
@@ -125,7 +123,8 @@ public final class Shares {
         first.expected(),
         verdict,
         asExpected,
-        shares.size() + " shards together; " + decisive.orElse(first).coverage(),
+        shares.size() + " shards together; "
+            + decisive.orElse(first).coverage().replace(Explorer.ALONE, ": "),
         executions,
         sum(shares, ScenarioResult::distinctTraces),
         sum(shares, ScenarioResult::steps),
@@ -144,8 +143,7 @@ public final class Shares {
         : shares.stream().filter(share -> share.verdict() != Verdict.SHARD).findFirst();
   }
 
-  private static long sum(
-      List<ScenarioResult> shares, ToLongFunction<ScenarioResult> number) {
+  private static long sum(List<ScenarioResult> shares, ToLongFunction<ScenarioResult> number) {
     return shares.stream().mapToLong(number).sum();
   }
 }

@@ -94,8 +94,7 @@ final class Tally {
   /** What they came by, of all that there is in the scenario. */
   Reach reach(Scenario scenario) {
     List<StepPair> pairs = new ArrayList<>();
-    orders.forEach(
-        (names, order) -> pairs.add(new StepPair(names.first(), names.second(), order)));
+    orders.forEach((names, order) -> pairs.add(new StepPair(names.first(), names.second(), order)));
     return new Reach(
         looked,
         pairs,

@@ -18,15 +18,14 @@ class ReachTest {
   private static final List<Operation> GIVEN = List.of(set("a", "one"));
 
   @Test
-  void moreSchedulesShowMorePairsInBothOrders()
-      throws ScenarioException {
+  void moreSchedulesShowMorePairsInBothOrders() throws ScenarioException {
     Reach one = reach(Search.random(1, 7));
     Reach all = reach(Search.exhaustive());
 
     assertThat(all.count(Seen.BOTH)).isGreaterThan(one.count(Seen.BOTH));
     assertThat(one.looked()).isEqualTo(1);
-    assertThat(all.pairs()).allSatisfy(pair -> assertThat(pair.first())
-        .isLessThanOrEqualTo(pair.second()));
+    assertThat(all.pairs())
+        .allSatisfy(pair -> assertThat(pair.first()).isLessThanOrEqualTo(pair.second()));
   }
 
   @Test

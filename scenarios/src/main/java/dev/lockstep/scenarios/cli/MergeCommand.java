@@ -49,8 +49,8 @@ final class MergeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunResult result = join();
-    ResultLines lines = new ResultLines(
-        result.scenarios().stream().map(ScenarioResult::name).toList());
+    ResultLines lines =
+        new ResultLines(result.scenarios().stream().map(ScenarioResult::name).toList());
     result.scenarios().forEach(scenario -> console.line(lines.of(scenario)));
     for (ScenarioResult scenario : result.scenarios()) {
       if (!scenario.asExpected()) {
@@ -58,8 +58,7 @@ final class MergeCommand implements Callable<Integer> {
       }
     }
     new SummaryLines(console)
-        .print(
-            result, Reports.write(result, reportFolder == null ? home.reports() : reportFolder));
+        .print(result, Reports.write(result, reportFolder == null ? home.reports() : reportFolder));
     return ExitCode.of(result).code();
   }
 

@@ -25,7 +25,8 @@ final class SummaryLines {
     console.line("");
     console.line(reach(results));
     if (!run.shard().equals(Shard.WHOLE)) {
-      console.line("shard " + run.shard() + ": alone no proof; './lockstep merge' joins the report.json of all "
+      console.line("shard " + run.shard()
+          + ": alone no proof; './lockstep merge' joins the report.json of all "
           + run.shard().count());
     }
     console.line(String.format(

@@ -87,7 +87,7 @@ class MergeTest {
     }
     assertThat(joined.at("/scenarios/0/reach")).isEqualTo(whole.at("/scenarios/0/reach"));
     assertThat(joined.at("/scenarios/0/coverage").asText())
-        .startsWith("3 shards together; complete up to 1 preemption");
+        .startsWith("3 shards together; shard 1/3: complete up to 1 preemption");
   }
 
   @Test
@@ -155,11 +155,11 @@ class MergeTest {
         content);
     cli.scenario("proofs/other", PROOF);
     String scenarios = shards(2, 2).get(0);
-    assertRefused(
-        "shards of different scenarios" + between + scenarios + ")", first, scenarios);
+    assertRefused("shards of different scenarios" + between + scenarios + ")", first, scenarios);
     Path version = Files.writeString(
         home.resolve("version.json"),
-        Files.readString(Path.of(second)).replaceFirst("\"version\":\"[^\"]+\"", "\"version\":\"0.0.9\""));
+        Files.readString(Path.of(second))
+            .replaceFirst("\"version\":\"[^\"]+\"", "\"version\":\"0.0.9\""));
     assertThat(merge(List.of(first, version.toString())).err())
         .startsWith("lockstep: shards of different versions, ");
     cli.run("check", "--report-dir", home.resolve("whole").toString());
