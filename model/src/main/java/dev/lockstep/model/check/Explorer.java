@@ -72,7 +72,7 @@ public final class Explorer {
       Verdict verdict;
       Optional<Counterexample> scripted = script(prepared, judge, tally);
       if (scripted.isPresent()) {
-        return result(limits, tally, exploration.coverage(), Verdict.VIOLATED, scripted);
+        return result(limits, tally, exploration.coverage(), Verdict.VIOLATED, List.of(), scripted);
       }
       try {
         Exploration.End end = exploration.run(limits);
