@@ -3,6 +3,7 @@ package dev.lockstep.reports;
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.check.ScenarioResult.Verdict;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -89,13 +90,17 @@ final class JUnitReport {
 
   private void writeTotals(List<ScenarioResult> scenarios) throws XMLStreamException {
     long failures =
-        scenarios.stream().filter(scenario -> !scenario.asExpected()).count();
+        scenarios.stream().filter(one -> !one.asExpected() && !isShare(one)).count();
     attribute("tests", String.valueOf(scenarios.size()));
     attribute("failures", String.valueOf(failures));
     attribute("errors", "0");
     attribute(
         "time",
         Phrases.seconds(scenarios.stream().mapToLong(ScenarioResult::nanos).sum()));
+  }
+
+  private static boolean isShare(ScenarioResult scenario) {
+    return scenario.verdict() == Verdict.SHARD;
   }
 
   private void writeProperty(String name, String value) throws XMLStreamException {
@@ -111,7 +116,11 @@ final class JUnitReport {
     attribute("name", scenario.name().substring(scenario.name().lastIndexOf('/') + 1));
     attribute("classname", folder.replace('/', '.'));
     attribute("time", Phrases.seconds(scenario.nanos()));
-    if (!scenario.asExpected()) {
+    if (isShare(scenario)) {
+      newLine(3);
+      xml.writeEmptyElement("skipped");
+      attribute("message", Phrases.oneLine(scenario.coverage()));
+    } else if (!scenario.asExpected()) {
       newLine(3);
       xml.writeStartElement("failure");
       attribute("type", failureType(scenario));
@@ -133,7 +142,7 @@ final class JUnitReport {
       case HOLDS -> "not-found";
       case VIOLATED ->
         scenario.counterexample().map(found -> found.property().key()).orElse("violated");
-      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION ->
+      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION, VACUOUS, SHARD ->
         scenario.verdict().word();
     };
   }
@@ -161,6 +170,7 @@ final class JUnitReport {
     StringBuilder text = new StringBuilder();
     text.append(Phrases.outcome(scenario)).append('\n');
     text.append("covered: ").append(scenario.coverage()).append('\n');
+    text.append(Phrases.reach(scenario.reach())).append('\n');
     text.append(Phrases.count(scenario.executions(), "execution", "executions")).append(", ");
     text.append(Phrases.count(scenario.distinctTraces(), "distinct trace", "distinct traces"))
         .append(", ");

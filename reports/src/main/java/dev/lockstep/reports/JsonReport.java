@@ -4,8 +4,12 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.check.Reach;
+import dev.lockstep.model.check.Reach.StepPair;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.scheduler.Shard;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.MilestoneReached;
 import dev.lockstep.model.trace.Range;
 import dev.lockstep.model.trace.Step;
@@ -30,6 +34,11 @@ final class JsonReport {
     root.put("version", result.version());
     root.put("java", result.java());
     root.put("taskDriver", result.taskDriver());
+    if (!result.shard().equals(Shard.WHOLE)) {
+      root.putObject("shard")
+          .put("index", result.shard().index())
+          .put("count", result.shard().count());
+    }
     root.put("passed", result.passed());
     root.put("headline", Phrases.headline(result));
     root.set("totals", totals(result.scenarios()));
@@ -72,6 +81,27 @@ final class JsonReport {
     node.put("crashes", scenario.crashes());
     node.put("nanos", scenario.nanos());
     scenario.counterexample().ifPresent(found -> node.set("counterexample", counterexample(found)));
+    node.put("identity", scenario.identity());
+    node.set("reach", reach(scenario.reach()));
+    return node;
+  }
+
+  private static ObjectNode reach(Reach reach) {
+    ObjectNode node = JSON.objectNode();
+    node.put("looked", reach.looked());
+    node.put("text", Phrases.reach(reach));
+    ArrayNode pairs = node.putArray("pairs");
+    for (StepPair pair : reach.pairs()) {
+      pairs
+          .addObject()
+          .put("first", pair.first())
+          .put("second", pair.second())
+          .put("seen", word(pair.seen()));
+    }
+    ArrayNode milestones = node.putArray("milestonesNeverReached");
+    reach.milestones().forEach(milestones::add);
+    ArrayNode faults = node.putArray("faultsNeverTaken");
+    reach.faults().forEach(faults::add);
     return node;
   }
 
@@ -109,6 +139,9 @@ final class JsonReport {
     addRange(touches, step.footprint().first());
     addRange(touches, step.footprint().second());
     node.put("result", step.result());
+    if (step.fault() != Fault.NONE) {
+      node.put("fault", step.fault().key());
+    }
     node.put("text", Phrases.withoutTask(step));
     return node;
   }

@@ -1,8 +1,12 @@
 package dev.lockstep.reports;
 
 import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.check.Reach;
+import dev.lockstep.model.check.Reach.Seen;
+import dev.lockstep.model.check.Reach.StepPair;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.check.ScenarioResult.Verdict;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -22,8 +26,12 @@ final class MarkdownReport {
   }
 
   private String write(RunResult result) {
-    List<ScenarioResult> unexpected =
-        result.scenarios().stream().filter(one -> !one.asExpected()).toList();
+    List<ScenarioResult> unexpected = result.scenarios().stream()
+        .filter(one -> !one.asExpected() && one.verdict() != Verdict.SHARD)
+        .toList();
+    List<ScenarioResult> shares = result.scenarios().stream()
+        .filter(one -> one.verdict() == Verdict.SHARD)
+        .toList();
     List<ScenarioResult> asExpected =
         result.scenarios().stream().filter(ScenarioResult::asExpected).toList();
     text.append("## ").append(result.passed() ? "✅ " : "❌ ").append("Lockstep: ");
@@ -36,6 +44,10 @@ final class MarkdownReport {
       addTable(unexpected);
       unexpected.forEach(this::addViolation);
     }
+    if (!shares.isEmpty()) {
+      text.append('\n');
+      addTable(shares);
+    }
     if (!asExpected.isEmpty()) {
       text.append("\n<details><summary>")
           .append(asExpected.size())
@@ -43,7 +55,35 @@ final class MarkdownReport {
       addTable(asExpected);
       text.append("\n</details>\n");
     }
+    addReach(result.scenarios());
     return text.toString();
+  }
+
+  private void addReach(List<ScenarioResult> scenarios) {
+    if (scenarios.isEmpty()) {
+      return;
+    }
+    text.append("\n<details><summary>What was reached</summary>\n\n");
+    for (ScenarioResult scenario : scenarios) {
+      Reach reach = scenario.reach();
+      text.append("* ").append(plain(scenario.name())).append(": ");
+      text.append(plain(Phrases.reach(reach)));
+      addNames("; milestones never reached: ", reach.milestones());
+      addNames("; faults never taken: ", reach.faults());
+      text.append('\n');
+      for (StepPair pair : reach.pairs()) {
+        if (pair.seen() != Seen.BOTH) {
+          text.append("    * ").append(plain(Phrases.order(pair))).append('\n');
+        }
+      }
+    }
+    text.append("\n</details>\n");
+  }
+
+  private void addNames(String before, List<String> names) {
+    if (!names.isEmpty()) {
+      text.append(before).append(plain(String.join(", ", names)));
+    }
   }
 
   private void addTable(List<ScenarioResult> scenarios) {
@@ -65,7 +105,7 @@ final class MarkdownReport {
     return switch (scenario.verdict()) {
       case HOLDS -> "holds";
       case VIOLATED -> (scenario.asExpected() ? "found" : "violates") + property;
-      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION ->
+      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION, VACUOUS, SHARD ->
         scenario.verdict().word();
     };
   }

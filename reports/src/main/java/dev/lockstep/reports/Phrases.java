@@ -1,8 +1,12 @@
 package dev.lockstep.reports;
 
 import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.check.Reach;
+import dev.lockstep.model.check.Reach.Seen;
+import dev.lockstep.model.check.Reach.StepPair;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.trace.Step;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
@@ -20,8 +24,7 @@ final class Phrases {
   /** The run in one sentence. */
   static String headline(RunResult result) {
     int count = result.scenarios().size();
-    long unexpected =
-        result.scenarios().stream().filter(one -> !one.asExpected()).count();
+    long unexpected = result.unexpected();
     if (count == 0) {
       return "No scenario ran";
     }
@@ -29,6 +32,9 @@ final class Phrases {
       return count == 1
           ? "The scenario did not end as expected"
           : unexpected + " of " + count + " scenarios did not end as expected";
+    }
+    if (!result.shard().equals(Shard.WHOLE)) {
+      return "Nothing unexpected in shard " + result.shard() + ", which alone is no proof";
     }
     return count == 1
         ? "The scenario ended as expected"
@@ -44,7 +50,7 @@ final class Phrases {
       case HOLDS -> "holds" + expected;
       case VIOLATED ->
         scenario.asExpected() ? "found, as expected:" + property : "violates" + property + expected;
-      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION ->
+      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION, VACUOUS, SHARD ->
         scenario.verdict().word() + expected;
     };
   }
@@ -75,6 +81,29 @@ final class Phrases {
     String text = step.describe();
     String prefix = step.taskName() + " ";
     return text.startsWith(prefix) ? text.substring(prefix.length()) : text;
+  }
+
+  /** What the executions came by, in one sentence. */
+  static String reach(Reach reach) {
+    return "Of the steps that conflict "
+        + count(reach.count(Seen.BOTH), "pair", "pairs")
+        + " came in both orders, "
+        + (reach.count(Seen.FORWARD) + reach.count(Seen.BACKWARD))
+        + " in one, "
+        + reach.count(Seen.NEVER)
+        + " never, in "
+        + count(reach.looked(), "execution", "executions")
+        + " looked at";
+  }
+
+  /** The order that was seen of two steps, and the other was not. */
+  static String order(StepPair pair) {
+    return switch (pair.seen()) {
+      case FORWARD -> pair.first() + ", then " + pair.second();
+      case BACKWARD -> pair.second() + ", then " + pair.first();
+      case BOTH -> pair.first() + " and " + pair.second() + ", in both orders";
+      case NEVER -> pair.first() + " and " + pair.second() + ", in no order";
+    };
   }
 
   /** A duration in seconds, with three decimals. */

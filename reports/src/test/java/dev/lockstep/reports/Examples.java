@@ -2,9 +2,13 @@ package dev.lockstep.reports;
 
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.Property;
+import dev.lockstep.model.check.Reach;
+import dev.lockstep.model.check.Reach.Seen;
+import dev.lockstep.model.check.Reach.StepPair;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.ScenarioResult;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.trace.StepKind;
 import java.util.List;
 import java.util.Optional;
@@ -21,6 +25,15 @@ final class Examples {
   static final String HOSTILE =
       "a/<b>&\"'`|*]]></script><script>alert(1)</script>-->{{title}}$1\\\u0000\u001b[31m\u2028\uD800\r\nend";
 
+  private static final Reach REACH = new Reach(
+      512,
+      List.of(
+          new StepPair("compactor gets header switch", "flusher sets header switch", Seen.BOTH),
+          new StepPair("compactor locks write lock", "flusher unlocks write lock", Seen.BACKWARD),
+          new StepPair("flusher writes 0.couch.1", "reader reads 0.couch.1", Seen.NEVER)),
+      List.of("rollback.committed"),
+      List.of("read-error"));
+
   private Examples() {}
 
   /** A run with a proof, two bugs found as expected, a broken proof, and one that was cut short. */
@@ -35,7 +48,7 @@ final class Examples {
   }
 
   static RunResult run(ScenarioResult... scenarios) {
-    return new RunResult("0.1.0", "17.0.15", "baton", List.of(scenarios));
+    return new RunResult("0.1.0", "17.0.15", "baton", Shard.WHOLE, List.of(scenarios));
   }
 
   static ScenarioResult holds(String name) {
@@ -53,7 +66,9 @@ final class Examples {
         812_000,
         7_310,
         2_104_000_000L,
-        Optional.empty());
+        Optional.empty(),
+        "0123456789abcdef bounded-2",
+        REACH);
   }
 
   /** Expected where there is a fault, alarming where there is none. */
@@ -73,7 +88,9 @@ final class Examples {
         9_001,
         0,
         31_500_000L,
-        Optional.of(found));
+        Optional.of(found),
+        "0123456789abcdef bounded-2",
+        REACH);
   }
 
   static ScenarioResult incomplete(String name) {
@@ -91,7 +108,9 @@ final class Examples {
         5_200_000,
         99_120,
         61_000_000_000L,
-        Optional.empty());
+        Optional.empty(),
+        "0123456789abcdef bounded-2",
+        REACH);
   }
 
   static ScenarioResult missed(String name) {
@@ -109,7 +128,9 @@ final class Examples {
         40_000,
         0,
         400_000_000L,
-        Optional.empty());
+        Optional.empty(),
+        "0123456789abcdef bounded-2",
+        REACH);
   }
 
   /** Forty-odd steps: a state-only commit while the compactor copies makes catch-up skip a document. */
@@ -205,7 +226,9 @@ final class Examples {
         1,
         1,
         1,
-        Optional.of(found));
+        Optional.of(found),
+        "0123456789abcdef bounded-2",
+        REACH);
   }
 
   private static Story pin(Story story) {

@@ -1,5 +1,7 @@
 package dev.lockstep.engine.vbucket;
 
+import java.util.List;
+
 /**
  * The named points of the protocols, in the order in which a run meets them: JFR events in
  * production, places to stop at in a scenario's script.
@@ -29,4 +31,28 @@ public final class Milestones {
   public static final String WARM_UP_CHOSEN = "warm-up.chosen";
 
   private Milestones() {}
+
+  /** All of them. */
+  public static List<String> all() {
+    return List.of(
+        FLUSH_BEGIN,
+        FLUSH_COMMITTED,
+        HEADER_PUBLISHED,
+        COMPACTION_PINNED,
+        COMPACTION_COPYING,
+        COMPACTION_WAITS_FOR_SPACE,
+        COMPACTION_COPIED,
+        CATCH_UP_BEGIN,
+        FINAL_CATCH_UP_LOCKED,
+        COMPACTION_RENAMED,
+        FILE_SWITCHED,
+        FILE_RETIRED,
+        FILE_REMOVED,
+        COMPACTION_ABORTED,
+        ROLLBACK_COMMITTED,
+        VBUCKET_CREATED,
+        VBUCKET_MARKED,
+        VBUCKET_DELETED,
+        WARM_UP_CHOSEN);
+  }
 }

@@ -2,15 +2,17 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.model.check.CrashMoments.Moment;
 import dev.lockstep.model.check.ForeseeingExploration.TakenOver;
+import dev.lockstep.model.check.Reach.Seen;
 import dev.lockstep.model.check.Shrinker.Candidate;
 import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.scheduler.ReplayScheduler;
 import dev.lockstep.model.scheduler.Shard;
+import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.SimulationResult;
-import dev.lockstep.model.trace.Schedule;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
@@ -21,6 +23,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *
  * <ol>
  *   <li>side by side: check the orders of calls of each, and find the moments at which it could crash;
+ *       some run again, must give the same trace, and show in which orders their steps came;
  *   <li>in their order: leave out the moments that came up before;
  *   <li>side by side: crash at the others;
  *   <li>in their order: add up what came of it, to the first that breaks a property.
@@ -46,7 +49,11 @@ final class Equivalents {
   }
 
   /** What there is to see in an execution: each moment with the fingerprint of what was done. */
-  private record Looked(Optional<Candidate> found, List<Moment> moments, List<Long> fingerprints) {}
+  private record Looked(
+      Optional<Candidate> found,
+      List<Moment> moments,
+      List<Long> fingerprints,
+      Optional<Map<StepOrders.Names, Seen>> orders) {}
 
   private record Crashed(Optional<Candidate> found, Set<Long> woken) {}
 
@@ -66,6 +73,8 @@ final class Equivalents {
     for (int i = 0; i < own.size() && first.isEmpty(); i++) {
       tally.add(own.get(i).result());
       tally.addWoken(own.get(i).woken());
+      tally.addMilestones(own.get(i).milestones());
+      looked.get(i).orders.ifPresent(tally::addOrders);
       first = looked.get(i).found;
       for (; next < crashes.size() && crashes.get(next).execution == i; next++) {
         Crashed crash = crew.await(crashes.get(next).task);
@@ -80,8 +89,11 @@ final class Equivalents {
 
   private Looked look(TakenOver execution) {
     SimulationResult simulation = execution.result().simulation();
-    if (execution.number() % Explorer.RECHECK_EVERY == 0) {
-      RecheckScheduler.requireSame(simulation, again(simulation.schedule()));
+    Optional<Map<StepOrders.Names, Seen>> orders = Optional.empty();
+    if (Tally.looksAt(execution.number())) {
+      StepOrders again = new StepOrders(new ReplayScheduler(simulation.schedule()));
+      RecheckScheduler.requireSame(simulation, again(again));
+      orders = Optional.of(again.seen());
     }
     EquivalentExecutions equivalents = new EquivalentExecutions(prepared, judge.apart());
     Optional<Candidate> found =
@@ -92,12 +104,12 @@ final class Equivalents {
     List<Long> fingerprints = moments.stream()
         .map(moment -> EquivalentExecutions.fingerprint(moment.done(), simulation.schedule()))
         .toList();
-    return new Looked(found, moments, fingerprints);
+    return new Looked(found, moments, fingerprints, orders);
   }
 
-  private SimulationResult again(Schedule schedule) {
+  private SimulationResult again(Chooser chooser) {
     return Execution.exploring(prepared, judge.apart(), Execution.CrashCheck.NEVER)
-        .run(new ReplayScheduler(schedule))
+        .run(chooser)
         .simulation();
   }
 

@@ -13,6 +13,7 @@ import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Schedule;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Explores one scenario.
@@ -31,6 +32,12 @@ import java.util.Optional;
 public final class Explorer {
   /** One of so many schedules runs twice. */
   static final int RECHECK_EVERY = 100;
+
+  /** What a scenario expects that violates nothing. */
+  static final String HOLDS = "holds";
+
+  /** Ends what is said of a share's name. */
+  static final String ALONE = ", alone no proof: ";
 
   private final Scenario scenario;
   private final ExplorationListener listener;
@@ -65,7 +72,7 @@ public final class Explorer {
       Verdict verdict;
       Optional<Counterexample> scripted = script(prepared, judge, tally);
       if (scripted.isPresent()) {
-        return result(limits, tally, exploration.coverage(), Verdict.VIOLATED, scripted);
+        return result(limits, tally, exploration.coverage(), Verdict.VIOLATED, List.of(), scripted);
       }
       try {
         Exploration.End end = exploration.run(limits);
@@ -75,7 +82,8 @@ public final class Explorer {
         counterexample = Optional.of(nondeterminism(e));
         verdict = Verdict.VIOLATED;
       }
-      return result(limits, tally, exploration.coverage(), verdict, counterexample);
+      return result(
+          limits, tally, exploration.coverage(), verdict, judge.unevaluated(), counterexample);
     }
   }
 
@@ -95,11 +103,19 @@ public final class Explorer {
       Tally tally,
       Coverage coverage,
       Verdict found,
+      List<Property> unevaluated,
       Optional<Counterexample> counterexample) {
     boolean isWhole = options.shard().equals(Shard.WHOLE);
     boolean isEmpty = isWhole && tally.executions() == 0 && counterexample.isEmpty();
-    Verdict verdict = isEmpty ? Verdict.NO_EXECUTION : found;
-    String share = isWhole ? "" : "shard " + options.shard() + ", alone no proof: ";
+    Verdict verdict = found;
+    if (isEmpty) {
+      verdict = Verdict.NO_EXECUTION;
+    } else if (!isWhole && found == Verdict.HOLDS) {
+      verdict = Verdict.SHARD;
+    } else if (found == Verdict.HOLDS && scenario.script().isEmpty() && !unevaluated.isEmpty()) {
+      verdict = Verdict.VACUOUS;
+    }
+    String share = isWhole ? "" : "shard " + options.shard() + ALONE;
     return new ScenarioResult(
         scenario.name(),
         scenario.title(),
@@ -108,13 +124,23 @@ public final class Explorer {
         expected(),
         verdict,
         isAsExpected(verdict, counterexample),
-        share + (scenario.script().isPresent() ? "the script; " : "") + coverage.description(),
+        share
+            + (scenario.script().isPresent() ? "the script; " : "")
+            + coverage.description()
+            + (verdict == Verdict.VACUOUS ? never(unevaluated) : ""),
         tally.executions(),
         tally.distinctTraces(),
         tally.steps(),
         tally.crashes(),
         limits.nanos(),
-        counterexample);
+        counterexample,
+        scenario.contentHash() + " " + scenario.search().identity(),
+        tally.reach(scenario));
+  }
+
+  private static String never(List<Property> unevaluated) {
+    return "; never evaluated: "
+        + unevaluated.stream().map(Property::key).collect(Collectors.joining(", "));
   }
 
   private void requireSoundSearch() throws ScenarioException {
@@ -174,7 +200,7 @@ public final class Explorer {
         .expectation()
         .violated()
         .map(property -> "violates " + property.key())
-        .orElse("holds");
+        .orElse(HOLDS);
   }
 
   private boolean isAsExpected(Verdict verdict, Optional<Counterexample> counterexample) {

@@ -66,7 +66,8 @@ final class ForeseeingExploration implements Exploration {
   private record Ahead(ForeseenExecution execution, FutureTask<Run> task) {}
 
   /** An execution by itself. */
-  private record Run(Execution.Result result, int preemptions, Set<Long> woken) {}
+  private record Run(
+      Execution.Result result, int preemptions, Set<String> milestones, Set<Long> woken) {}
 
   /**
    * An execution that the scheduler has taken over.
@@ -74,7 +75,12 @@ final class ForeseeingExploration implements Exploration {
    * @param number how many were before it
    * @param order what it shares with those equivalent to it
    */
-  record TakenOver(long number, Execution.Result result, Set<Long> woken, CausalOrder order) {}
+  record TakenOver(
+      long number,
+      Execution.Result result,
+      Set<String> milestones,
+      Set<Long> woken,
+      CausalOrder order) {}
 
   @Override
   public End run(Limits limits) {
@@ -106,7 +112,7 @@ final class ForeseeingExploration implements Exploration {
     Run run = crew.await(next.task);
     if (run.result.violation().isEmpty()) {
       scheduler.accept(next.execution, run.result.simulation());
-      batch.add(new TakenOver(begun, run.result, run.woken, scheduler.order()));
+      batch.add(new TakenOver(begun, run.result, run.milestones, run.woken, scheduler.order()));
       begun++;
     }
     return run;
@@ -130,7 +136,7 @@ final class ForeseeingExploration implements Exploration {
     PreemptionCounter chooser = new PreemptionCounter(execution);
     Execution.Result result =
         Execution.exploring(prepared, own, CrashCheck.NEVER).run(chooser);
-    return new Run(result, chooser.preemptions(), own.woken());
+    return new Run(result, chooser.preemptions(), chooser.milestones(), own.woken());
   }
 
   private End violated(Run run) {
@@ -140,6 +146,7 @@ final class ForeseeingExploration implements Exploration {
     }
     tally.add(run.result);
     tally.addWoken(run.woken);
+    tally.addMilestones(run.milestones);
     Candidate found = run.result
         .violation()
         .map(violation -> Shrinker.candidate(run.result, violation, run.preemptions))

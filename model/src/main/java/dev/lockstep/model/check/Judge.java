@@ -12,6 +12,7 @@ import dev.lockstep.model.spec.Answer.Compacted;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
 import dev.lockstep.model.trace.CrashDecision;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +61,21 @@ final class Judge {
   /** A judge that shares all that is remembered with this one, for use by another thread. */
   Judge apart() {
     return new Judge(this);
+  }
+
+  /** The properties that nothing was held against so far, though the scenario is about them. */
+  List<Property> unevaluated() {
+    List<Property> properties = new ArrayList<>();
+    if (explained.isEmpty()) {
+      properties.add(Property.LINEARIZABLE);
+    }
+    if (scenario.crash() && survived.isEmpty()) {
+      properties.addAll(List.of(Property.DURABLE, Property.RECOVERS));
+    }
+    if (sound.isEmpty()) {
+      properties.addAll(List.of(Property.STRUCTURE, Property.COUNTERS));
+    }
+    return properties;
   }
 
   /** The contents of the disks that this judge was asked to wake, or that were known already. */

@@ -1,18 +1,23 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.model.check.Execution.CrashCheck;
+import dev.lockstep.model.check.Reach.Seen;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.check.Shrinker.Candidate;
 import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.Frontier;
 import dev.lockstep.model.scheduler.Frontier.Part;
 import dev.lockstep.model.scheduler.RecheckScheduler;
+import dev.lockstep.model.trace.FaultDecision;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Explores what a frontier hands out, round by round. The parts of a round run side by side; what they
@@ -41,10 +46,20 @@ final class PartsExploration implements Exploration {
     this.tally = tally;
   }
 
-  private record Ran(long steps, long trace) {}
+  /**
+   * An execution.
+   *
+   * @param orders of its steps; null if it was not looked at
+   */
+  private record Ran(
+      long steps,
+      long trace,
+      List<FaultDecision> faults,
+      @Nullable Map<StepOrders.Names, Seen> orders) {}
 
   /** What one part came to. */
-  private record Outcome(List<Ran> executions, Set<Long> woken, Optional<Candidate> found) {}
+  private record Outcome(
+      List<Ran> executions, Set<Long> woken, Set<String> milestones, Optional<Candidate> found) {}
 
   @Override
   public End run(Limits limits) {
@@ -80,12 +95,22 @@ final class PartsExploration implements Exploration {
     for (int i = 0; i < tasks.size(); i++) {
       Outcome outcome = crew.await(tasks.get(i));
       if (first.isEmpty() && parts.get(i).isOwn()) {
-        outcome.executions.forEach(ran -> tally.add(ran.steps, ran.trace));
-        tally.addWoken(outcome.woken);
+        add(outcome);
         first = outcome.found;
       }
     }
     return first;
+  }
+
+  private void add(Outcome outcome) {
+    for (Ran ran : outcome.executions) {
+      tally.add(ran.steps, ran.trace, ran.faults);
+      if (ran.orders != null) {
+        tally.addOrders(ran.orders);
+      }
+    }
+    tally.addWoken(outcome.woken);
+    tally.addMilestones(outcome.milestones);
   }
 
   private Outcome run(Part part, int place, long before, AtomicInteger last) {
@@ -93,14 +118,21 @@ final class PartsExploration implements Exploration {
     RecheckScheduler scheduler =
         new RecheckScheduler(part.scheduler(), Explorer.RECHECK_EVERY, before);
     List<Ran> executions = new ArrayList<>();
+    Set<String> milestones = new HashSet<>();
     Optional<Candidate> found = Optional.empty();
     while (found.isEmpty() && place <= last.get() && scheduler.beginExecution()) {
-      PreemptionCounter chooser = new PreemptionCounter(scheduler);
+      boolean isLookedAt = !scheduler.isRecheck() && Tally.looksAt(before + executions.size());
+      StepOrders orders = new StepOrders(scheduler);
+      PreemptionCounter chooser = new PreemptionCounter(isLookedAt ? orders : scheduler);
       Execution.Result result = Execution.exploring(prepared, own, crashes).run(chooser);
       if (!scheduler.isRecheck()) {
         executions.add(new Ran(
-            result.simulation().schedule().length(), result.simulation().trace().hash()));
+            result.simulation().schedule().length(),
+            result.simulation().trace().hash(),
+            result.simulation().schedule().faults(),
+            isLookedAt ? orders.seen() : null));
       }
+      milestones.addAll(chooser.milestones());
       found = result
           .violation()
           .map(violation -> Shrinker.candidate(result, violation, chooser.preemptions()));
@@ -111,7 +143,7 @@ final class PartsExploration implements Exploration {
     if (found.isPresent() && part.isOwn()) {
       last.accumulateAndGet(place, Math::min);
     }
-    return new Outcome(executions, own.woken(), found);
+    return new Outcome(executions, own.woken(), milestones, found);
   }
 
   @Override

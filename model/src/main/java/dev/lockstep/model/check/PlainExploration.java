@@ -42,14 +42,20 @@ final class PlainExploration implements Exploration {
       if (limit.isPresent()) {
         return End.of(limit.get());
       }
-      PreemptionCounter chooser = new PreemptionCounter(scheduler);
+      boolean isNew = !scheduler.isRecheck();
+      StepOrders orders = new StepOrders(scheduler);
+      boolean isLookedAt = isNew && Tally.looksAt(tally.executions());
+      PreemptionCounter chooser = new PreemptionCounter(isLookedAt ? orders : scheduler);
       Execution.Result result = Execution.exploring(prepared, judge, crashes).run(chooser);
       Optional<Candidate> found = result
           .violation()
           .map(violation -> Shrinker.candidate(result, violation, chooser.preemptions()));
-      boolean isNew = !scheduler.isRecheck();
+      if (isLookedAt) {
+        tally.addOrders(orders.seen());
+      }
       if (isNew) {
         tally.add(result);
+        tally.addMilestones(chooser.milestones());
       }
       if (found.isEmpty()) {
         scheduler.endExecution(result.simulation());

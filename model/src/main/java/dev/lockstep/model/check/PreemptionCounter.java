@@ -4,11 +4,17 @@ import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.trace.Fault;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
-/** Counts how often a chooser switches away from a task that could have gone on. */
+/**
+ * Counts how often a chooser switches away from a task that could have gone on, and notes which
+ * milestones are passed.
+ */
 final class PreemptionCounter implements Chooser {
   private final Chooser chooser;
+  private final Set<String> milestones = new HashSet<>();
   private int preemptions;
 
   PreemptionCounter(Chooser chooser) {
@@ -17,6 +23,11 @@ final class PreemptionCounter implements Chooser {
 
   int preemptions() {
     return preemptions;
+  }
+
+  /** The names of the milestones that were passed. */
+  Set<String> milestones() {
+    return milestones;
   }
 
   @Override
@@ -50,6 +61,7 @@ final class PreemptionCounter implements Chooser {
 
   @Override
   public void reached(int task, String milestone, String subject, long value) {
+    milestones.add(milestone);
     chooser.reached(task, milestone, subject, value);
   }
 }

@@ -1,5 +1,7 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.scheduler.Shard;
 import java.util.List;
 
 /**
@@ -8,16 +10,26 @@ import java.util.List;
  * @param version the version of Lockstep
  * @param java the Java runtime, for example {@code 17.0.15}
  * @param taskDriver how simulated tasks ran: {@code continuation} or {@code baton}
+ * @param shard which share of every search it was
  * @param scenarios a result each, in the order they ran
  */
 public record RunResult(
-    String version, String java, String taskDriver, List<ScenarioResult> scenarios) {
+    String version, String java, String taskDriver, Shard shard, List<ScenarioResult> scenarios) {
   public RunResult {
     scenarios = List.copyOf(scenarios);
   }
 
-  /** Whether every scenario ended as its file expects, and there was at least one. */
+  /** Whether the whole of every search ended as its file expects, and there was at least one. */
   public boolean passed() {
-    return !scenarios.isEmpty() && scenarios.stream().allMatch(ScenarioResult::asExpected);
+    return shard.equals(Shard.WHOLE)
+        && !scenarios.isEmpty()
+        && scenarios.stream().allMatch(ScenarioResult::asExpected);
+  }
+
+  /** How many scenarios ended in a way that no other share can make up for. */
+  public long unexpected() {
+    return scenarios.stream()
+        .filter(one -> !one.asExpected() && one.verdict() != Verdict.SHARD)
+        .count();
   }
 }

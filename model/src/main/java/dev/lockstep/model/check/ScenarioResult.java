@@ -20,6 +20,8 @@ import java.util.Optional;
  * @param crashes how many crashes were taken and recovered from, repeated ones not counted
  * @param nanos how long it took
  * @param counterexample the execution that broke a property
+ * @param identity what was explored and how: results of shares of one search have the same
+ * @param reach what the executions came by
  */
 public record ScenarioResult(
     String name,
@@ -35,7 +37,9 @@ public record ScenarioResult(
     long steps,
     long crashes,
     long nanos,
-    Optional<Counterexample> counterexample) {
+    Optional<Counterexample> counterexample,
+    String identity,
+    Reach reach) {
 
   /** The same, with no word of how long it took: two explorations of one scenario are equal so. */
   public ScenarioResult withoutTime() {
@@ -53,7 +57,9 @@ public record ScenarioResult(
         steps,
         crashes,
         0,
-        counterexample);
+        counterexample,
+        identity,
+        reach);
   }
 
   /** What came out of a search. */
@@ -69,7 +75,11 @@ public record ScenarioResult(
     /** The memory was full before the search was complete: not a pass. */
     MEMORY_LIMIT,
     /** Nothing was run, so nothing was seen to hold: not a pass. */
-    NO_EXECUTION;
+    NO_EXECUTION,
+    /** Some property was never evaluated, so nobody knows whether it holds: not a pass. */
+    VACUOUS,
+    /** Nothing broke in one machine's share of the search, which alone is no proof: not a pass. */
+    SHARD;
 
     /** What reports call it. */
     public String word() {

@@ -64,6 +64,17 @@ public record Search(Kind kind, int preemptions, int depth, long executions, lon
         value >= min && value <= max, "%s, not %s", what + " " + value, min + " to " + max);
   }
 
+  /** All that it is, in a few characters without blanks. */
+  String identity() {
+    return String.join(
+        "-",
+        kind.word(),
+        String.valueOf(preemptions),
+        String.valueOf(depth),
+        String.valueOf(executions),
+        String.valueOf(seed));
+  }
+
   /** Every schedule with at most {@code preemptions} preemptions. */
   public static Search bounded(int preemptions) {
     return new Search(Kind.BOUNDED, preemptions, DEPTH_UNUSED, EXECUTIONS_MAX, 0);

@@ -1,31 +1,60 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.model.check.Reach.Seen;
+import dev.lockstep.model.check.Reach.StepPair;
+import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.FaultDecision;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /** What the executions that count came to, added up in their order. */
 final class Tally {
+  /** One of so many executions is told of. */
+  private static final int PROGRESS_EVERY = 64;
+
+  /** The orders of steps are looked at in so many executions, the first ones. */
+  private static final int LOOKED_FIRST = 512;
+
+  /** After those in one of so many. */
+  private static final int LOOKED_EVERY = 64;
+
   private final ExplorationListener listener;
   private final Set<Long> traces = new HashSet<>();
   private final Set<Long> disks = new HashSet<>();
+  private final Map<StepOrders.Names, Seen> orders = new TreeMap<>();
+  private final Set<String> milestones = new HashSet<>();
+  private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
   private long executions;
   private long steps;
+  private long looked;
 
   Tally(ExplorationListener listener) {
     this.listener = listener;
   }
 
-  /** One of so many executions is told of. */
-  private static final int PROGRESS_EVERY = 64;
-
-  void add(Execution.Result result) {
-    add(result.simulation().schedule().length(), result.simulation().trace().hash());
+  /** Whether the orders of steps are looked at in an execution, by how many were before it. */
+  static boolean looksAt(long number) {
+    return number < LOOKED_FIRST || number % LOOKED_EVERY == 0;
   }
 
-  void add(long executionSteps, long trace) {
+  void add(Execution.Result result) {
+    add(
+        result.simulation().schedule().length(),
+        result.simulation().trace().hash(),
+        result.simulation().schedule().faults());
+  }
+
+  void add(long executionSteps, long trace, List<FaultDecision> met) {
     executions++;
     steps += executionSteps;
     traces.add(trace);
+    met.forEach(decision -> faults.add(decision.fault()));
     if (executions % PROGRESS_EVERY == 0) {
       listener.progressed(executions);
     }
@@ -34,6 +63,16 @@ final class Tally {
   /** Disks that were woken, by their contents. */
   void addWoken(Set<Long> contents) {
     disks.addAll(contents);
+  }
+
+  /** The orders that were seen in one execution. */
+  void addOrders(Map<StepOrders.Names, Seen> seen) {
+    looked++;
+    seen.forEach((names, order) -> orders.merge(names, order, Seen::and));
+  }
+
+  void addMilestones(Set<String> reached) {
+    milestones.addAll(reached);
   }
 
   long executions() {
@@ -50,5 +89,19 @@ final class Tally {
 
   long crashes() {
     return disks.size();
+  }
+
+  /** What they came by, of all that there is in the scenario. */
+  Reach reach(Scenario scenario) {
+    List<StepPair> pairs = new ArrayList<>();
+    orders.forEach((names, order) -> pairs.add(new StepPair(names.first(), names.second(), order)));
+    return new Reach(
+        looked,
+        pairs,
+        Milestones.all().stream().filter(name -> !milestones.contains(name)).toList(),
+        scenario.faults().kinds().stream()
+            .filter(fault -> !faults.contains(fault))
+            .map(Fault::key)
+            .toList());
   }
 }

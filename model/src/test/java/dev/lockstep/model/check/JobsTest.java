@@ -75,7 +75,8 @@ class JobsTest {
             ExplorationOptions.defaults().withShard(new Shard(index, 3)).withJobs(2);
         ScenarioResult share =
             new Explorer(scenario, ExplorationListener.SILENT, options).explore();
-        assertThat(share.verdict()).isEqualTo(Verdict.HOLDS);
+        assertThat(share.verdict()).isEqualTo(Verdict.SHARD);
+        assertThat(share.asExpected()).isFalse();
         together += share.executions();
       }
       assertThat(together).isEqualTo(explore(scenario, 1).executions());

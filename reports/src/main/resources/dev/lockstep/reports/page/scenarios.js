@@ -159,11 +159,26 @@ function describe(scenario) {
   const hint = { holds: "The seeded bug was not found: no execution broke a property.", incomplete: "The search stopped at its number of executions before it was complete, which is not a pass.",
     "time-limit": "The time was over before the search was complete, which is not a pass.",
     "memory-limit": "The memory was full before the search was complete, which is not a pass.",
-    "no-execution": "Nothing was run, which is not a pass." };
+    "no-execution": "Nothing was run, which is not a pass.",
+    vacuous: "Some property was never evaluated, which is not a pass.",
+    shard: "Nothing broke in this share of the search, which alone is no proof: lockstep merge joins all shares." };
   const verdict = !scenario.asExpected && hint[scenario.verdict]
     ? [element("h3", { class: "alarm" }, "Expected: " + scenario.expected), element("p", {}, hint[scenario.verdict])] : [];
-  return element("div", { class: "description" }, ...about, ...verdict, covered,
+  return element("div", { class: "description" }, ...about, ...verdict, covered, reach(scenario.reach),
     ...(scenario.counterexample ? [violation(scenario)] : []));
+}
+
+/** What the executions came by, with the lists of what they did not, folded. */
+function reach({ text, pairs, milestonesNeverReached, faultsNeverTaken }) {
+  const order = { forward: ({ first, second }) => `${first}, then ${second}`,
+    backward: ({ first, second }) => `${second}, then ${first}`,
+    never: ({ first, second }) => `${first} and ${second}` };
+  const list = (title, lines) => lines.length === 0 ? []
+    : [element("h4", {}, title), element("ul", {}, ...lines.map((line) => element("li", {}, line)))];
+  const of = (...seen) => pairs.filter((pair) => seen.includes(pair.seen)).map((pair) => order[pair.seen](pair));
+  return element("details", { class: "reach" }, element("summary", {}, text),
+    ...list("Only in this order", of("forward", "backward")), ...list("Never in conflict", of("never")),
+    ...list("Milestones never reached", milestonesNeverReached), ...list("Faults never taken", faultsNeverTaken));
 }
 
 new Page(JSON.parse(document.getElementById("result").textContent)).draw(document.getElementById("page"));

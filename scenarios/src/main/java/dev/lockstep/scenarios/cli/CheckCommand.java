@@ -7,6 +7,7 @@ import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.ScenarioException;
 import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.simulation.TaskDriver;
 import dev.lockstep.reports.ReportFiles;
 import dev.lockstep.reports.Reports;
@@ -88,9 +89,10 @@ final class CheckCommand implements Callable<Integer> {
     Canary.sing();
     List<ScenarioResult> results = exploreAll(scenarios, options);
     explain(files, scenarios, results);
-    ReportFiles reports = report(results);
-    boolean passed = sumUp(results, reports);
-    return (passed ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED).code();
+    RunResult run = run(results, options);
+    ReportFiles reports = Reports.write(run, reportFolder());
+    new SummaryLines(console).print(run, reports);
+    return ExitCode.of(run).code();
   }
 
   private List<Entry> select() throws IOException {
@@ -131,10 +133,10 @@ final class CheckCommand implements Callable<Integer> {
 
   private void explain(List<Entry> files, List<Scenario> scenarios, List<ScenarioResult> results)
       throws IOException {
-    SmallerScenario smaller = new SmallerScenario(reportFolder(), CheckCommand::shown);
+    SmallerScenario smaller = new SmallerScenario(reportFolder(), SummaryLines::shown);
     for (int i = 0; i < results.size(); i++) {
       ScenarioResult result = results.get(i);
-      if (!result.asExpected()) {
+      if (!result.asExpected() && result.verdict() != Verdict.SHARD) {
         UnexpectedText.of(result, replayOptions(files.get(i))).forEach(console::line);
         smaller.lines(scenarios.get(i), result).forEach(console::line);
       }
@@ -149,37 +151,12 @@ final class CheckCommand implements Callable<Integer> {
   private String replayOptions(Entry file) {
     Path root = ScenarioSelection.rootOf(file);
     boolean isDefault = root.equals(home.scenarios().toAbsolutePath().normalize());
-    return isDefault ? "" : " --scenarios " + shown(root);
+    return isDefault ? "" : " --scenarios " + SummaryLines.shown(root);
   }
 
-  private ReportFiles report(List<ScenarioResult> results) throws IOException {
+  private static RunResult run(List<ScenarioResult> results, ExplorationOptions options) {
     String driver = TaskDriver.best().name().toLowerCase(Locale.ROOT);
-    RunResult run =
-        new RunResult(Version.current(), System.getProperty("java.version"), driver, results);
-    return Reports.write(run, reportFolder());
-  }
-
-  private boolean sumUp(List<ScenarioResult> results, ReportFiles reports) {
-    long executions = results.stream().mapToLong(ScenarioResult::executions).sum();
-    long nanos = results.stream().mapToLong(ScenarioResult::nanos).sum();
-    long unexpected = results.stream().filter(result -> !result.asExpected()).count();
-    console.line("");
-    console.line(String.format(
-        Locale.ROOT,
-        "%d of %d %s as expected, %,d executions in %.1f s; report: %s",
-        results.size() - unexpected,
-        results.size(),
-        results.size() == 1 ? "scenario" : "scenarios",
-        executions,
-        ResultLines.seconds(nanos),
-        shown(reports.html())));
-    return unexpected == 0;
-  }
-
-  /** A path as a person in the current folder would write it. */
-  private static Path shown(Path path) {
-    Path here = Path.of("").toAbsolutePath();
-    Path absolute = path.toAbsolutePath();
-    return absolute.startsWith(here) ? here.relativize(absolute) : absolute;
+    String java = System.getProperty("java.version");
+    return new RunResult(Version.current(), java, driver, options.shard(), results);
   }
 }

@@ -28,6 +28,7 @@ final class CommandLineRun {
     this.commandLine = new CommandLine(new LockstepCommand());
     List<Callable<Integer>> commands = List.of(
         new CheckCommand(console, home),
+        new MergeCommand(console, home),
         new ReplayCommand(console, home),
         new ListCommand(console, home),
         new InfoCommand(console),

@@ -19,13 +19,14 @@ import picocli.CommandLine.Spec;
       "  ./lockstep check scenarios/proofs    explore one folder",
       "  ./lockstep check bugs --scheduler random --executions 5000 --seed 7",
       "  ./lockstep replay TOKEN              run one found execution again, by steps",
+      "  ./lockstep merge FILE...             join the results of check --shard",
       "  ./lockstep list                      what scenarios there are",
       "  ./lockstep bench bugs                how soon each scheduler finds each seeded bug",
       "  ./lockstep bench store               the engine beside other stores",
       "  ./lockstep dump --json db.couch.1    a couch file's documents, one a line",
       "",
       "Exit codes: 0 as expected, 1 not as expected, 2 an argument or a file is wrong,",
-      "3 a bug of Lockstep itself."
+      "3 a bug of Lockstep itself, 4 nothing broke in a shard, which alone is no proof."
     })
 final class LockstepCommand implements Runnable {
   @Spec

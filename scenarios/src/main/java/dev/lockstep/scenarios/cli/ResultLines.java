@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.check.ScenarioResult.Verdict;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -32,13 +33,21 @@ final class ResultLines {
     return String.format(
         Locale.ROOT,
         "%-4s  %-" + nameWidth + "s  %-" + RESULT_WIDTH + "s  %,9d %-10s  %6.1f s  %s",
-        result.asExpected() ? "ok" : "FAIL",
+        sign(result),
         result.name(),
         verdict(result),
         result.executions(),
         result.executions() == 1 ? "execution" : "executions",
         seconds(result.nanos()),
         result.coverage());
+  }
+
+  /** A share in which nothing broke is neither a pass nor a failure. */
+  private static String sign(ScenarioResult result) {
+    if (result.asExpected()) {
+      return "ok";
+    }
+    return result.verdict() == Verdict.SHARD ? "part" : "FAIL";
   }
 
   static double seconds(long nanos) {
@@ -48,7 +57,7 @@ final class ResultLines {
   private static String verdict(ScenarioResult result) {
     return switch (result.verdict()) {
       case HOLDS -> "holds";
-      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION ->
+      case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION, VACUOUS, SHARD ->
         result.verdict().word();
       case VIOLATED ->
         "violates"

@@ -32,6 +32,8 @@ final class UnexpectedText {
         "memory-limit: " + result.coverage()
             + "; give it more with --memory, or the JVM with LOCKSTEP_JAVA_OPTS=-Xmx";
       case NO_EXECUTION -> "no-execution: nothing was run, so nothing is known";
+      case VACUOUS -> "vacuous: " + result.coverage();
+      case SHARD -> "shard: " + result.coverage();
       case VIOLATED ->
         "violates "
             + result

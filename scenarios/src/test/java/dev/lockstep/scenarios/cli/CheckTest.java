@@ -65,12 +65,13 @@ class CheckTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.AS_EXPECTED);
     assertThat(result.err()).isEmpty();
     List<String> lines = result.out().lines().toList();
-    assertThat(lines).hasSize(4);
+    assertThat(lines).hasSize(5);
     assertThat(lines.get(0))
         .matches("ok    bugs/B05     violates linearizable +\\d+ executions? +\\d+\\.\\d s  .+");
     assertThat(lines.get(1))
         .matches("ok    proofs/scan  holds +[\\d,]+ executions +\\d+\\.\\d s  complete .+");
-    assertThat(lines.get(3)).startsWith("2 of 2 scenarios as expected, ");
+    assertThat(lines.get(3)).startsWith("conflicting steps: ");
+    assertThat(lines.get(4)).startsWith("2 of 2 scenarios as expected, ");
   }
 
   @Test

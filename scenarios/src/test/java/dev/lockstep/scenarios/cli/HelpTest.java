@@ -26,6 +26,7 @@ class HelpTest {
   @ValueSource(
       strings = {
         "check",
+        "merge",
         "replay",
         "list",
         "info",

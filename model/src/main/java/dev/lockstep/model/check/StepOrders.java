@@ -1,0 +1,118 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.model.check.Reach.Seen;
+import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.simulation.SchedulingPoint;
+import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.Footprint;
+import dev.lockstep.model.trace.Range;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Notes in which order the steps of one execution came that touch one object, of different tasks, of
+ * which at least one writes. A step is known by its task, what it does and the object's name, so
+ * that it is the same step in other executions.
+ */
+final class StepOrders implements Chooser {
+  private final Chooser chooser;
+  private final List<Taken> taken = new ArrayList<>();
+  private String taskName = "";
+
+  StepOrders(Chooser chooser) {
+    this.chooser = chooser;
+  }
+
+  private record Taken(int task, String name, Footprint footprint) {
+    boolean writes() {
+      return writes(footprint.first()) || writes(footprint.second());
+    }
+
+    private static boolean writes(Range range) {
+      return range.access() == Access.WRITE && range.start() < range.end();
+    }
+  }
+
+  /** Two steps by name, the lower one first. */
+  record Names(String first, String second) implements Comparable<Names> {
+    @Override
+    public int compareTo(Names other) {
+      int order = first.compareTo(other.first);
+      return order == 0 ? second.compareTo(other.second) : order;
+    }
+  }
+
+  /** The orders in which they came. */
+  Map<Names, Seen> seen() {
+    Map<Names, Seen> seen = new HashMap<>();
+    for (int i = 0; i < taken.size(); i++) {
+      Taken later = taken.get(i);
+      for (int j = 0; j < i; j++) {
+        Taken earlier = taken.get(j);
+        if (earlier.footprint.object() == later.footprint.object()
+            && earlier.task != later.task
+            && (earlier.writes() || later.writes())) {
+          note(seen, earlier, later);
+        }
+      }
+    }
+    return seen;
+  }
+
+  private static void note(Map<Names, Seen> seen, Taken earlier, Taken later) {
+    boolean isForward = earlier.name.compareTo(later.name) <= 0;
+    Names names =
+        isForward ? new Names(earlier.name, later.name) : new Names(later.name, earlier.name);
+    Seen order = Seen.NEVER;
+    if (earlier.footprint.conflictsWith(later.footprint)) {
+      order = isForward ? Seen.FORWARD : Seen.BACKWARD;
+    }
+    seen.merge(names, order, Seen::and);
+  }
+
+  /** The object without the number that tells it from others of its name. */
+  private static String kindOf(String object) {
+    int ordinal = object.lastIndexOf('#');
+    return ordinal < 0 ? object : object.substring(0, ordinal);
+  }
+
+  @Override
+  public int choose(SchedulingPoint point) {
+    int task = chooser.choose(point);
+    if (task != STOP) {
+      taskName = point.name(task);
+    }
+    return task;
+  }
+
+  @Override
+  public Fault fault(SchedulingPoint point, int task, List<Fault> possible) {
+    return chooser.fault(point, task, possible);
+  }
+
+  @Override
+  public void performed(int index, int task, PendingStep step) {
+    String name = taskName + " " + step.kind().word() + " " + kindOf(step.objectName());
+    taken.add(new Taken(task, name, step.footprint()));
+    chooser.performed(index, task, step);
+  }
+
+  @Override
+  public void deadlocked(SchedulingPoint point) {
+    chooser.deadlocked(point);
+  }
+
+  @Override
+  public void timePasses(SchedulingPoint point) {
+    chooser.timePasses(point);
+  }
+
+  @Override
+  public void reached(int task, String milestone, String subject, long value) {
+    chooser.reached(task, milestone, subject, value);
+  }
+}

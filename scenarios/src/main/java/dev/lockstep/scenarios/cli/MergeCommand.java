@@ -1,0 +1,76 @@
+package dev.lockstep.scenarios.cli;
+
+import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.check.Shares;
+import dev.lockstep.model.check.Shares.Share;
+import dev.lockstep.model.check.SharesException;
+import dev.lockstep.reports.JsonResults;
+import dev.lockstep.reports.Reports;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/**
+ * {@code lockstep merge}: what several machines found with {@code check --shard}, as one machine
+ * would have found it.
+ */
+@Command(
+    name = "merge",
+    description = "Joins the report.json of every shard of a check into one result.",
+    mixinStandardHelpOptions = true,
+    versionProvider = Version.class,
+    footerHeading = "%nExamples:%n",
+    footer = {"  ./lockstep merge first/report.json second/report.json --report-dir all"})
+final class MergeCommand implements Callable<Integer> {
+  private final Console console;
+  private final Home home;
+
+  @Parameters(
+      paramLabel = "FILE",
+      arity = "1..*",
+      description = "the report.json that each check with --shard wrote")
+  private List<Path> files = List.of();
+
+  @Option(names = "--report-dir", paramLabel = "DIR", description = "default: target/lockstep/")
+  private @Nullable Path reportFolder;
+
+  MergeCommand(Console console, Home home) {
+    this.console = console;
+    this.home = home;
+  }
+
+  @Override
+  public Integer call() throws IOException {
+    RunResult result = join();
+    ResultLines lines =
+        new ResultLines(result.scenarios().stream().map(ScenarioResult::name).toList());
+    result.scenarios().forEach(scenario -> console.line(lines.of(scenario)));
+    for (ScenarioResult scenario : result.scenarios()) {
+      if (!scenario.asExpected()) {
+        UnexpectedText.of(scenario, "").forEach(console::line);
+      }
+    }
+    new SummaryLines(console)
+        .print(result, Reports.write(result, reportFolder == null ? home.reports() : reportFolder));
+    return ExitCode.of(result).code();
+  }
+
+  private RunResult join() throws IOException {
+    List<Share> shares = new ArrayList<>();
+    for (Path file : files) {
+      shares.add(new Share(file.toString(), JsonResults.read(file)));
+    }
+    try {
+      return Shares.join(shares);
+    } catch (SharesException e) {
+      throw new UnusableArgumentException(String.valueOf(e.getMessage()));
+    }
+  }
+}
