@@ -2,10 +2,12 @@ package dev.lockstep.scenarios.cli;
 
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /** The source of a JUnit test that explores one scenario file, to be pasted as it is. */
 final class ReproducingTest {
   private static final String PREFIX = "Scenario";
+  private static final Pattern BETWEEN_WORDS = Pattern.compile("[^A-Za-z0-9]+");
 
   private ReproducingTest() {}
 
@@ -27,7 +29,7 @@ final class ReproducingTest {
   static String className(String scenario) {
     StringBuilder name = new StringBuilder();
     String own = scenario.substring(scenario.lastIndexOf('/') + 1);
-    for (String word : own.split("[^A-Za-z0-9]+", -1)) {
+    for (String word : BETWEEN_WORDS.splitAsStream(own).toList()) {
       if (!word.isEmpty()) {
         name.append(word.substring(0, 1).toUpperCase(Locale.ROOT)).append(word.substring(1));
       }
