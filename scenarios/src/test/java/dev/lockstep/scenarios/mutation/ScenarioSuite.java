@@ -1,0 +1,52 @@
+package dev.lockstep.scenarios.mutation;
+
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.Search;
+import dev.lockstep.scenarios.bugs.Museum;
+import dev.lockstep.scenarios.language.ScenarioFolder;
+import dev.lockstep.scenarios.language.ScenarioParser;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Every scenario on the healthy engine, each a test of its own and soon done: what the mutants of the
+ * profile {@code mutation} are run against.
+ *
+ * <p>An exhaustive search is replaced by a bounded one: what the former has explored when it is stopped
+ * early is a corner, and the latter takes the fewest preemptions and faults first.
+ */
+final class ScenarioSuite {
+  private static final List<String> PARTS = List.of("proofs", "crash", "faults", "bugs");
+  private static final int PREEMPTIONS_MAX = 2;
+  private static final int EXECUTIONS_MAX = 100;
+
+  private ScenarioSuite() {}
+
+  /** The scenarios, in the order of their names, from the folder of this module. */
+  static List<ScenarioTest> tests() {
+    Path folder = Path.of("").toAbsolutePath();
+    ScenarioParser parser = new ScenarioParser(new Museum());
+    List<ScenarioTest> tests = new ArrayList<>();
+    try {
+      for (String part : PARTS) {
+        for (ScenarioFolder.Entry entry : new ScenarioFolder(folder).find(folder.resolve(part))) {
+          tests.add(new ScenarioTest(soonDone(parser.parse(entry.file(), entry.name()))));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the scenarios cannot be read from " + folder, e);
+    }
+    return tests;
+  }
+
+  private static Scenario soonDone(Scenario scenario) {
+    Search search = scenario.search().kind() == Search.Kind.EXHAUSTIVE
+        ? Search.bounded(PREEMPTIONS_MAX)
+        : scenario.search();
+    long executions = Math.min(search.executions(), EXECUTIONS_MAX);
+    return scenario.withoutFault().withSearch(search.withExecutions(executions));
+  }
+}

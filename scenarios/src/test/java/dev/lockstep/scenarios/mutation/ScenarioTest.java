@@ -1,0 +1,38 @@
+package dev.lockstep.scenarios.mutation;
+
+import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.check.ExplorationListener;
+import dev.lockstep.model.check.Explorer;
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.check.ScenarioException;
+import java.util.Optional;
+import org.pitest.testapi.AbstractTestUnit;
+import org.pitest.testapi.Description;
+import org.pitest.testapi.ResultCollector;
+
+/** One scenario as a test of PIT's; it fails where a property breaks or the engine stops. */
+final class ScenarioTest extends AbstractTestUnit {
+  private final Scenario scenario;
+
+  ScenarioTest(Scenario scenario) {
+    super(new Description(scenario.name(), ScenarioSuite.class));
+    this.scenario = scenario;
+  }
+
+  @Override
+  public void execute(ResultCollector collector) {
+    collector.notifyStart(getDescription());
+    try {
+      Optional<Counterexample> found =
+          new Explorer(scenario, ExplorationListener.SILENT).explore().counterexample();
+      if (found.isPresent()) {
+        collector.notifyEnd(getDescription(), new AssertionError(found.get().seen()));
+      } else {
+        collector.notifyEnd(getDescription());
+      }
+    } catch (ScenarioException | RuntimeException | Error e) {
+      // Whatever a mutant does ends the test, and nothing else.
+      collector.notifyEnd(getDescription(), e);
+    }
+  }
+}

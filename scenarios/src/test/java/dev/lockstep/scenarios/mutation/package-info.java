@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.scenarios.mutation;
+
+import org.jspecify.annotations.NullMarked;
