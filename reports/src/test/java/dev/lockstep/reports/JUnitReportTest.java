@@ -96,8 +96,7 @@ final class JUnitReportTest {
     List<Element> outputs = all(parsed(Examples.mixed()), "system-out");
 
     assertThat(outputs).hasSize(6);
-    assertThat(outputs.get(0).getTextContent())
-        .isEqualTo("""
+    assertThat(outputs.get(0).getTextContent()).isEqualTo("""
             holds
             covered: complete up to 2 preemptions
             Of the steps that conflict 1 pair came in both orders, 1 in one, 1 never, in 512 executions looked at

@@ -289,6 +289,7 @@ class CompactorTest {
             Milestones.FLUSH_COMMITTED,
             Milestones.HEADER_PUBLISHED,
             Milestones.CATCH_UP_BEGIN,
+            Milestones.FINAL_CATCH_UP_BEGIN,
             Milestones.FINAL_CATCH_UP_LOCKED,
             Milestones.COMPACTION_RENAMED,
             Milestones.FILE_SWITCHED,

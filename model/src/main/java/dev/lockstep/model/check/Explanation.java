@@ -20,10 +20,13 @@ import java.util.Optional;
  * </ol>
  *
  * <p>Of an execution that ends in a crash or meets faults nothing is said: there the order of steps is
- * not all that decides.
+ * not all that decides. Nor of one of more than {@link #STEPS_MAX} steps.
  */
 final class Explanation {
   static final int ATTEMPTS_MAX = 300;
+
+  /** Of a longer execution nothing is said: its pairs grow with the square of its steps. */
+  static final int STEPS_MAX = 2_000;
 
   private final PreparedScenario prepared;
   private final Judge judge;
@@ -46,7 +49,8 @@ final class Explanation {
   /** One sentence; empty if no single pair decides. */
   static Optional<String> of(
       PreparedScenario prepared, Judge judge, Schedule schedule, List<Step> steps) {
-    return schedule.crash().isPresent() || !schedule.faults().isEmpty()
+    boolean isPlain = schedule.crash().isEmpty() && schedule.faults().isEmpty();
+    return !isPlain || steps.size() > STEPS_MAX
         ? Optional.empty()
         : new Explanation(prepared, judge, schedule, steps).search();
   }

@@ -19,6 +19,9 @@ import java.util.Map;
  * that it is the same step in other executions.
  */
 final class StepOrders implements Chooser {
+  /** Pairs grow with the square of the steps: an execution that runs away is not looked at. */
+  private static final int STEPS_MAX = 2_000;
+
   private final Chooser chooser;
   private final List<Taken> taken = new ArrayList<>();
   private String taskName = "";
@@ -46,9 +49,12 @@ final class StepOrders implements Chooser {
     }
   }
 
-  /** The orders in which they came. */
+  /** The orders in which they came; none of an execution of more than {@link #STEPS_MAX} steps. */
   Map<Names, Seen> seen() {
     Map<Names, Seen> seen = new HashMap<>();
+    if (taken.size() > STEPS_MAX) {
+      return seen;
+    }
     for (int i = 0; i < taken.size(); i++) {
       Taken later = taken.get(i);
       for (int j = 0; j < i; j++) {

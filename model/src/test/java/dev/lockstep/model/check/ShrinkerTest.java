@@ -34,7 +34,7 @@ class ShrinkerTest {
   @EnumSource(
       value = Property.class,
       mode = Mode.EXCLUDE,
-      names = {"DETERMINISTIC", "TERMINATES"})
+      names = {"DETERMINISTIC", "TERMINATES", "SCRIPT"})
   void aFatScheduleBecomesAsSimpleAsTheSimplestThereIs(Property property) throws ScenarioException {
     Scenario scenario = PlantedFaults.breaking(property);
     PreparedScenario prepared = PreparedScenario.of(scenario);

@@ -4,6 +4,7 @@ import dev.lockstep.engine.bucket.CompactionScheduler;
 import dev.lockstep.engine.bucket.CompactionTicket;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -16,13 +17,12 @@ public final class SchedulerSubject {
   private static final int VBUCKET = 7;
 
   private final AtomicInteger compactions = new AtomicInteger();
-  private final AtomicInteger aborts = new AtomicInteger();
   private final DeferredPlatform platform;
   private final CompactionScheduler scheduler;
 
   private SchedulerSubject(Function<CountedFiles, DeferredPlatform> machine) {
     this.platform = machine.apply(new CountedFiles());
-    this.scheduler = CompactionScheduler.start(platform, 1, new Counted());
+    this.scheduler = CompactionScheduler.start(platform, 1, (vbucket, options) -> new Counted());
   }
 
   public static SchedulerSubject start() {
@@ -34,18 +34,20 @@ public final class SchedulerSubject {
     return new SchedulerSubject(machine);
   }
 
-  private final class Counted implements CompactionScheduler.Compactions {
+  private final class Counted implements CompactionScheduler.Compaction {
+    private final AtomicBoolean isAborted = new AtomicBoolean();
+
     @Override
-    public CompactionResult compact(int vbucket, CompactionOptions options) {
+    public CompactionResult run() {
       int number = compactions.incrementAndGet();
       CompactionResult.Status status =
-          aborts.get() > 0 ? CompactionResult.Status.ABORTED : CompactionResult.Status.SWITCHED;
+          isAborted.get() ? CompactionResult.Status.ABORTED : CompactionResult.Status.SWITCHED;
       return new CompactionResult(status, number, 0, 0, 0);
     }
 
     @Override
-    public void abort(int vbucket) {
-      aborts.incrementAndGet();
+    public void abort() {
+      isAborted.set(true);
     }
   }
 
@@ -69,7 +71,7 @@ public final class SchedulerSubject {
 
   /** The vbucket is gone. */
   public void forget() {
-    scheduler.forget(VBUCKET);
+    scheduler.forget(VBUCKET, "it is gone");
   }
 
   /** How many compactions ran: {@code 1 compaction}. */
