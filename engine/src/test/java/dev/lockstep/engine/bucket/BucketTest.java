@@ -154,7 +154,8 @@ class BucketTest {
       assertThat(bucket.get(0, text("late")).orElseThrow().expirySeconds())
           .isEqualTo(4_000_000_000L);
       assertThat(bySeqno(bucket, 0, Tombstones.HIDDEN)).containsExactly("1 late=1");
-      assertThat(bySeqno(bucket, 0, Tombstones.SHOWN)).as("found expired, it was deleted")
+      assertThat(bySeqno(bucket, 0, Tombstones.SHOWN))
+          .as("found expired, it was deleted")
           .containsExactly("1 late=1", "3 gone -");
       bucket.set(0, text("gone"), text("3"), WriteOptions.defaults().ifAbsent());
     }

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -51,8 +52,12 @@ class RacesTest {
 
   private static List<String> missed() {
     return plantedRaces().stream()
-        .filter(race -> PLANTED_VERDICTS.get(race).forbidden().isEmpty())
+        .filter(race -> plantedVerdict(race).forbidden().isEmpty())
         .toList();
+  }
+
+  private static Verdict plantedVerdict(String race) {
+    return Objects.requireNonNull(PLANTED_VERDICTS.get(race), race);
   }
 
   static List<String> races() {
@@ -86,7 +91,7 @@ class RacesTest {
   @ParameterizedTest
   @MethodSource("plantedRaces")
   void catchesPlantedFault(String race) {
-    Verdict verdict = PLANTED_VERDICTS.get(race);
+    Verdict verdict = plantedVerdict(race);
     assertThat(verdict.errors()).as(race).isEmpty();
     assertThat(verdict.forbidden()).as(race).isNotEmpty();
   }
