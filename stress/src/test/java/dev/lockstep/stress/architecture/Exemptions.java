@@ -23,6 +23,10 @@ final class Exemptions {
     reasons.put("Judge locks", "executions side by side share what is remembered");
     reasons.put("Limits clocks", "a stopwatch; what it ends early is no pass");
     reasons.put("PartsExploration locks", "waits for executions that run side by side");
+    reasons.put(
+        "ForeseeingExploration identity",
+        "foreseen executions stand for themselves; looked up only");
+    reasons.put("ScenarioShrinker clocks", "a stopwatch; the result says whether it ended early");
     reasons.put("Fingerprint locks", "reads eight bytes of an array in one go; shares nothing");
     reasons.put("SimulatedCell identity", "cells compare by identity; looked up, never iterated");
     return reasons;
