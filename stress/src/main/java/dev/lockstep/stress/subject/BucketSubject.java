@@ -88,7 +88,7 @@ public final class BucketSubject {
 
   /** Flushes until the bucket is closed. */
   public void runFlusher() {
-    platform.onlyTask().run();
+    platform.task("flusher").run();
   }
 
   /** {@code deleted} or {@code no such vbucket}. */

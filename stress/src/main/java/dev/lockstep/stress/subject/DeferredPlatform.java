@@ -19,11 +19,13 @@ public class DeferredPlatform extends CountedPlatform {
     return task;
   }
 
-  /** The only task that was started. */
-  final DeferredTask onlyTask() {
-    if (started.size() != 1) {
-      throw new AssertionError(started.size() + " tasks were started, not one");
+  /** The only task that was started with a name that begins so. */
+  final DeferredTask task(String prefix) {
+    List<DeferredTask> found =
+        started.stream().filter(task -> task.name().startsWith(prefix)).toList();
+    if (found.size() != 1) {
+      throw new AssertionError(found.size() + " tasks called " + prefix + " were started, not one");
     }
-    return started.get(0);
+    return found.get(0);
   }
 }

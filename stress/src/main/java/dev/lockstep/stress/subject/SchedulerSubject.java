@@ -62,7 +62,7 @@ public final class SchedulerSubject {
 
   /** Compacts until the scheduler is closed. */
   public void runCompactor() {
-    platform.onlyTask().run();
+    platform.task("compactor").run();
   }
 
   public void close() {
