@@ -1,5 +1,7 @@
 package dev.lockstep.engine.tool;
 
+import dev.lockstep.engine.platform.ForwardingFile;
+import dev.lockstep.engine.platform.ForwardingFiles;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
 import java.io.IOException;
@@ -7,47 +9,36 @@ import java.nio.ByteBuffer;
 import java.util.List;
 
 /** Files of which one call fails, the calls counted from 0; closing and removing never do. */
-final class FailingFiles implements StorageFiles {
-  private final StorageFiles files;
+final class FailingFiles extends ForwardingFiles {
   private int left;
 
   FailingFiles(StorageFiles files, int failingCall) {
-    this.files = files;
+    super(files);
     this.left = failingCall;
   }
 
   @Override
   public StorageFile open(String name, OpenMode mode) throws IOException {
     mayFail("open " + name);
-    return new FailingFile(files.open(name, mode));
+    return new FailingFile(super.open(name, mode));
   }
 
   @Override
   public List<String> list() throws IOException {
     mayFail("list");
-    return files.list();
+    return super.list();
   }
 
   @Override
   public void rename(String source, String target) throws IOException {
     mayFail("rename " + source);
-    files.rename(source, target);
-  }
-
-  @Override
-  public void remove(String name) throws IOException {
-    files.remove(name);
+    super.rename(source, target);
   }
 
   @Override
   public void syncDirectory() throws IOException {
     mayFail("sync of the directory");
-    files.syncDirectory();
-  }
-
-  @Override
-  public long usableBytes() throws IOException {
-    return files.usableBytes();
+    super.syncDirectory();
   }
 
   private void mayFail(String call) throws IOException {
@@ -56,45 +47,34 @@ final class FailingFiles implements StorageFiles {
     }
   }
 
-  private final class FailingFile implements StorageFile {
-    private final StorageFile file;
+  private final class FailingFile extends ForwardingFile {
 
     FailingFile(StorageFile file) {
-      this.file = file;
-    }
-
-    @Override
-    public String name() {
-      return file.name();
+      super(file);
     }
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
       mayFail("read of " + name());
-      return file.read(target, position);
+      return super.read(target, position);
     }
 
     @Override
     public int write(ByteBuffer source, long position) throws IOException {
       mayFail("write of " + name());
-      return file.write(source, position);
+      return super.write(source, position);
     }
 
     @Override
     public long size() throws IOException {
       mayFail("size of " + name());
-      return file.size();
+      return super.size();
     }
 
     @Override
     public void sync() throws IOException {
       mayFail("sync of " + name());
-      file.sync();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
+      super.sync();
     }
   }
 }

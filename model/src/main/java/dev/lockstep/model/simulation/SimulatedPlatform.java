@@ -10,7 +10,7 @@ import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
 
 /** The seam over a simulated disk; every call that others can notice goes through the gate. */
-final class SimulatedPlatform implements Platform {
+class SimulatedPlatform implements Platform {
   private final Gate gate;
   private final StorageFiles files;
   private final Clock clock;
@@ -24,42 +24,42 @@ final class SimulatedPlatform implements Platform {
   }
 
   @Override
-  public StorageFiles files() {
+  public final StorageFiles files() {
     return files;
   }
 
   @Override
-  public Clock clock() {
+  public final Clock clock() {
     return clock;
   }
 
   @Override
-  public RandomBytes random() {
+  public final RandomBytes random() {
     return random;
   }
 
   @Override
-  public Mutex newMutex(String name) {
+  public final Mutex newMutex(String name) {
     return new SimulatedMutex(gate, name);
   }
 
   @Override
-  public <T> Cell<T> newCell(String name, T initial) {
+  public final <T> Cell<T> newCell(String name, T initial) {
     return new SimulatedCell<>(gate, name, initial);
   }
 
   @Override
-  public LongCell newLongCell(String name, long initial) {
+  public final LongCell newLongCell(String name, long initial) {
     return new SimulatedLongCell(gate, name, initial);
   }
 
   @Override
-  public Task start(String name, Runnable body) {
+  public final Task start(String name, Runnable body) {
     return gate.start(name, body);
   }
 
   @Override
-  public void reached(String milestone, String subject, long value) {
+  public final void reached(String milestone, String subject, long value) {
     gate.milestone(milestone, subject, value);
   }
 

@@ -6,14 +6,10 @@ import dev.lockstep.engine.bucket.Bucket;
 import dev.lockstep.engine.bucket.BucketOptions;
 import dev.lockstep.engine.bucket.FlushOptions;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.platform.Cell;
-import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.Condition;
-import dev.lockstep.engine.platform.LongCell;
+import dev.lockstep.engine.platform.ForwardingPlatform;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.platform.RandomBytes;
-import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
 import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.simulation.Ending;
@@ -89,45 +85,17 @@ class LostWakeUpTest {
   }
 
   /** A platform whose conditions of one name wake nobody. */
-  private record Losing(Platform platform, String lost) implements Platform {
+  private static final class Losing extends ForwardingPlatform {
+    private final String lost;
+
+    Losing(Platform platform, String lost) {
+      super(platform);
+      this.lost = lost;
+    }
+
     @Override
     public Mutex newMutex(String name) {
-      return new LosingMutex(platform.newMutex(name), lost);
-    }
-
-    @Override
-    public StorageFiles files() {
-      return platform.files();
-    }
-
-    @Override
-    public Clock clock() {
-      return platform.clock();
-    }
-
-    @Override
-    public RandomBytes random() {
-      return platform.random();
-    }
-
-    @Override
-    public <T> Cell<T> newCell(String name, T initial) {
-      return platform.newCell(name, initial);
-    }
-
-    @Override
-    public LongCell newLongCell(String name, long initial) {
-      return platform.newLongCell(name, initial);
-    }
-
-    @Override
-    public Task start(String name, Runnable body) {
-      return platform.start(name, body);
-    }
-
-    @Override
-    public void reached(String milestone, String subject, long value) {
-      platform.reached(milestone, subject, value);
+      return new LosingMutex(super.newMutex(name), lost);
     }
   }
 

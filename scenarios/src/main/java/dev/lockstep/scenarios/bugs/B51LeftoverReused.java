@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.InitialHeader;
+import dev.lockstep.engine.platform.ForwardingFiles;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
@@ -42,37 +43,16 @@ final class B51LeftoverReused extends VBucketParts {
   }
 
   /** Opens with create, but neither exclusively nor emptying what is there. */
-  private record ReusingFiles(StorageFiles files) implements StorageFiles {
+  private static final class ReusingFiles extends ForwardingFiles {
+
+    ReusingFiles(StorageFiles files) {
+      super(files);
+    }
 
     @Override
     public StorageFile open(String name, OpenMode mode) throws IOException {
-      boolean reuses = mode == OpenMode.CREATE_NEW && files.list().contains(name);
-      return files.open(name, reuses ? OpenMode.WRITE : mode);
-    }
-
-    @Override
-    public List<String> list() throws IOException {
-      return files.list();
-    }
-
-    @Override
-    public void rename(String source, String target) throws IOException {
-      files.rename(source, target);
-    }
-
-    @Override
-    public void remove(String name) throws IOException {
-      files.remove(name);
-    }
-
-    @Override
-    public void syncDirectory() throws IOException {
-      files.syncDirectory();
-    }
-
-    @Override
-    public long usableBytes() throws IOException {
-      return files.usableBytes();
+      boolean reuses = mode == OpenMode.CREATE_NEW && list().contains(name);
+      return super.open(name, reuses ? OpenMode.WRITE : mode);
     }
   }
 }

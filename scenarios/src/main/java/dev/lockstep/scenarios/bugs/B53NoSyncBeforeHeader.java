@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.format.Blocks;
+import dev.lockstep.engine.platform.ForwardingFile;
 import dev.lockstep.engine.platform.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -9,7 +10,7 @@ import java.nio.ByteBuffer;
  * B53 (MB-5399, 2012). A commit wrote its header right after its data and synced once, at the end. The
  * system may write the header first: a crash then leaves a header that leads to nothing.
  */
-final class B53NoSyncBeforeHeader extends OtherFile {
+final class B53NoSyncBeforeHeader extends ForwardingFile {
   private boolean headerIsWritten;
 
   B53NoSyncBeforeHeader(StorageFile file) {

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.platform.ForwardingFile;
 import dev.lockstep.engine.platform.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -8,7 +9,7 @@ import java.nio.ByteBuffer;
  * B55 (MB-35473, 2019; MB-62352, 2025). A write that took fewer bytes than it was given was taken for
  * whole.
  */
-final class B55ShortWriteIsWhole extends OtherFile {
+final class B55ShortWriteIsWhole extends ForwardingFile {
   B55ShortWriteIsWhole(StorageFile file) {
     super(file);
   }

@@ -7,20 +7,14 @@ import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that say what an exploration may take: cores, time, memory, a share of the whole. */
-final class EffortOptions {
+final class EffortOptions extends CheckedOptions {
   private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smh])");
   private static final Pattern MEMORY = Pattern.compile("(\\d{1,6})([MG])");
   private static final Pattern SHARD = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
-
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs.
-  private CommandSpec spec;
 
   @Option(
       names = "--jobs",
@@ -95,9 +89,5 @@ final class EffortOptions {
           + Shard.COUNT_MAX + ", for example 2/3");
     }
     return new Shard(index, count);
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -4,13 +4,10 @@ import dev.lockstep.model.check.Search;
 import dev.lockstep.model.check.Search.Kind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** The options that replace a scenario file's own search, wholly or in part. */
-final class SearchOptions {
+final class SearchOptions extends CheckedOptions {
   /** For a file that says no number of sampled executions. */
   private static final long EXECUTIONS_DEFAULT = 10_000;
 
@@ -35,10 +32,6 @@ final class SearchOptions {
       this.kind = kind;
     }
   }
-
-  @Spec(Spec.Target.MIXEE)
-  @SuppressWarnings("NullAway.Init") // picocli sets it before the command runs.
-  private CommandSpec spec;
 
   @Option(
       names = "--scheduler",
@@ -140,9 +133,5 @@ final class SearchOptions {
     if (value.isPresent() && (value.get() < min || value.get() > max)) {
       throw refused(option + " is " + value.get() + ": give a number from " + min + " to " + max);
     }
-  }
-
-  private ParameterException refused(String message) {
-    return new ParameterException(spec.commandLine(), message);
   }
 }

@@ -1,5 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
+import static dev.lockstep.scenarios.cli.ShortScenarios.BUG;
+import static dev.lockstep.scenarios.cli.ShortScenarios.FOUND;
+import static dev.lockstep.scenarios.cli.ShortScenarios.PROOF;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.model.check.ReplayToken;
@@ -13,45 +16,16 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** {@code check}, {@code replay} and {@code list}, from the file to the exit code. */
 class CheckTest {
-  private static final String PROOF = """
-      title: A scan beside a flush
-      given:
-        - flush: [{set: {a: one}}]
-      tasks:
-        flusher:
-          - flush: [{set: {b: two}}]
-        reader:
-          - scan
-      search: {preemptions: 1}
-      """;
-  private static final String BUG = """
-      title: A metadata-only commit makes catch-up skip a document
-      fault: B05
-      given:
-        - flush: [{set: {a: one}}]
-      tasks:
-        flusher:
-          - flush: [{state: replica}]
-          - flush: [{set: {b: two}}]
-        compactor:
-          - compact
-      search: {preemptions: 1}
-      """;
-  private static final String FOUND = "expect: {violates: linearizable}\n";
+  private final Path home;
+  private final Cli cli;
 
-  @TempDir
-  private Path home;
-
-  private Cli cli = new Cli(Path.of(""));
-
-  @BeforeEach
-  void anEmptyFolder() {
+  CheckTest(@TempDir Path home) {
+    this.home = home;
     cli = new Cli(home);
   }
 

@@ -1,14 +1,14 @@
-package dev.lockstep.scenarios.bugs;
+package dev.lockstep.engine.platform;
 
-import dev.lockstep.engine.platform.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 
-/** A file that does what another one does, but for what a subclass does wrongly. */
-class OtherFile implements StorageFile {
+/** A file that passes every call on to another one: for a file that differs in a few calls. */
+public abstract class ForwardingFile implements StorageFile {
   private final StorageFile file;
 
-  OtherFile(StorageFile file) {
+  /** Passes calls on to {@code file}. */
+  protected ForwardingFile(StorageFile file) {
     this.file = file;
   }
 
@@ -25,6 +25,11 @@ class OtherFile implements StorageFile {
   @Override
   public int write(ByteBuffer source, long position) throws IOException {
     return file.write(source, position);
+  }
+
+  @Override
+  public DecodedCache decoded() {
+    return file.decoded();
   }
 
   @Override
