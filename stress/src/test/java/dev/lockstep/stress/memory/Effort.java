@@ -8,13 +8,18 @@ import java.util.List;
  *
  * @param arguments jcstress's own options
  * @param minutesMax after which a run is taken for hung
+ * @param processes how many of jcstress run at once: in a short look most of the time goes into the start
+ *     of JVMs, in a long one two would take each other's cores
  */
-record Effort(List<String> arguments, long minutesMax) {
+record Effort(List<String> arguments, long minutesMax, int processes) {
   private static final String PROPERTY = "lockstep.stress";
   private static final long SHORT_MINUTES_MAX = 20;
   private static final long FULL_MINUTES_MAX = 24 * 60;
 
-  /** One fork a race with one set of JVM arguments, all actors compiled alike, no choice of cores. */
+  /**
+   * One fork a race with one set of JVM arguments, all actors compiled alike, no choice of cores, and a
+   * JVM that soon starts.
+   */
   private static final List<String> ONE_FORK = List.of(
       "-m",
       "quick",
@@ -28,16 +33,18 @@ record Effort(List<String> arguments, long minutesMax) {
       "NONE",
       "-pth",
       "false",
+      "-hs",
+      "64",
       "-jvmArgs",
-      "-Xmx256m");
+      "-Xmx64m -XX:+UseSerialGC");
 
   /** One short look at each race. */
   private static final Effort SHORT =
-      new Effort(with("-iters", "1", "-time", "100"), SHORT_MINUTES_MAX);
+      new Effort(with("-iters", "1", "-time", "50"), SHORT_MINUTES_MAX, 2);
 
   /** For a planted fault that one short look has missed. */
   private static final Effort AGAIN =
-      new Effort(with("-iters", "3", "-time", "500"), SHORT_MINUTES_MAX);
+      new Effort(with("-iters", "3", "-time", "500"), SHORT_MINUTES_MAX, 1);
 
   private static List<String> with(String... more) {
     List<String> arguments = new ArrayList<>(ONE_FORK);
@@ -51,7 +58,7 @@ record Effort(List<String> arguments, long minutesMax) {
    */
   static Effort asked() {
     String asked = System.getProperty(PROPERTY, "short");
-    return asked.equals("short") ? SHORT : new Effort(List.of("-m", asked), FULL_MINUTES_MAX);
+    return asked.equals("short") ? SHORT : new Effort(List.of("-m", asked), FULL_MINUTES_MAX, 1);
   }
 
   /** What a planted fault is tried with that {@link #asked} has missed: never less than that. */

@@ -11,6 +11,10 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,14 +61,39 @@ record JcstressRun(int exitCode, List<TestResult> results, String output) {
       Snappy.class);
 
   /**
-   * Runs the races whose names match {@code selection}, in {@code directory}, which is emptied first.
-   * The HTML report is {@code report/index.html} in it.
+   * Runs several selections at once, each in a process of its own: in {@code directory-1}, {@code
+   * directory-2} and so on.
    */
-  static JcstressRun of(Path directory, Effort effort, String selection)
+  static List<JcstressRun> sideBySide(Path directory, Effort effort, List<List<String>> selections)
+      throws IOException, InterruptedException {
+    ExecutorService processes = Executors.newFixedThreadPool(selections.size());
+    try {
+      List<Future<JcstressRun>> started = new ArrayList<>();
+      for (List<String> races : selections) {
+        Path own = directory.resolveSibling(directory.getFileName() + "-" + (started.size() + 1));
+        started.add(processes.submit(() -> of(own, effort, races)));
+      }
+      List<JcstressRun> ended = new ArrayList<>();
+      for (Future<JcstressRun> run : started) {
+        ended.add(run.get());
+      }
+      return ended;
+    } catch (ExecutionException e) {
+      throw new IOException("a run of jcstress failed", e);
+    } finally {
+      processes.shutdownNow();
+    }
+  }
+
+  /**
+   * Runs these races in {@code directory}, which is emptied first. The HTML report is {@code
+   * report/index.html} in it.
+   */
+  static JcstressRun of(Path directory, Effort effort, List<String> races)
       throws IOException, InterruptedException {
     empty(directory);
     String classPath = classPath(directory);
-    int exitCode = run(directory, classPath, effort, selection);
+    int exitCode = run(directory, classPath, effort, "^(" + String.join("|", races) + ")$");
     String output = Files.readString(directory.resolve("output.txt"));
     List<TestResult> results = read(directory);
     checkComplete(planned(output), results.size(), output);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.stress.planted.LossyCountRace;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,21 +34,38 @@ class RacesTest {
   private static final String PLANTED = LossyCountRace.class.getPackageName() + ".";
   private static final int PLANTED_ATTEMPTS_MAX = 5;
 
-  private static JcstressRun run;
+  private static List<JcstressRun> runs;
   private static final Map<String, Verdict> PLANTED_VERDICTS = new TreeMap<>();
 
   @BeforeAll
   static void runAll() throws IOException, InterruptedException {
-    run = JcstressRun.of(DIRECTORY.resolve("races"), Effort.asked(), "^dev[.]lockstep[.]stress[.]");
-    plantedRaces().forEach(race -> PLANTED_VERDICTS.put(race, Verdict.of(run.of(race))));
+    Effort effort = Effort.asked();
+    runs = JcstressRun.sideBySide(DIRECTORY.resolve("races"), effort, dealt(effort.processes()));
+    plantedRaces().forEach(race -> PLANTED_VERDICTS.put(race, Verdict.of(resultsOf(race))));
     for (int attempt = 2; attempt <= PLANTED_ATTEMPTS_MAX && !missed().isEmpty(); attempt++) {
       List<String> missed = missed();
-      JcstressRun again = JcstressRun.of(
-          DIRECTORY.resolve("planted-" + attempt),
-          Effort.again(),
-          "^(" + String.join("|", missed) + ")$");
+      JcstressRun again =
+          JcstressRun.of(DIRECTORY.resolve("planted-" + attempt), Effort.again(), missed);
       missed.forEach(race -> PLANTED_VERDICTS.put(race, Verdict.of(again.of(race))));
     }
+  }
+
+  /** All races, dealt out in turn to so many processes. */
+  private static List<List<String>> dealt(int processes) {
+    List<String> all = TestList.tests().stream().sorted().toList();
+    List<List<String>> hands = new ArrayList<>();
+    for (int process = 0; process < processes; process++) {
+      List<String> hand = new ArrayList<>();
+      for (int race = process; race < all.size(); race += processes) {
+        hand.add(all.get(race));
+      }
+      hands.add(hand);
+    }
+    return hands;
+  }
+
+  private static List<TestResult> resultsOf(String race) {
+    return runs.stream().flatMap(run -> run.of(race).stream()).toList();
   }
 
   private static List<String> missed() {
@@ -85,7 +103,7 @@ class RacesTest {
   @ParameterizedTest
   @MethodSource("races")
   void showsNoForbiddenOutcome(String race) {
-    assertThat(Verdict.of(run.of(race))).as(race).isEqualTo(new Verdict(List.of(), List.of()));
+    assertThat(Verdict.of(resultsOf(race))).as(race).isEqualTo(new Verdict(List.of(), List.of()));
   }
 
   @ParameterizedTest
@@ -98,8 +116,10 @@ class RacesTest {
 
   @Test
   void gradesAsJcstressItselfDoes() {
-    boolean allPassed = run.results().stream().allMatch(result -> result.grading().isPassed);
-    assertThat(run.exitCode() == 0).as(run.output()).isEqualTo(allPassed);
+    for (JcstressRun run : runs) {
+      boolean allPassed = run.results().stream().allMatch(result -> result.grading().isPassed);
+      assertThat(run.exitCode() == 0).as(run.output()).isEqualTo(allPassed);
+    }
   }
 
   @Test
