@@ -165,6 +165,15 @@ public final class VBucket implements Closeable {
     }
   }
 
+  /**
+   * What is current now, not held: for its numbers.
+   *
+   * @throws VBucketClosedException if the vbucket is closed, or deleted
+   */
+  public Revision current() throws IOException {
+    return internals.headerSwitch().current();
+  }
+
   /** The file that is current now. */
   public VBucketFileName currentFile() throws IOException {
     return internals.headerSwitch().current().file().name();

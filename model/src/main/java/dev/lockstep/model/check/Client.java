@@ -39,7 +39,7 @@ final class Client {
   private static final String LOCAL_PREFIX = "_local/";
 
   /** Thresholds so low that small scenarios pass them: rounds for a byte, batches of two documents. */
-  private static final CompactionOptions COMPACTION =
+  static final CompactionOptions COMPACTION =
       CompactionOptions.defaults().withFinalCatchUpBytesMax(0).withReplayDocumentsMax(2);
 
   /** The one vbucket that scenarios are about. */

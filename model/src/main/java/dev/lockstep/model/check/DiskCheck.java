@@ -10,6 +10,7 @@ import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
+import dev.lockstep.model.trace.Fingerprint;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>the warm-up left one data file of a vbucket, none of a deleted one.
  * </ol>
  *
- * <p>What comes out depends on the disk's content alone and is remembered by it.
+ * <p>What comes out depends on the disk's content alone and is remembered by it; where a failed sync has
+ * dropped bytes that reads still show, on what is left of them too, for the second crash takes them.
  */
 final class DiskCheck {
   /** More disks than this are not remembered; the oldest are forgotten all at once. */
@@ -50,7 +52,9 @@ final class DiskCheck {
   record Awakening(@Nullable Answer shown, @Nullable Violation violation) {}
 
   Awakening wake(SimulatedDisk disk) {
-    long content = disk.contentHash();
+    long content = disk.hasDropped()
+        ? Fingerprint.mix(disk.contentHash(), disk.crashHash())
+        : disk.contentHash();
     Awakening known = remembered.get(content);
     if (known != null) {
       return known;

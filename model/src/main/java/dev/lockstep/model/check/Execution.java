@@ -54,6 +54,7 @@ final class Execution implements StepObserver {
   private final @Nullable Operation[] announced;
   private final @Nullable Call[] open;
   private @Nullable Answer lastSeen;
+  private @Nullable Publications publications;
   private @Nullable Violation violation;
   private @Nullable ScriptCheck script;
 
@@ -146,6 +147,7 @@ final class Execution implements StepObserver {
     Client client = new Client(
         vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
     List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
+    publications = new Publications(vbuckets, judge.openings(), tasks.size());
     for (int task = 0; task < tasks.size(); task++) {
       int number = task;
       Scenario.TaskScript script = tasks.get(task);
@@ -154,6 +156,9 @@ final class Execution implements StepObserver {
     SimulationResult result = simulation.run();
     if (violation == null) {
       violation = judgeEnding(result, vbuckets, client);
+    }
+    if (violation == null) {
+      violation = publications.trace();
     }
     return new Result(
         result, history, Optional.ofNullable(lastSeen), Optional.ofNullable(violation));
@@ -177,10 +182,12 @@ final class Execution implements StepObserver {
   private void perform(Simulation simulation, int task, Scenario.TaskScript script, Client client) {
     for (Operation operation : script.operations()) {
       announced[task] = operation;
+      Objects.requireNonNull(publications).begin(task, operation);
       Answer answer = client.perform(operation);
       noteCall(task, simulation.stepCount());
       Call call = Objects.requireNonNull(open[task]);
       history.answered(call, answer, simulation.stepCount() - 1);
+      note(Objects.requireNonNull(publications).answered(task, answer, disk));
     }
   }
 
@@ -196,9 +203,17 @@ final class Execution implements StepObserver {
     }
   }
 
+  /** The first violation is the one that counts; the execution goes on to its end, unjudged. */
+  private void note(@Nullable Violation found) {
+    if (violation == null) {
+      violation = found;
+    }
+  }
+
   @Override
   public boolean beforeStep(int index, int task, PendingStep pending, SimulatedDisk now) {
-    boolean goesOn = crashes != CrashCheck.EVERYWHERE || survivesCrash(index, now);
+    boolean goesOn =
+        crashes != CrashCheck.EVERYWHERE || violation != null || survivesCrash(index, now);
     noteCall(task, index);
     return goesOn;
   }
@@ -208,7 +223,13 @@ final class Execution implements StepObserver {
     Call call = open[task];
     if (step.fault() != Fault.NONE && call != null) {
       history.metFault(call);
+      Objects.requireNonNull(publications).metFault(task);
     }
+  }
+
+  @Override
+  public void reached(int task, String milestone, String subject, long value, SimulatedDisk now) {
+    note(Objects.requireNonNull(publications).reached(task, milestone, value, now));
   }
 
   private boolean survivesCrash(int index, SimulatedDisk now) {

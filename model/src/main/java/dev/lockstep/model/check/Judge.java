@@ -34,6 +34,7 @@ final class Judge {
   private final Scenario scenario;
   private final StoreSpec initial;
   private final DiskCheck disks;
+  private final OpenedElsewhere openings;
   private final Map<History.Shape, Optional<Contradiction>> explained;
   private final Map<CrashPoint, List<Long>> survived; // With the disks that were woken.
   private final Set<Long> sound;
@@ -44,6 +45,7 @@ final class Judge {
     this.scenario = prepared.scenario();
     this.initial = prepared.initial();
     this.disks = new DiskCheck(prepared.scenario());
+    this.openings = new OpenedElsewhere(prepared.scenario());
     this.explained = new ConcurrentHashMap<>();
     this.survived = new ConcurrentHashMap<>();
     this.sound = ConcurrentHashMap.newKeySet();
@@ -53,6 +55,7 @@ final class Judge {
     this.scenario = other.scenario;
     this.initial = other.initial;
     this.disks = other.disks;
+    this.openings = other.openings;
     this.explained = other.explained;
     this.survived = other.survived;
     this.sound = other.sound;
@@ -81,6 +84,10 @@ final class Judge {
   /** The contents of the disks that this judge was asked to wake, or that were known already. */
   Set<Long> woken() {
     return woken;
+  }
+
+  OpenedElsewhere openings() {
+    return openings;
   }
 
   boolean isKnownSound(long contentHash) {

@@ -16,6 +16,21 @@ public enum Property {
   DROPPED_LIST(
       "dropped-list",
       "a dropped collection is on the dropped list while the file holds some of its data, and no longer"),
+  MONOTONIC(
+      "monotonic",
+      "high seqno, purge seqno, file revision and the high seqnos of collections never go back, but the seqnos by a rollback"),
+  PURGE(
+      "purge",
+      "the tombstones and prepares that a compaction leaves out are at or below its file's purge seqno and never the newest change; that seqno is no higher than what was left out or asked for"),
+  ATOMIC(
+      "atomic",
+      "a write that answers that it is done has published just what it says, one that failed nothing, in memory and on disk"),
+  CACHE(
+      "cache",
+      "whatever is published, an opening of the same files at that moment would publish too"),
+  CATCH_UP(
+      "catch-up",
+      "catch-up rounds are bounded, and under the lock a compaction replays only what was committed since the last of them, or little"),
   NO_LEAK("no-leak", "when all is done no handle and no pin is left"),
   FILES(
       "files",

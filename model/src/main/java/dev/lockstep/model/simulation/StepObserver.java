@@ -24,6 +24,13 @@ public interface StepObserver {
   /** Called after a step was performed. */
   default void afterStep(int index, int task, PendingStep step, SimulatedDisk disk) {}
 
+  /**
+   * Called when the running task has reached a milestone. What this calls of the seam is performed at
+   * once and is no step; it must change nothing.
+   */
+  default void reached(
+      int task, String milestone, String subject, long value, SimulatedDisk disk) {}
+
   /** Called when the execution has ended, unless the chooser or the observer has thrown. */
   default void ended(SimulationResult result) {}
 }

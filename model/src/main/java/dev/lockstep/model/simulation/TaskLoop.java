@@ -278,15 +278,28 @@ final class TaskLoop implements Gate {
 
   @Override
   public void milestone(String name, String subject, long value) {
-    if (running != null) {
+    SimulatedTask self = running;
+    if (self != null) {
       throwIfEnded();
-      log.reached(running.number, name, subject, value);
+      log.reached(self.number, name, subject, value);
       try {
-        chooser.reached(running.number, name, subject, value);
+        chooser.reached(self.number, name, subject, value);
+        if (observer != StepObserver.NONE) {
+          tellObserver(self, name, subject, value);
+        }
       } catch (RuntimeException | Error broken) {
         endBy(broken);
         throw new ExecutionAbandoned();
       }
+    }
+  }
+
+  private void tellObserver(SimulatedTask self, String name, String subject, long value) {
+    running = null; // What the observer reads is no step.
+    try {
+      observer.reached(self.number, name, subject, value, disk);
+    } finally {
+      running = self;
     }
   }
 

@@ -14,6 +14,7 @@ import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
+import dev.lockstep.engine.vbucket.Flusher;
 import dev.lockstep.engine.vbucket.Milestones;
 import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
@@ -24,6 +25,7 @@ import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.engine.vbucket.WarmUp;
 import dev.lockstep.model.spec.Mutation;
+import dev.lockstep.model.spec.Operation;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 final class PlantedFaults {
   private static final Search SEARCH = Search.bounded(1);
   private static final Bytes ONE = Bytes.ofUtf8("one");
+
+  /** The high seqno that {@link #BESIDE} starts from. */
+  private static final long BESIDE_GIVEN = 3;
 
   /** A commit beside a compaction that purges a completed prepare. */
   private static final Scenario BESIDE = Scenarios.of(
@@ -76,6 +81,17 @@ final class PlantedFaults {
           Map.of(),
           Map.of()));
 
+  /** A commit beside a second compaction: the first has purged a tombstone. */
+  private static final Scenario PURGED_BEFORE = Scenarios.of(
+      SEARCH,
+      List.of(
+          set("a", "1"),
+          flush(new Mutation.Delete("a")),
+          set("z", "1"),
+          new Operation.Compact(2)),
+      task("compactor", compact()),
+      task("flusher", set("z", "2")));
+
   private PlantedFaults() {}
 
   /** The scenario that breaks {@code property}. */
@@ -85,6 +101,11 @@ final class PlantedFaults {
       case STRUCTURE -> inCatchUp(BESIDE, property, CatchUpFault.FORGETS_ONE_INDEX);
       case COUNTERS -> inCatchUp(BESIDE, property, CatchUpFault.TAKES_COUNTERS_OVER);
       case DROPPED_LIST -> inCatchUp(ERASING, property, CatchUpFault.TAKES_COUNTERS_OVER);
+      case MONOTONIC -> inCatchUp(PURGED_BEFORE, property, CatchUpFault.FORGETS_PURGE_SEQNO);
+      case PURGE -> inCatchUp(BESIDE, property, CatchUpFault.PURGES_TOO_FAR);
+      case ATOMIC -> inFlusher(BESIDE, property, FlusherFault.FAILS_AFTER_PUBLISHING);
+      case CACHE -> inFlusher(LONG_BESIDE, property, FlusherFault.PUBLISHES_OTHER_STATE);
+      case CATCH_UP -> inCompactor(BESIDE, property, CompactorFault.LEAVES_ALL_TO_THE_LOCK);
       case NO_FAILURE -> inCatchUp(BESIDE, property, CatchUpFault.REFUSES);
       case NO_LEAK -> inCompactor(BESIDE, property, CompactorFault.NEVER_RETIRES);
       case FILES -> inCompactor(BESIDE, property, CompactorFault.LEAVES_A_FILE);
@@ -144,10 +165,55 @@ final class PlantedFaults {
     });
   }
 
+  private static Scenario inFlusher(Scenario scenario, Property property, FlusherFault fault) {
+    return Scenarios.withFault(scenario, property, new VBucketParts() {
+      @Override
+      public Flusher newFlusher(VBucketInternals vbucket) {
+        return new FaultyFlusher(fault, vbucket);
+      }
+    });
+  }
+
+  private enum FlusherFault {
+    FAILS_AFTER_PUBLISHING,
+    PUBLISHES_OTHER_STATE
+  }
+
+  private static final class FaultyFlusher extends Flusher {
+    private final FlusherFault fault;
+
+    FaultyFlusher(FlusherFault fault, VBucketInternals vbucket) {
+      super(vbucket);
+      this.fault = fault;
+    }
+
+    /** A cached state that the next commit mends. */
+    @Override
+    protected VBucketState stateBefore(Revision base) {
+      VBucketState state = super.stateBefore(base);
+      return fault == FlusherFault.PUBLISHES_OTHER_STATE ? state.withPrepares(0, 0) : state;
+    }
+
+    @Override
+    protected void publish(Revision committed) throws IOException {
+      if (fault == FlusherFault.PUBLISHES_OTHER_STATE && committed.highSeqno() == 3) {
+        VBucketState other = committed.state().withPrepares(7, 7);
+        super.publish(new Revision(committed.file(), committed.header(), other));
+        return;
+      }
+      super.publish(committed);
+      if (fault == FlusherFault.FAILS_AFTER_PUBLISHING && committed.highSeqno() > BESIDE_GIVEN) {
+        throw new IOException("the commit failed");
+      }
+    }
+  }
+
   private enum CatchUpFault {
     FORGETS_DOCUMENTS,
     FORGETS_ONE_INDEX,
     TAKES_COUNTERS_OVER,
+    FORGETS_PURGE_SEQNO,
+    PURGES_TOO_FAR,
     REFUSES
   }
 
@@ -181,6 +247,15 @@ final class PlantedFaults {
     }
 
     @Override
+    protected Header replayPurgeSeqno(Header draft, Revision newest) {
+      return switch (fault) {
+        case FORGETS_PURGE_SEQNO -> draft.withPurgeSeqno(0);
+        case PURGES_TOO_FAR -> draft.withPurgeSeqno(newest.highSeqno());
+        default -> super.replayPurgeSeqno(draft, newest);
+      };
+    }
+
+    @Override
     protected VBucketState replayState(Revision newest, StateAccount account) {
       return fault == CatchUpFault.TAKES_COUNTERS_OVER
           ? newest.state()
@@ -193,6 +268,7 @@ final class PlantedFaults {
     LEAVES_A_FILE,
     NEVER_UNLOCKS,
     SPINS,
+    LEAVES_ALL_TO_THE_LOCK,
     RENAMES_WITHOUT_SYNC
   }
 
@@ -240,7 +316,9 @@ final class PlantedFaults {
       while (fault == CompactorFault.SPINS) {
         stopIfAborted();
       }
-      super.catchUpWithoutLock();
+      if (fault != CompactorFault.LEAVES_ALL_TO_THE_LOCK) {
+        super.catchUpWithoutLock();
+      }
     }
 
     @Override

@@ -1,0 +1,72 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.engine.vbucket.Compactor;
+import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.engine.vbucket.Revision;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The catch-up rounds of one compaction. A round, and the copy before the first, brings the target to
+ * some commit. Where nothing is committed after a look at the source, what is left to do under the
+ * lock is at most the limit: so a compaction that comes to its lock with more must have been outrun
+ * since the copy ended or the last round began, or have run all rounds.
+ */
+final class CatchUpRounds {
+  private final @Nullable Revision pinned;
+  private @Nullable Revision caughtUpTo;
+  private @Nullable Revision lookedAt;
+  private int rounds;
+
+  /** A compaction that has pinned this. */
+  CatchUpRounds(@Nullable Revision pinned) {
+    this.pinned = pinned;
+    this.caughtUpTo = pinned;
+    this.lookedAt = pinned;
+  }
+
+  @Nullable
+  Revision pinned() {
+    return pinned;
+  }
+
+  /** The compaction has reached a milestone while {@code newest} was published. */
+  @Nullable
+  Violation reached(String milestone, @Nullable Revision newest) {
+    switch (milestone) {
+      case Milestones.COMPACTION_COPIED -> lookedAt = newest;
+      case Milestones.CATCH_UP_BEGIN -> {
+        rounds++;
+        caughtUpTo = newest;
+        lookedAt = newest;
+        if (rounds > Compactor.CATCH_UP_ROUNDS_MAX) {
+          return Violation.of(
+              Property.CATCH_UP, Property.CATCH_UP.meaning(), "round " + rounds + " begins");
+        }
+      }
+      case Milestones.FINAL_CATCH_UP_LOCKED -> {
+        return locked(newest);
+      }
+      default -> throw new AssertionError("no milestone of a catch-up: " + milestone);
+    }
+    return null;
+  }
+
+  private @Nullable Violation locked(@Nullable Revision newest) {
+    boolean isOutrun = position(newest) != position(lookedAt);
+    long remainder = position(newest) - position(caughtUpTo);
+    boolean isBounded = isOutrun
+        || rounds == Compactor.CATCH_UP_ROUNDS_MAX
+        || remainder <= Client.COMPACTION.finalCatchUpBytesMax();
+    return isBounded
+        ? null
+        : Violation.of(
+            Property.CATCH_UP,
+            Property.CATCH_UP.meaning(),
+            "after " + rounds + " rounds " + remainder + " bytes are left to do under the lock,"
+                + " though nothing was committed meanwhile");
+  }
+
+  private static long position(@Nullable Revision revision) {
+    return revision == null ? 0 : revision.header().position();
+  }
+}

@@ -1,0 +1,68 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.trace.Fingerprint;
+import java.io.IOException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Opens the store a second time, on a copy of what the disk shows, and compares what is published
+ * there with what is here: file, header, state and counters. What was equal once is remembered, by
+ * the disk's content and by what is published.
+ */
+final class OpenedElsewhere {
+  /** More than this is not remembered; all is forgotten at once. */
+  private static final int REMEMBERED_MAX = 500_000;
+
+  private final Scenario scenario;
+  private final Set<Long> equal = ConcurrentHashMap.newKeySet();
+
+  OpenedElsewhere(Scenario scenario) {
+    this.scenario = scenario;
+  }
+
+  /** Whether an opening would publish {@code here}; if not, that property is broken. */
+  @Nullable
+  Violation compare(SimulatedDisk disk, Revision here, Property property) {
+    long key = Fingerprint.mix(disk.contentHash(), here.number());
+    key = Fingerprint.mix(Fingerprint.mix(key, here.header().hashCode()), here.state().hashCode());
+    if (equal.contains(key)) {
+      return null;
+    }
+    Violation different = compareAnew(disk.fork(), here, property);
+    if (different == null) {
+      if (equal.size() >= REMEMBERED_MAX) {
+        equal.clear();
+      }
+      equal.add(key);
+    }
+    return different;
+  }
+
+  private @Nullable Violation compareAnew(SimulatedDisk copy, Revision here, Property property) {
+    try (VBuckets vbuckets = PreparedScenario.open(copy, scenario)) {
+      Revision there = vbuckets.get(Client.VBUCKET).current();
+      boolean isSame = here.number() == there.number()
+          && here.header().equals(there.header())
+          && here.state().equals(there.state());
+      return isSame ? null : violation(property, here, shown(there));
+    } catch (IOException | RuntimeException | AssertionError e) {
+      return violation(property, here, Words.of(e));
+    }
+  }
+
+  private static Violation violation(Property property, Revision here, String there) {
+    return Violation.of(
+        property,
+        property.meaning() + ":\n" + shown(here),
+        "an opening of the files finds\n" + there);
+  }
+
+  private static String shown(Revision revision) {
+    return revision.file().name() + ", " + revision.header() + ", " + revision.state();
+  }
+}
