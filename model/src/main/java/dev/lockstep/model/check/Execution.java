@@ -147,7 +147,8 @@ final class Execution implements StepObserver {
     Client client = new Client(
         vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
     List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
-    publications = new Publications(vbuckets, judge.openings(), tasks.size());
+    Publications published = new Publications(vbuckets, judge.openings(), tasks.size());
+    publications = published;
     for (int task = 0; task < tasks.size(); task++) {
       int number = task;
       Scenario.TaskScript script = tasks.get(task);
@@ -158,7 +159,7 @@ final class Execution implements StepObserver {
       violation = judgeEnding(result, vbuckets, client);
     }
     if (violation == null) {
-      violation = publications.trace();
+      violation = published.trace();
     }
     return new Result(
         result, history, Optional.ofNullable(lastSeen), Optional.ofNullable(violation));

@@ -29,7 +29,8 @@ final class OpenedElsewhere {
   @Nullable
   Violation compare(SimulatedDisk disk, Revision here, Property property) {
     long key = Fingerprint.mix(disk.contentHash(), here.number());
-    key = Fingerprint.mix(Fingerprint.mix(key, here.header().hashCode()), here.state().hashCode());
+    key = Fingerprint.mix(
+        Fingerprint.mix(key, here.header().hashCode()), here.state().hashCode());
     if (equal.contains(key)) {
       return null;
     }

@@ -11,6 +11,7 @@ import dev.lockstep.model.spec.Operation;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -90,10 +91,11 @@ final class Publications {
     }
   }
 
-  private @Nullable Violation violation(
-      Work work, String milestone, long value, SimulatedDisk disk) throws IOException {
+  private @Nullable Violation violation(Work work, String milestone, long value, SimulatedDisk disk)
+      throws IOException {
     return switch (milestone) {
-      case Milestones.HEADER_PUBLISHED, Milestones.FILE_SWITCHED -> published(work, milestone, disk);
+      case Milestones.HEADER_PUBLISHED, Milestones.FILE_SWITCHED ->
+        published(work, milestone, disk);
       case Milestones.VBUCKET_CREATED -> created(value);
       case Milestones.VBUCKET_DELETED -> {
         last = null;
@@ -200,15 +202,16 @@ final class Publications {
   @Nullable
   Violation answered(int task, Answer answer, SimulatedDisk disk) {
     Work work = works.get(task);
-    Optional<String> wrong = contradiction(work, answer);
+    Operation operation = Objects.requireNonNull(work.operation, "nothing was begun");
+    Optional<String> wrong = contradiction(work, operation, answer);
     if (wrong.isPresent()) {
       return Violation.of(
           Property.ATOMIC,
           Property.ATOMIC.meaning(),
-          Words.of(work.operation) + " answered: " + answer + ", but " + wrong.get());
+          Words.of(operation) + " answered: " + answer + ", but " + wrong.get());
     }
     boolean isUndone =
-        work.operation instanceof Operation.Flush && answer instanceof Answer.NotDone;
+        operation instanceof Operation.Flush && answer instanceof Answer.NotDone;
     boolean isAlone = faults == 0 || faults == work.faults;
     boolean isStable = works.stream().noneMatch(each -> each.operation instanceof Operation.Delete);
     return isUndone && isAlone && isStable && last != null
@@ -216,19 +219,18 @@ final class Publications {
         : null;
   }
 
-  private static Optional<String> contradiction(Work work, Answer answer) {
+  private static Optional<String> contradiction(
+      Work work, Operation operation, Answer answer) {
     if (answer instanceof Answer.Flushed flushed) {
-      boolean isEmpty = ((Operation.Flush) work.operation).mutations().isEmpty();
-      boolean isRight =
-          isEmpty ? work.published == 0 : isOnePublished(work, flushed.highSeqno());
+      boolean isEmpty = operation instanceof Operation.Flush flush && flush.mutations().isEmpty();
+      boolean isRight = isEmpty ? work.published == 0 : isOnePublished(work, flushed.highSeqno());
       return isRight ? Optional.empty() : Optional.of(published(work));
     }
     if (answer instanceof Answer.RolledBack rolledBack) {
       boolean isRight = work.published == 0 || isOnePublished(work, rolledBack.highSeqno());
       return isRight ? Optional.empty() : Optional.of(published(work));
     }
-    boolean isSwitched =
-        answer.equals(new Answer.Compacted(Answer.Compacted.Ending.SWITCHED));
+    boolean isSwitched = answer.equals(new Answer.Compacted(Answer.Compacted.Ending.SWITCHED));
     boolean isRight = work.published == 0 && work.switched == (isSwitched ? 1 : 0);
     return isRight ? Optional.empty() : Optional.of(published(work));
   }

@@ -42,7 +42,8 @@ final class PurgedTombstones {
     long highestMissing = highest(missing);
     Set<Long> leftOut = purgeable(copied);
     leftOut.removeAll(purgeable(target));
-    long allowed = Math.max(Math.max(purgedBefore, asked), Math.max(highestMissing, highest(leftOut)));
+    long allowed =
+        Math.max(Math.max(purgedBefore, asked), Math.max(highestMissing, highest(leftOut)));
     if (highestMissing > purged) {
       return violation("purge seqno " + purged + ", but these are missing: " + missing);
     }
@@ -51,8 +52,8 @@ final class PurgedTombstones {
     }
     return purged <= allowed
         ? null
-        : violation("purge seqno " + purged + ", though nothing was purged or asked for above "
-            + allowed);
+        : violation(
+            "purge seqno " + purged + ", though nothing was purged or asked for above " + allowed);
   }
 
   private static long highest(Set<Long> seqnos) {
@@ -65,8 +66,8 @@ final class PurgedTombstones {
 
   private static Set<Long> purgeable(Revision revision) throws IOException {
     Set<Long> seqnos = new TreeSet<>();
-    try (Snapshot snapshot = new Snapshot(
-        revision.file().couch(), revision.header(), revision.state(), () -> {})) {
+    try (Snapshot snapshot =
+        new Snapshot(revision.file().couch(), revision.header(), revision.state(), () -> {})) {
       DocumentCursor cursor = snapshot.bySeqno(0, Long.MAX_VALUE);
       for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
         DocumentInfo info = next.get();

@@ -85,10 +85,7 @@ final class PlantedFaults {
   private static final Scenario PURGED_BEFORE = Scenarios.of(
       SEARCH,
       List.of(
-          set("a", "1"),
-          flush(new Mutation.Delete("a")),
-          set("z", "1"),
-          new Operation.Compact(2)),
+          set("a", "1"), flush(new Mutation.Delete("a")), set("z", "1"), new Operation.Compact(2)),
       task("compactor", compact()),
       task("flusher", set("z", "2")));
 
