@@ -12,21 +12,14 @@ import org.jspecify.annotations.Nullable;
  * since the copy ended or the last round began, or have run all rounds.
  */
 final class CatchUpRounds {
-  private final @Nullable Revision pinned;
   private @Nullable Revision caughtUpTo;
   private @Nullable Revision lookedAt;
   private int rounds;
 
   /** A compaction that has pinned this. */
   CatchUpRounds(@Nullable Revision pinned) {
-    this.pinned = pinned;
     this.caughtUpTo = pinned;
     this.lookedAt = pinned;
-  }
-
-  @Nullable
-  Revision pinned() {
-    return pinned;
   }
 
   /** The compaction has reached a milestone while {@code newest} was published. */

@@ -19,6 +19,7 @@ import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.CrashDecision;
 import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.MilestoneReached;
 import dev.lockstep.model.trace.Schedule;
 import java.io.IOException;
 import java.util.List;
@@ -147,7 +148,7 @@ final class Execution implements StepObserver {
     Client client = new Client(
         vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
     List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
-    Publications published = new Publications(vbuckets, judge.openings(), tasks.size());
+    Publications published = new Publications(vbuckets, judge, tasks.size());
     publications = published;
     for (int task = 0; task < tasks.size(); task++) {
       int number = task;
@@ -226,11 +227,28 @@ final class Execution implements StepObserver {
       history.metFault(call);
       Objects.requireNonNull(publications).metFault(task);
     }
+    if (call != null && call.answer() == null && waits(step) && isRead(call.operation())) {
+      note(Violation.of(
+          Property.NO_STARVATION,
+          Property.NO_STARVATION.meaning(),
+          Words.of(call.operation()) + " " + step.kind().word() + " " + step.objectName()));
+    }
+  }
+
+  private static boolean waits(PendingStep step) {
+    return switch (step.kind()) {
+      case LOCK, AWAIT, JOIN -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isRead(Operation operation) {
+    return operation instanceof Operation.Get || operation instanceof Operation.Scan;
   }
 
   @Override
-  public void reached(int task, String milestone, String subject, long value, SimulatedDisk now) {
-    note(Objects.requireNonNull(publications).reached(task, milestone, value, now));
+  public void reached(MilestoneReached milestone, SimulatedDisk now) {
+    note(Objects.requireNonNull(publications).reached(milestone, now));
   }
 
   private boolean survivesCrash(int index, SimulatedDisk now) {

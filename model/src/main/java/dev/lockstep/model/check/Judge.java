@@ -35,6 +35,7 @@ final class Judge {
   private final StoreSpec initial;
   private final DiskCheck disks;
   private final OpenedElsewhere openings;
+  private final PurgedTombstones purges;
   private final Map<History.Shape, Optional<Contradiction>> explained;
   private final Map<CrashPoint, List<Long>> survived; // With the disks that were woken.
   private final Set<Long> sound;
@@ -46,6 +47,7 @@ final class Judge {
     this.initial = prepared.initial();
     this.disks = new DiskCheck(prepared.scenario());
     this.openings = new OpenedElsewhere(prepared.scenario());
+    this.purges = new PurgedTombstones();
     this.explained = new ConcurrentHashMap<>();
     this.survived = new ConcurrentHashMap<>();
     this.sound = ConcurrentHashMap.newKeySet();
@@ -56,6 +58,7 @@ final class Judge {
     this.initial = other.initial;
     this.disks = other.disks;
     this.openings = other.openings;
+    this.purges = other.purges;
     this.explained = other.explained;
     this.survived = other.survived;
     this.sound = other.sound;
@@ -88,6 +91,10 @@ final class Judge {
 
   OpenedElsewhere openings() {
     return openings;
+  }
+
+  PurgedTombstones purges() {
+    return purges;
   }
 
   boolean isKnownSound(long contentHash) {

@@ -2,6 +2,7 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.trace.Fingerprint;
 import java.io.IOException;
@@ -11,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the store a second time, on a copy of what the disk shows, and compares what is published
- * there with what is here: file, header, state and counters. What was equal once is remembered, by
- * the disk's content and by what is published.
+ * there with what is here: file, header, state and counters. The file must be sound, and its counters
+ * equal a recount. What was right once is remembered, by the disk's content and by what is published.
  */
 final class OpenedElsewhere {
   /** More than this is not remembered; all is forgotten at once. */
@@ -46,11 +47,12 @@ final class OpenedElsewhere {
 
   private @Nullable Violation compareAnew(SimulatedDisk copy, Revision here, Property property) {
     try (VBuckets vbuckets = PreparedScenario.open(copy, scenario)) {
-      Revision there = vbuckets.get(Client.VBUCKET).current();
+      VBucket vbucket = vbuckets.get(Client.VBUCKET);
+      Revision there = vbucket.current();
       boolean isSame = here.number() == there.number()
           && here.header().equals(there.header())
           && here.state().equals(there.state());
-      return isSame ? null : violation(property, here, shown(there));
+      return isSame ? DiskCheck.soundness(vbucket) : violation(property, here, shown(there));
     } catch (IOException | RuntimeException | AssertionError e) {
       return violation(property, here, Words.of(e));
     }

@@ -21,7 +21,7 @@ public enum Property {
       "high seqno, purge seqno, file revision and the high seqnos of collections never go back, but the seqnos by a rollback"),
   PURGE(
       "purge",
-      "the tombstones and prepares that a compaction leaves out are at or below its file's purge seqno and never the newest change; that seqno is no higher than what was left out or asked for"),
+      "a compaction leaves out the tombstones up to the seqno that was asked for and the completed prepares, never the newest change, and nothing else; its purge seqno covers what is missing and is no higher than what was left out or asked for"),
   ATOMIC(
       "atomic",
       "a write that answers that it is done has published just what it says, one that failed nothing, in memory and on disk"),
@@ -31,6 +31,8 @@ public enum Property {
   CATCH_UP(
       "catch-up",
       "catch-up rounds are bounded, and under the lock a compaction replays only what was committed since the last of them, or little"),
+  NO_STARVATION(
+      "no-starvation", "reads take no lock and wait for no other task, whatever the others do"),
   NO_LEAK("no-leak", "when all is done no handle and no pin is left"),
   FILES(
       "files",

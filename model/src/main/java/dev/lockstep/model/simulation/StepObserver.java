@@ -1,5 +1,7 @@
 package dev.lockstep.model.simulation;
 
+import dev.lockstep.model.trace.MilestoneReached;
+
 /**
  * Watches an execution step by step. It may look at the disk and fork it, but not change it. An
  * exception it throws ends the execution and comes out of {@link Simulation#run()}.
@@ -28,8 +30,7 @@ public interface StepObserver {
    * Called when the running task has reached a milestone. What this calls of the seam is performed at
    * once and is no step; it must change nothing.
    */
-  default void reached(
-      int task, String milestone, String subject, long value, SimulatedDisk disk) {}
+  default void reached(MilestoneReached milestone, SimulatedDisk disk) {}
 
   /** Called when the execution has ended, unless the chooser or the observer has thrown. */
   default void ended(SimulationResult result) {}

@@ -5,6 +5,7 @@ import dev.lockstep.engine.platform.Task;
 import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Footprint;
+import dev.lockstep.model.trace.MilestoneReached;
 import dev.lockstep.model.trace.StepKind;
 import java.util.List;
 import java.util.Optional;
@@ -285,7 +286,7 @@ final class TaskLoop implements Gate {
       try {
         chooser.reached(self.number, name, subject, value);
         if (observer != StepObserver.NONE) {
-          tellObserver(self, name, subject, value);
+          tellObserver(self, new MilestoneReached(log.length(), self.number, name, subject, value));
         }
       } catch (RuntimeException | Error broken) {
         endBy(broken);
@@ -294,10 +295,10 @@ final class TaskLoop implements Gate {
     }
   }
 
-  private void tellObserver(SimulatedTask self, String name, String subject, long value) {
+  private void tellObserver(SimulatedTask self, MilestoneReached milestone) {
     running = null; // What the observer reads is no step.
     try {
-      observer.reached(self.number, name, subject, value, disk);
+      observer.reached(milestone, disk);
     } finally {
       running = self;
     }

@@ -17,6 +17,7 @@ import dev.lockstep.engine.vbucket.Compactor;
 import dev.lockstep.engine.vbucket.Flusher;
 import dev.lockstep.engine.vbucket.Milestones;
 import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketInternals;
@@ -89,6 +90,13 @@ final class PlantedFaults {
       task("compactor", compact()),
       task("flusher", set("z", "2")));
 
+  /** A read beside a compaction. */
+  private static final Scenario READ = Scenarios.of(
+      SEARCH,
+      List.of(set("a", "1")),
+      task("compactor", compact()),
+      task("flusher", new Operation.Get("a")));
+
   private PlantedFaults() {}
 
   /** The scenario that breaks {@code property}. */
@@ -104,6 +112,7 @@ final class PlantedFaults {
       case CACHE -> inFlusher(LONG_BESIDE, property, FlusherFault.PUBLISHES_OTHER_STATE);
       case CATCH_UP -> inCompactor(BESIDE, property, CompactorFault.LEAVES_ALL_TO_THE_LOCK);
       case NO_FAILURE -> inCatchUp(BESIDE, property, CatchUpFault.REFUSES);
+      case NO_STARVATION -> Scenarios.withFault(READ, property, new LocksToRead());
       case NO_LEAK -> inCompactor(BESIDE, property, CompactorFault.NEVER_RETIRES);
       case FILES -> inCompactor(BESIDE, property, CompactorFault.LEAVES_A_FILE);
       case NO_DEADLOCK -> inCompactor(LONG_BESIDE, property, CompactorFault.NEVER_UNLOCKS);
@@ -169,6 +178,19 @@ final class PlantedFaults {
         return new FaultyFlusher(fault, vbucket);
       }
     });
+  }
+
+  /** A reader that waits for whoever writes. */
+  private static final class LocksToRead extends VBucketParts {
+    @Override
+    public Snapshot openSnapshot(VBucketInternals vbucket) throws IOException {
+      vbucket.writeLock().lock();
+      try {
+        return super.openSnapshot(vbucket);
+      } finally {
+        vbucket.writeLock().unlock();
+      }
+    }
   }
 
   private enum FlusherFault {
