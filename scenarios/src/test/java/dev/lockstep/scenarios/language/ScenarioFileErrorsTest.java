@@ -288,7 +288,7 @@ class ScenarioFileErrorsTest {
             "3:20: 'expect.violates' is 'linearisable'; did you mean 'linearizable'?"),
         bad(
             K + "expect: {violates: everything}\n",
-            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, dropped-list, no-leak, files, no-failure, no-deadlock, terminates, script or deterministic"),
+            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, dropped-list, monotonic, purge, atomic, cache, catch-up, no-starvation, no-leak, files, no-failure, no-deadlock, terminates, script or deterministic"),
         bad(
             K + "expect: {violate: durable}\n",
             "3:10: unknown key 'violate'; did you mean 'violates'?"),
