@@ -157,7 +157,7 @@ final class JUnitReport {
     text.append("\nseen:\n").append(found.seen().indent(2));
     found.why().ifPresent(why -> text.append("\nbecause:\n").append(why.indent(2)));
     text.append("\ntoken:  ").append(found.token());
-    text.append("\nreplay: ").append(Phrases.replayCommand(found));
+    text.append("\nreplay: ").append(ReplayLine.of(found));
     text.append("\n\n").append(Phrases.count(found.steps().size(), "step", "steps"));
     text.append(", ")
         .append(Phrases.count(found.preemptions(), "preemption", "preemptions"))
@@ -177,7 +177,7 @@ final class JUnitReport {
     text.append(Phrases.count(scenario.crashes(), "crash", "crashes")).append('\n');
     scenario
         .counterexample()
-        .ifPresent(found -> text.append(Phrases.replayCommand(found)).append('\n'));
+        .ifPresent(found -> text.append(ReplayLine.of(found)).append('\n'));
     return text.toString();
   }
 

@@ -115,7 +115,8 @@ final class JsonReport {
     node.put("preemptions", found.preemptions());
     found.why().ifPresent(why -> node.put("why", why));
     node.put("token", found.token());
-    node.put("replay", Phrases.replayCommand(found));
+    found.folder().ifPresent(folder -> node.put("folder", folder));
+    node.put("replay", ReplayLine.of(found));
     ArrayNode tasks = node.putArray("tasks");
     Phrases.taskNames(found).forEach(tasks::add);
     ArrayNode steps = node.putArray("steps");

@@ -126,7 +126,8 @@ public final class JsonResults {
         list(node, "calls", JsonResults::call),
         node.has("crash") ? Optional.of(crash(node.get("crash"))) : Optional.empty(),
         text(node, "token"),
-        optional(node, "why"));
+        optional(node, "why"),
+        optional(node, "folder"));
   }
 
   private static Step step(JsonNode node, List<String> tasks) {

@@ -123,7 +123,7 @@ final class MarkdownReport {
     text.append("* promised: ").append(plain(found.promised())).append('\n');
     text.append("* seen: ").append(plain(found.seen())).append('\n');
     found.why().ifPresent(why -> text.append("* because: ").append(plain(why)).append('\n'));
-    text.append("* again: ").append(code(Phrases.replayCommand(found))).append('\n');
+    text.append("* again: ").append(code(ReplayLine.of(found))).append('\n');
   }
 
   /** The text on one line, so that Markdown and HTML show it as it is. */

@@ -12,13 +12,9 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /** What every report says in the same words. */
 final class Phrases {
-  /** What a shell takes as it is. */
-  private static final Pattern PLAIN_ARGUMENT = Pattern.compile("[A-Za-z0-9._/+=:@%,-]+");
-
   private Phrases() {}
 
   /** The run in one sentence. */
@@ -53,13 +49,6 @@ final class Phrases {
       case INCOMPLETE, TIME_LIMIT, MEMORY_LIMIT, NO_EXECUTION, VACUOUS, SHARD ->
         scenario.verdict().word() + expected;
     };
-  }
-
-  /** The command that runs a counterexample again. */
-  static String replayCommand(Counterexample found) {
-    String token = found.token();
-    boolean plain = PLAIN_ARGUMENT.matcher(token).matches();
-    return "./lockstep replay " + (plain ? token : "'" + token.replace("'", "'\\''") + "'");
   }
 
   /** The tasks' names by number: the scenario's, then those that other tasks started. */

@@ -17,7 +17,8 @@ import java.util.Optional;
 final class Story {
   private static final Range WHOLE = new Range(0, 1, Access.WRITE);
 
-  static final String TOKEN = "L2_bugs/B05-metadata-only-commit_9f86d081_b13a19b16c4_5c1e";
+  static final String TOKEN =
+      "L3_bugs/B05-metadata-only-commit_9f86d081_1a2b0c3d_b13.n07aaa19b16c4_5c1e";
 
   private final List<String> tasks;
   private final List<Step> steps = new ArrayList<>();

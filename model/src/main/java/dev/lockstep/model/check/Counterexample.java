@@ -19,6 +19,7 @@ import java.util.Optional;
  * @param crash where the crash was taken and what it left, empty where there was none
  * @param token runs it again: {@code lockstep replay TOKEN}
  * @param why the two steps whose order decides, in one sentence; empty where no single pair does
+ * @param folder below which a replay finds the scenario's file; empty for the usual one
  */
 public record Counterexample(
     Property property,
@@ -31,7 +32,8 @@ public record Counterexample(
     List<Call> calls,
     Optional<CrashPoint> crash,
     String token,
-    Optional<String> why) {
+    Optional<String> why,
+    Optional<String> folder) {
 
   /** A counterexample of which it is not known why. */
   public Counterexample(
@@ -56,7 +58,25 @@ public record Counterexample(
         calls,
         crash,
         token,
+        Optional.empty(),
         Optional.empty());
+  }
+
+  /** The same of a scenario whose file is below this folder. */
+  public Counterexample in(String otherFolder) {
+    return new Counterexample(
+        property,
+        promised,
+        seen,
+        preemptions,
+        taskNames,
+        steps,
+        milestones,
+        calls,
+        crash,
+        token,
+        why,
+        Optional.of(otherFolder));
   }
 
   /**

@@ -10,6 +10,7 @@ import dev.lockstep.model.scheduler.Scheduler;
 import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.simulation.Recording;
 import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.Route;
 import dev.lockstep.model.trace.Schedule;
 import java.util.List;
 import java.util.Optional;
@@ -184,7 +185,7 @@ public final class Explorer {
         List.of(),
         List.of(),
         Optional.empty(),
-        Replay.tokenOf(scenario, ran).toString());
+        Replay.tokenOf(scenario, Route.counted(ran)).toString());
   }
 
   private Counterexample explain(PreparedScenario prepared, Judge judge, Shrinker.Candidate found) {

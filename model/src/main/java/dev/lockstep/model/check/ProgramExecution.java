@@ -1,5 +1,7 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.scheduler.NondeterminismException;
+import dev.lockstep.model.scheduler.ScheduleMismatchException;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.Ending;
 import dev.lockstep.model.simulation.PendingStep;
@@ -46,6 +48,8 @@ final class ProgramExecution implements StepObserver {
    * Runs it, once.
    *
    * @throws IllegalStateException if the program runs nothing
+   * @throws ScheduleMismatchException if the chooser replays what the program cannot do
+   * @throws NondeterminismException if the program does not do the same twice
    */
   static Result run(Program program, Chooser chooser, Recording recording) {
     return new ProgramExecution(program).run(chooser, recording);
@@ -65,6 +69,12 @@ final class ProgramExecution implements StepObserver {
       thrown = failure;
     }
     SimulationResult ended = result;
+    if (thrown instanceof ScheduleMismatchException mismatch) {
+      throw mismatch;
+    }
+    if (thrown instanceof NondeterminismException difference) {
+      throw difference;
+    }
     if (ended == null) {
       throw new IllegalStateException(
           "the program ran nothing: it has to start tasks and call simulation.run()", thrown);

@@ -1,8 +1,11 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.model.scheduler.ReplayScheduler;
+import dev.lockstep.model.scheduler.RouteRecorder;
+import dev.lockstep.model.scheduler.RouteScheduler;
 import dev.lockstep.model.scheduler.ScheduleMismatchException;
 import dev.lockstep.model.simulation.Recording;
+import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.MilestoneReached;
 import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Step;
@@ -17,8 +20,11 @@ import java.util.Optional;
  * @param failure what was thrown; empty where all is well
  * @param lines what happened, a line a step
  * @param token runs it again
+ * @param detour how it differs from the execution whose token it follows, where the program has
+ *     changed since; empty where it does not
  */
-public record ProgramReplay(Optional<Throwable> failure, List<String> lines, String token) {
+public record ProgramReplay(
+    Optional<Throwable> failure, List<String> lines, String token, Optional<String> detour) {
   /** A program is known by its name alone: nobody can tell whether its code has changed. */
   private static final String NO_CONTENT = "00000000";
 
@@ -27,20 +33,25 @@ public record ProgramReplay(Optional<Throwable> failure, List<String> lines, Str
   }
 
   /**
-   * Runs a token's schedule.
+   * Runs a token. A program that has changed since is followed by the names of its tasks and steps.
    *
    * @param name the program's
-   * @throws TokenException if it is none, is another program's, or does not fit this one any more
+   * @throws TokenException if it is none, is another program's, or cannot be followed through this one any more
    */
   public static ProgramReplay of(Program program, String name, String token) {
     ReplayToken parsed = ReplayToken.parse(token);
     if (!parsed.scenario().equals(name)) {
       throw new TokenException("the token is for " + parsed.scenario() + ", not for " + name);
     }
+    RouteScheduler scheduler = new RouteScheduler(parsed.route());
     try {
-      return of(program, name, parsed.schedule());
+      SimulationResult result =
+          ProgramExecution.run(program, scheduler, Recording.HASH).simulation();
+      scheduler.endExecution(result);
+      ProgramReplay replay = of(program, name, result.schedule());
+      return new ProgramReplay(replay.failure, replay.lines, replay.token, scheduler.detour());
     } catch (ScheduleMismatchException e) {
-      throw new TokenException("the token's schedule does not fit " + name + " any more: "
+      throw new TokenException("the token cannot be followed through " + name + " any more: "
           + e.getMessage() + "; explore again");
     }
   }
@@ -48,12 +59,14 @@ public record ProgramReplay(Optional<Throwable> failure, List<String> lines, Str
   /** Runs a schedule, which was one of this program. */
   public static ProgramReplay of(Program program, String name, Schedule schedule) {
     ReplayScheduler scheduler = new ReplayScheduler(schedule);
-    ProgramExecution.Result result = ProgramExecution.run(program, scheduler, Recording.STEPS);
+    RouteRecorder recorder = new RouteRecorder(scheduler);
+    ProgramExecution.Result result = ProgramExecution.run(program, recorder, Recording.STEPS);
     scheduler.endExecution(result.simulation());
     return new ProgramReplay(
         result.failure(),
         lines(result.simulation().trace()),
-        new ReplayToken(name, NO_CONTENT, schedule).toString());
+        new ReplayToken(name, NO_CONTENT, recorder.route(Optional.empty())).toString(),
+        Optional.empty());
   }
 
   private static List<String> lines(Trace trace) {

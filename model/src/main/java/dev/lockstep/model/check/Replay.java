@@ -2,10 +2,15 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.model.check.Counterexample.CrashPoint;
 import dev.lockstep.model.scheduler.ReplayScheduler;
+import dev.lockstep.model.scheduler.RouteRecorder;
+import dev.lockstep.model.scheduler.RouteScheduler;
 import dev.lockstep.model.scheduler.ScheduleMismatchException;
 import dev.lockstep.model.simulation.CrashImages;
 import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.trace.CrashDecision;
 import dev.lockstep.model.trace.MilestoneReached;
+import dev.lockstep.model.trace.Route;
 import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Step;
 import java.util.List;
@@ -19,29 +24,57 @@ import java.util.Optional;
  * @param milestones the protocols' named points
  * @param calls what the clients called, in the order of the calls
  * @param counterexample what broke; empty where nothing did
+ * @param detour how the execution differs from the one whose token it follows, where the code has
+ *     changed since; empty where it does not
  */
 public record Replay(
     List<String> taskNames,
     List<Step> steps,
     List<MilestoneReached> milestones,
     List<Counterexample.Call> calls,
-    Optional<Counterexample> counterexample) {
+    Optional<Counterexample> counterexample,
+    Optional<String> detour) {
 
   /**
-   * Replays a token.
+   * Replays a token. Code that has changed since is followed by the names of its tasks and steps.
    *
-   * @throws TokenException if the token was made for another scenario, or for another content of it
+   * @throws TokenException if the token was made for another scenario, for another content of it, or
+   *     for code that cannot be followed any more
    * @throws ScenarioException if what the scenario is given does not work out
    */
   public static Replay of(Scenario scenario, ReplayToken token) throws ScenarioException {
     checkFits(scenario, token);
     PreparedScenario prepared = PreparedScenario.of(scenario);
+    Judge judge = new Judge(prepared);
+    Schedule recorded = token.route().schedule();
+    if (ScriptedRun.following(prepared, judge, recorded).isPresent()) {
+      return of(prepared, judge, recorded);
+    }
+    RouteScheduler scheduler = new RouteScheduler(token.route());
+    Schedule taken = follow(prepared, judge, scheduler);
+    Schedule schedule = token
+        .route()
+        .crashImage()
+        .map(image -> taken.withCrash(new CrashDecision(taken.length(), image)))
+        .orElse(taken);
+    return of(prepared, judge, schedule).with(scheduler.detour());
+  }
+
+  private static Schedule follow(PreparedScenario prepared, Judge judge, RouteScheduler scheduler) {
     try {
-      return of(prepared, new Judge(prepared), token.schedule());
+      SimulationResult result = Execution.exploring(prepared, judge, Execution.CrashCheck.NEVER)
+          .run(scheduler)
+          .simulation();
+      scheduler.endExecution(result);
+      return result.schedule();
     } catch (ScheduleMismatchException e) {
-      throw new TokenException("the token's schedule does not fit the engine any more: "
+      throw new TokenException("the token cannot be followed through the engine any more: "
           + e.getMessage() + "; search again");
     }
+  }
+
+  private Replay with(Optional<String> other) {
+    return new Replay(taskNames, steps, milestones, calls, counterexample, other);
   }
 
   private static void checkFits(Scenario scenario, ReplayToken token) {
@@ -49,14 +82,14 @@ public record Replay(
       throw new TokenException(
           "the token is for scenario " + token.scenario() + ", not " + scenario.name());
     }
-    if (!tokenOf(scenario, token.schedule()).contentHash().equals(token.contentHash())) {
+    if (!tokenOf(scenario, token.route()).contentHash().equals(token.contentHash())) {
       throw new TokenException(
           "scenario " + scenario.name() + " has changed since the token was made: search again");
     }
   }
 
-  static ReplayToken tokenOf(Scenario scenario, Schedule schedule) {
-    return new ReplayToken(scenario.name(), scenario.contentHash(), schedule);
+  static ReplayToken tokenOf(Scenario scenario, Route route) {
+    return new ReplayToken(scenario.name(), scenario.contentHash(), route);
   }
 
   static Replay of(PreparedScenario prepared, Judge judge, Schedule schedule) {
@@ -65,11 +98,12 @@ public record Replay(
       return recorded(prepared, schedule, scripted.get(), Optional.empty());
     }
     ReplayScheduler scheduler = new ReplayScheduler(schedule);
-    PreemptionCounter chooser = new PreemptionCounter(scheduler);
+    RouteRecorder recorder = new RouteRecorder(scheduler);
+    PreemptionCounter chooser = new PreemptionCounter(recorder);
     Execution execution = Execution.replaying(prepared, judge, schedule.crash());
     Execution.Result result = execution.run(chooser);
     scheduler.endExecution(result.simulation());
-    ScriptedRun run = new ScriptedRun(execution, result, chooser.preemptions());
+    ScriptedRun run = new ScriptedRun(execution, result, chooser.preemptions(), recorder);
     return recorded(
         prepared,
         schedule,
@@ -87,6 +121,7 @@ public record Replay(
         prepared.scenario().tasks().stream().map(Scenario.TaskScript::name).toList();
     List<Step> steps = result.simulation().trace().steps();
     List<MilestoneReached> milestones = result.simulation().trace().milestones();
+    Optional<Integer> crashImage = schedule.crash().map(CrashDecision::image);
     Optional<Counterexample> counterexample = result
         .violation()
         .map(violation -> new Counterexample(
@@ -99,9 +134,10 @@ public record Replay(
             milestones,
             calls(result),
             crashPoint(schedule, run.execution().disk()),
-            tokenOf(prepared.scenario(), schedule).toString(),
-            why));
-    return new Replay(names, steps, milestones, calls(result), counterexample);
+            tokenOf(prepared.scenario(), run.recorder().route(crashImage)).toString(),
+            why,
+            Optional.empty()));
+    return new Replay(names, steps, milestones, calls(result), counterexample, Optional.empty());
   }
 
   private static List<Counterexample.Call> calls(Execution.Result result) {

@@ -43,6 +43,15 @@ public record ScenarioResult(
 
   /** The same, with no word of how long it took: two explorations of one scenario are equal so. */
   public ScenarioResult withoutTime() {
+    return with(0, counterexample);
+  }
+
+  /** The same of a scenario whose file is below this folder, which is not the usual one. */
+  public ScenarioResult in(String folder) {
+    return with(nanos, counterexample.map(found -> found.in(folder)));
+  }
+
+  private ScenarioResult with(long otherNanos, Optional<Counterexample> otherCounterexample) {
     return new ScenarioResult(
         name,
         title,
@@ -56,8 +65,8 @@ public record ScenarioResult(
         distinctTraces,
         steps,
         crashes,
-        0,
-        counterexample,
+        otherNanos,
+        otherCounterexample,
         identity,
         reach);
   }

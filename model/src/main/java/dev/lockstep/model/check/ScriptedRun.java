@@ -1,6 +1,7 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.model.check.Shrinker.Candidate;
+import dev.lockstep.model.scheduler.RouteRecorder;
 import dev.lockstep.model.simulation.Recording;
 import dev.lockstep.model.trace.Schedule;
 import java.util.Optional;
@@ -11,8 +12,10 @@ import java.util.Optional;
  * @param execution what ran
  * @param result what came of it
  * @param preemptions how often a task was stopped that could have gone on
+ * @param recorder knows the route that it took
  */
-record ScriptedRun(Execution execution, Execution.Result result, int preemptions) {
+record ScriptedRun(
+    Execution execution, Execution.Result result, int preemptions, RouteRecorder recorder) {
 
   /** Runs the script, once. */
   static ScriptedRun of(PreparedScenario prepared, Judge judge, Recording recording) {
@@ -20,9 +23,10 @@ record ScriptedRun(Execution execution, Execution.Result result, int preemptions
     ScriptChooser script = new ScriptChooser(
         prepared.scenario(), execution.history(), () -> execution.disk().names());
     execution.judgeBy(new ScriptCheck(prepared.scenario(), script));
-    PreemptionCounter chooser = new PreemptionCounter(script);
+    RouteRecorder recorder = new RouteRecorder(script);
+    PreemptionCounter chooser = new PreemptionCounter(recorder);
     Execution.Result result = execution.run(chooser);
-    return new ScriptedRun(execution, result, chooser.preemptions());
+    return new ScriptedRun(execution, result, chooser.preemptions(), recorder);
   }
 
   /** The script's execution, recorded, if that is what the schedule leads to. */

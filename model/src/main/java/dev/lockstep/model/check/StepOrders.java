@@ -8,6 +8,7 @@ import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
+import dev.lockstep.model.trace.StepName;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -80,12 +81,6 @@ final class StepOrders implements Chooser {
     seen.merge(names, order, Seen::and);
   }
 
-  /** The object without the number that tells it from others of its name. */
-  private static String kindOf(String object) {
-    int ordinal = object.lastIndexOf('#');
-    return ordinal < 0 ? object : object.substring(0, ordinal);
-  }
-
   @Override
   public int choose(SchedulingPoint point) {
     int task = chooser.choose(point);
@@ -102,7 +97,7 @@ final class StepOrders implements Chooser {
 
   @Override
   public void performed(int index, int task, PendingStep step) {
-    String name = taskName + " " + step.kind().word() + " " + kindOf(step.objectName());
+    String name = taskName + " " + StepName.of(step.kind(), step.objectName());
     taken.add(new Taken(task, name, step.footprint()));
     chooser.performed(index, task, step);
   }

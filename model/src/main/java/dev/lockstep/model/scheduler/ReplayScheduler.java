@@ -59,16 +59,18 @@ public final class ReplayScheduler implements Scheduler {
     return fault;
   }
 
-  /** A task and what keeps it from going on. */
   private static String whereabouts(SchedulingPoint point, int task) {
-    if (task >= point.taskCount()) {
-      return "task " + task + ", which was not started";
-    }
+    return task >= point.taskCount()
+        ? "task " + task + ", which was not started"
+        : point.name(task) + ", which " + hindrance(point, task);
+  }
+
+  /** What keeps a task from going on. */
+  static String hindrance(SchedulingPoint point, int task) {
     PendingStep pending = point.pending(task);
-    String where = point.hasEnded(task)
+    return point.hasEnded(task)
         ? "has ended"
         : "is at '" + pending.kind().word() + " " + pending.objectName() + "' and has to wait";
-    return point.name(task) + ", which " + where;
   }
 
   static String enabled(SchedulingPoint point) {

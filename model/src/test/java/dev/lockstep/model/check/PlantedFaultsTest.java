@@ -49,11 +49,11 @@ class PlantedFaultsTest {
     Scenario scenario = PlantedFaults.breaking(Property.NO_LEAK);
     Counterexample found = Scenarios.explore(scenario).counterexample().orElseThrow();
     ReplayToken token = ReplayToken.parse(found.token());
-    ReplayToken ofOther = new ReplayToken("test/other", token.contentHash(), token.schedule());
+    ReplayToken ofOther = new ReplayToken("test/other", token.contentHash(), token.route());
     assertThatThrownBy(() -> Replay.of(scenario, ofOther))
         .isInstanceOf(TokenException.class)
         .hasMessageContaining("test/other");
-    ReplayToken ofOlder = new ReplayToken(scenario.name(), "fedcba98", token.schedule());
+    ReplayToken ofOlder = new ReplayToken(scenario.name(), "fedcba98", token.route());
     assertThatThrownBy(() -> Replay.of(scenario, ofOlder))
         .isInstanceOf(TokenException.class)
         .hasMessageContaining("changed");

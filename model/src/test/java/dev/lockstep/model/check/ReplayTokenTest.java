@@ -7,8 +7,13 @@ import dev.lockstep.model.trace.CrashDecision;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.FaultDecision;
 import dev.lockstep.model.trace.Fingerprint;
+import dev.lockstep.model.trace.Route;
+import dev.lockstep.model.trace.Route.End;
+import dev.lockstep.model.trace.Route.Leg;
 import dev.lockstep.model.trace.Schedule;
+import dev.lockstep.model.trace.StepKind;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,20 +22,32 @@ class ReplayTokenTest {
   private static final Schedule STEPS = Schedule.ofRuns(
       List.of(new Schedule.Run(0, 12), new Schedule.Run(1, 30), new Schedule.Run(0, 4)));
   private static final ReplayToken TOKEN =
-      new ReplayToken("bugs/B05-a_b", "9f86d0811234abcd", STEPS);
+      new ReplayToken("bugs/B05-a_b", "9f86d0811234abcd", Route.counted(STEPS));
+  private static final Route BY_NAME = new Route(
+      List.of(0x1A2B, 0x0C3D),
+      List.of(
+          new Leg(0, 12, Fault.READ_ERROR, new End.Passed(StepKind.FILE_READ, 0x07AA, 1)),
+          new Leg(1, 30, Fault.NONE, new End.Waiting()),
+          new Leg(0, 4, Fault.NONE, new End.Passed(StepKind.UNLOCK, 0xFFFF, 12))),
+      Optional.of(2));
 
   @Test
   void isReadBackAsItWasPrinted() {
     ReplayToken crashed = new ReplayToken(
-        "bugs/B05-a_b", "9f86d081", STEPS.withCrash(new CrashDecision(STEPS.length(), 2)));
+        "bugs/B05-a_b",
+        "9f86d081",
+        Route.counted(STEPS.withCrash(new CrashDecision(STEPS.length(), 2))));
+    ReplayToken byName = new ReplayToken("bugs/B05-a_b", "9f86d081", BY_NAME);
 
     assertThat(ReplayToken.parse(TOKEN.toString())).isEqualTo(TOKEN);
     assertThat(ReplayToken.parse(" " + crashed + "\n")).isEqualTo(crashed);
+    assertThat(ReplayToken.parse(byName.toString())).isEqualTo(byName);
+    assertThat(byName.toString()).contains("_1a2b0c3d_a12y1.n07aab30a4.fffff.12x2_");
   }
 
   @Test
   void looksAsItsCommentSays() {
-    assertThat(TOKEN.toString()).matches("L2_bugs/B05-a_b_9f86d081_a12b30a4_[0-9a-f]{4}");
+    assertThat(TOKEN.toString()).matches("L3_bugs/B05-a_b_9f86d081__a12zb30za4z_[0-9a-f]{4}");
   }
 
   @Test
@@ -43,16 +60,16 @@ class ReplayTokenTest {
     assertThatThrownBy(() -> ReplayToken.parse(text.substring(0, text.length() - 1)))
         .isInstanceOf(TokenException.class)
         .hasMessageContaining("no replay token");
-    assertThatThrownBy(() -> ReplayToken.parse(text.replace("L2", "L3")))
+    assertThatThrownBy(() -> ReplayToken.parse(text.replace("L3", "L2")))
         .isInstanceOf(TokenException.class)
-        .hasMessageContaining("version L3");
+        .hasMessageContaining("version L2");
   }
 
   @Test
   void refusesAScheduleLongerThanAnyExecution() {
     Schedule endless =
         Schedule.ofRuns(List.of(new Schedule.Run(0, Execution.STEPS_MAX), new Schedule.Run(1, 1)));
-    String text = new ReplayToken("bugs/B05", "9f86d081", endless).toString();
+    String text = new ReplayToken("bugs/B05", "9f86d081", Route.counted(endless)).toString();
 
     assertThatThrownBy(() -> ReplayToken.parse(text))
         .isInstanceOf(TokenException.class)
@@ -67,16 +84,16 @@ class ReplayTokenTest {
   @ValueSource(
       strings = {
         "",
-        "L2",
+        "L3",
         "bugs/B05",
-        "L2_bugs/B05_9f86d081_a12",
-        "L2_bugs/B05_9f86d081_a12_5C1E",
-        "L2_bugs/B05_9f86d08_a12_5c1e",
-        "L2_bugs/B05_9f86d081_12_5c1e",
-        "L2_bugs/B05_9f86d081_y12_5c1e",
-        "L2_bugs/B05_9f86d081_a12345678_5c1e",
-        "L2_bugs/B05_9f86d081_a12x_5c1e",
-        "L2_bugs/B05 _9f86d081_a12_5c1e"
+        "L3_bugs/B05_9f86d081__a12",
+        "L3_bugs/B05_9f86d081__a12_5C1E",
+        "L3_bugs/B05_9f86d08__a12_5c1e",
+        "L3_bugs/B05_9f86d081__12_5c1e",
+        "L3_bugs/B05_9f86d081__y12_5c1e",
+        "L3_bugs/B05_9f86d081__a12345678_5c1e",
+        "L3_bugs/B05_9f86d081__a12x_5c1e",
+        "L3_bugs/B05 _9f86d081__a12_5c1e"
       })
   void refusesWhatIsNoToken(String text) {
     assertThatThrownBy(() -> ReplayToken.parse(text))
@@ -86,9 +103,10 @@ class ReplayTokenTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"a0", "a12x99999999", "a99b0", "a12y0", "a12y99"})
+  @ValueSource(
+      strings = {"a0", "a12x99999999", "a99b0", "a12y0", "a12y99", "a1.z0000", "a1.a0000.0"})
   void refusesSchedulesThatCannotBe(String schedule) {
-    assertThatThrownBy(() -> ReplayToken.parse(withCheck("L2_bugs/B05_9f86d081_" + schedule)))
+    assertThatThrownBy(() -> ReplayToken.parse(withCheck("L3_bugs/B05_9f86d081__" + schedule)))
         .isInstanceOf(TokenException.class)
         .hasMessageContaining("no possible");
   }
@@ -101,19 +119,21 @@ class ReplayTokenTest {
         Schedule schedule = steps.withFaults(List.of(
             new FaultDecision(first, Fault.NO_MEMORY),
             new FaultDecision(second, Fault.READ_ERROR)));
-        ReplayToken token = new ReplayToken("faults/x", "01234567", schedule);
+        ReplayToken token = new ReplayToken("faults/x", "01234567", Route.counted(schedule));
 
         assertThat(ReplayToken.parse(token.toString())).isEqualTo(token);
+        assertThat(token.route().schedule()).isEqualTo(schedule);
       }
     }
   }
 
   @Test
   void holdsNoStepAtAllToo() {
-    ReplayToken none = new ReplayToken("a_b", "01234567", Schedule.ofRuns(List.of()));
+    ReplayToken none =
+        new ReplayToken("a_b", "01234567", Route.counted(Schedule.ofRuns(List.of())));
     assertThat(ReplayToken.parse(none.toString())).isEqualTo(none);
     ReplayToken crashed =
-        new ReplayToken("a_b", "01234567", none.schedule().withCrash(new CrashDecision(0, 17)));
+        new ReplayToken("a_b", "01234567", new Route(List.of(), List.of(), Optional.of(17)));
     assertThat(ReplayToken.parse(crashed.toString())).isEqualTo(crashed);
   }
 }

@@ -69,7 +69,7 @@ final class Offending {
   }
 
   static final class MistypedToken {
-    @Replay("L2_nonsense")
+    @Replay("L3_nonsense")
     void replayed(Simulation simulation) {
       simulation.run();
     }

@@ -87,8 +87,8 @@ final class CheckCommand implements Callable<Integer> {
     List<Entry> files = select();
     List<Scenario> scenarios = parse(files);
     Canary.sing();
-    List<ScenarioResult> results = exploreAll(scenarios, options);
-    explain(files, scenarios, results);
+    List<ScenarioResult> results = inFolders(files, exploreAll(scenarios, options));
+    explain(scenarios, results);
     RunResult run = run(results, options);
     ReportFiles reports = Reports.write(run, reportFolder());
     new SummaryLines(console).print(run, reports);
@@ -131,13 +131,12 @@ final class CheckCommand implements Callable<Integer> {
     }
   }
 
-  private void explain(List<Entry> files, List<Scenario> scenarios, List<ScenarioResult> results)
-      throws IOException {
+  private void explain(List<Scenario> scenarios, List<ScenarioResult> results) throws IOException {
     SmallerScenario smaller = new SmallerScenario(reportFolder(), SummaryLines::shown);
     for (int i = 0; i < results.size(); i++) {
       ScenarioResult result = results.get(i);
       if (!result.asExpected() && result.verdict() != Verdict.SHARD) {
-        UnexpectedText.of(result, replayOptions(files.get(i))).forEach(console::line);
+        UnexpectedText.of(result).forEach(console::line);
         smaller.lines(scenarios.get(i), result).forEach(console::line);
       }
     }
@@ -147,11 +146,16 @@ final class CheckCommand implements Callable<Integer> {
     return reportFolder == null ? home.reports() : reportFolder;
   }
 
-  /** What a replay has to say beside the token, so that it finds the file. */
-  private String replayOptions(Entry file) {
-    Path root = ScenarioSelection.rootOf(file);
-    boolean isDefault = root.equals(home.scenarios().toAbsolutePath().normalize());
-    return isDefault ? "" : " --scenarios " + SummaryLines.shown(root);
+  /** The results, with the folder that a replay has to be told of so that it finds the file. */
+  private List<ScenarioResult> inFolders(List<Entry> files, List<ScenarioResult> results) {
+    List<ScenarioResult> placed = new ArrayList<>();
+    for (int i = 0; i < results.size(); i++) {
+      Path root = ScenarioSelection.rootOf(files.get(i));
+      boolean isUsual = root.equals(home.scenarios().toAbsolutePath().normalize());
+      ScenarioResult result = results.get(i);
+      placed.add(isUsual ? result : result.in(SummaryLines.shown(root).toString()));
+    }
+    return placed;
   }
 
   private static RunResult run(List<ScenarioResult> results, ExplorationOptions options) {

@@ -54,7 +54,7 @@ final class MergeCommand implements Callable<Integer> {
     result.scenarios().forEach(scenario -> console.line(lines.of(scenario)));
     for (ScenarioResult scenario : result.scenarios()) {
       if (!scenario.asExpected()) {
-        UnexpectedText.of(scenario, "").forEach(console::line);
+        UnexpectedText.of(scenario).forEach(console::line);
       }
     }
     new SummaryLines(console)

@@ -63,6 +63,7 @@ final class ReplayCommand implements Callable<Integer> {
       ReplayToken parsed = ReplayToken.parse(token);
       Scenario scenario = find(parsed.scenario());
       Replay replay = Replay.of(scenario, parsed);
+      replay.detour().ifPresent(detour -> console.line("the engine has changed since: " + detour));
       if (replay.counterexample().isEmpty()) {
         console.line(scenario.name() + ": the schedule runs, all "
             + replay.steps().size() + " steps of it, and violates nothing");

@@ -10,6 +10,7 @@ import dev.lockstep.model.check.ScenarioResult;
 import dev.lockstep.model.check.ScenarioShrinker;
 import dev.lockstep.model.check.ScenarioShrinker.Shrunk;
 import dev.lockstep.model.spec.Operation;
+import dev.lockstep.reports.ReplayLine;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import dev.lockstep.scenarios.language.ScenarioWriter;
 import java.io.IOException;
@@ -66,7 +67,7 @@ final class SmallerScenario {
         + size(scenario) + "); " + ending(shrunk));
     token(new Entry(scenario.name(), file))
         .ifPresent(token -> lines.add(
-            "             ./lockstep replay " + token + " --scenarios " + shown.apply(root)));
+            "             " + ReplayLine.of(token, Optional.of(shown.apply(root).toString()))));
     lines.add("  as a test");
     ReproducingTest.of(scenario.name(), shown.apply(file))
         .lines()

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.reports.ReplayLine;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -9,8 +10,7 @@ import java.util.List;
 final class UnexpectedText {
   private UnexpectedText() {}
 
-  /** Some lines. {@code replayOptions} are appended to the command that runs a counterexample again. */
-  static List<String> of(ScenarioResult result, String replayOptions) {
+  static List<String> of(ScenarioResult result) {
     List<String> lines = new ArrayList<>();
     lines.add("");
     lines.add(result.name() + ": " + result.title());
@@ -18,7 +18,7 @@ final class UnexpectedText {
     lines.add("  result     " + outcome(result));
     result.counterexample().ifPresent(found -> {
       lines.addAll(CounterexampleText.of(found));
-      lines.add("  replay     ./lockstep replay " + found.token() + replayOptions);
+      lines.add("  replay     " + ReplayLine.of(found));
     });
     return lines;
   }

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.model.check.ReplayToken;
 import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.trace.Route;
 import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.scenarios.bugs.Museum;
 import dev.lockstep.scenarios.language.ScenarioParser;
@@ -149,7 +150,10 @@ class CheckTest {
 
     assertThat(out)
         .contains("FAIL  mine  ")
-        .containsPattern("replay L2_mine_\\S+ --scenarios " + home + "\n");
+        .containsPattern("replay L3_mine_\\S+ --scenarios " + home + "\n");
+    assertThat(home.resolve("target/lockstep/report.json"))
+        .content()
+        .contains(tokenIn(out) + " --scenarios " + home + "\"");
     assertThat(cli.run("replay", tokenIn(out), "--scenarios", home.toString()).exitCode())
         .isEqualTo(ExitCode.AS_EXPECTED);
   }
@@ -248,7 +252,8 @@ class CheckTest {
 
   private static String tokenOf(Scenario scenario, int steps) {
     Schedule schedule = Schedule.ofRuns(List.of(new Schedule.Run(0, steps)));
-    return new ReplayToken(scenario.name(), scenario.contentHash(), schedule).toString();
+    return new ReplayToken(scenario.name(), scenario.contentHash(), Route.counted(schedule))
+        .toString();
   }
 
   private static String tokenIn(String out) {

@@ -74,7 +74,7 @@ class MergeTest {
 
     assertThat(expected.exitCode()).as(expected.out()).isEqualTo(ExitCode.AS_EXPECTED);
     assertThat(unexpected.exitCode()).isEqualTo(ExitCode.NOT_AS_EXPECTED);
-    assertThat(unexpected.out()).contains("  replay     ./lockstep replay L2_");
+    assertThat(unexpected.out()).contains("  replay     ./lockstep replay L3_");
   }
 
   @Test
