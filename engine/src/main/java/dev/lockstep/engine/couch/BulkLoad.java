@@ -4,6 +4,7 @@ import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.ChunkRoom;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.format.IndexFormat;
@@ -42,6 +43,13 @@ public final class BulkLoad implements Closeable {
   private final AppendFile file;
   private final TreeBuild bySeqno;
   private final SortedRuns byId;
+
+  /** The body at hand. */
+  private final ChunkRoom body = new ChunkRoom();
+
+  /** The by-seqno entry at hand. */
+  private byte[] entry = {};
+
   private long lastSeqno;
 
   private BulkLoad(CouchFile target, int sortEntriesMax) {
@@ -80,9 +88,29 @@ public final class BulkLoad implements Closeable {
         lastSeqno);
     lastSeqno = info.seqno();
     DocumentInfo copy = copyBody(source, info);
-    bySeqno.add(IndexFormat.seqnoKey(copy.seqno()), IndexFormat.bySeqnoValue(copy));
-    byId.add(copy.id(), IndexFormat.byIdValue(copy));
+    addBySeqno(copy);
+    addById(copy);
     return copy;
+  }
+
+  private void addBySeqno(DocumentInfo info) throws IOException {
+    int valueLength = IndexFormat.bySeqnoLength(info);
+    int length = IndexFormat.SEQNO_LENGTH + valueLength;
+    if (entry.length < length) {
+      entry = new byte[length];
+    }
+    IndexFormat.putSeqno(entry, 0, info.seqno());
+    IndexFormat.putBySeqno(entry, IndexFormat.SEQNO_LENGTH, info);
+    bySeqno.add(entry, 0, IndexFormat.SEQNO_LENGTH, valueLength);
+  }
+
+  private void addById(DocumentInfo info) throws IOException {
+    int keyLength = info.id().length();
+    int valueLength = IndexFormat.byIdLength(info);
+    GatheredEntries gathered = byId.roomFor(keyLength + valueLength);
+    info.id().copyTo(gathered.bytes(), gathered.length());
+    IndexFormat.putById(gathered.bytes(), gathered.length() + keyLength, info);
+    gathered.added(keyLength, valueLength);
   }
 
   /**
@@ -115,9 +143,9 @@ public final class BulkLoad implements Closeable {
     long position = 0;
     int physicalSize = 0;
     if (info.hasBody()) {
-      Bytes stored = source.storedBody(info);
-      position = file.appendChunk(stored);
-      physicalSize = file.chunkSize(stored.length());
+      source.readStoredBody(info, body);
+      position = file.appendChunk(body.bytes(), body.offset(), body.length());
+      physicalSize = file.chunkSize(body.length());
     }
     return new DocumentInfo(
         info.id(),
@@ -132,18 +160,14 @@ public final class BulkLoad implements Closeable {
 
   private Optional<NodePointer> buildById() throws IOException {
     TreeBuild build = new TreeBuild(writer(Reducer.BY_ID));
-    SortedRuns.Source entries = byId.merged();
-    Optional<SortedRuns.Entry> before = Optional.empty();
-    for (Optional<SortedRuns.Entry> entry = entries.next();
-        entry.isPresent();
-        entry = entries.next()) {
-      Bytes id = entry.get().key();
-      if (before.isPresent() && before.get().key().equals(id)) {
+    SortedEntries entries = byId.merged();
+    while (entries.advance()) {
+      if (build.isLast(entries.bytes(), entries.keyStart(), entries.keyLength())) {
+        Bytes id = Bytes.copyOf(entries.bytes(), entries.keyStart(), entries.keyLength());
         throw new CorruptFileException(
             file.name(), 0, "a source with one by-seqno entry a document", "two of " + id);
       }
-      build.add(id, entry.get().value());
-      before = entry;
+      build.add(entries.bytes(), entries.keyStart(), entries.keyLength(), entries.valueLength());
     }
     return build.finish();
   }

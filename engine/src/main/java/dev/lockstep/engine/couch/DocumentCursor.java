@@ -2,6 +2,7 @@ package dev.lockstep.engine.couch;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.file.ChunkRoom;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.SequentialChunks;
 import dev.lockstep.engine.format.MalformedDataException;
@@ -74,6 +75,11 @@ public final class DocumentCursor {
    */
   public Bytes body(DocumentInfo info) throws IOException {
     return CouchFile.decompressed(cursor.fileName(), info, storedBody(info));
+  }
+
+  /** Reads the body of a document that this cursor gave and that has one, as the file holds it. */
+  void readStoredBody(DocumentInfo info, ChunkRoom room) throws IOException {
+    bodies.read(info.bodyPosition(), info.physicalSize(), room);
   }
 
   /** The body of a document that this cursor gave as the file holds it; empty where it has none. */

@@ -1,6 +1,5 @@
 package dev.lockstep.engine.couch;
 
-import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.Transfer;
 import dev.lockstep.engine.platform.FileExistsException;
@@ -9,7 +8,6 @@ import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Optional;
 
 /**
  * A temporary file of sorted entries, one after the other:
@@ -25,14 +23,12 @@ record Run(String name, long length) {
   private static final int PREFIX_LENGTH = 8;
 
   /** Writes all entries to a new file, which takes the place of a leftover. Removed on failure. */
-  static Run write(StorageFiles files, String name, SortedRuns.Source entries) throws IOException {
+  static Run write(StorageFiles files, String name, SortedEntries entries) throws IOException {
     StorageFile file = create(files, name);
     try (file) {
       Writer writer = new Writer(file);
-      for (Optional<SortedRuns.Entry> entry = entries.next();
-          entry.isPresent();
-          entry = entries.next()) {
-        writer.add(entry.get());
+      while (entries.advance()) {
+        writer.add(entries);
       }
       writer.flush();
       return new Run(name, writer.position);
@@ -47,7 +43,7 @@ record Run(String name, long length) {
   }
 
   /** Opens the file; its entries come in the order they were written. */
-  SortedRuns.Source open(StorageFiles files) throws IOException {
+  SortedEntries open(StorageFiles files) throws IOException {
     return new Reader(files.open(name, OpenMode.READ), length);
   }
 
@@ -69,16 +65,17 @@ record Run(String name, long length) {
       this.file = file;
     }
 
-    void add(SortedRuns.Entry entry) throws IOException {
-      int length = PREFIX_LENGTH + entry.key().length() + entry.value().length();
+    void add(SortedEntries entry) throws IOException {
+      int bodyLength = entry.keyLength() + entry.valueLength();
+      int length = PREFIX_LENGTH + bodyLength;
       if (buffer.remaining() < length) {
         flush();
       }
       if (buffer.remaining() < length) {
         buffer = ByteBuffer.allocate(length);
       }
-      buffer.putInt(entry.key().length()).putInt(entry.value().length());
-      buffer.put(entry.key().asBuffer()).put(entry.value().asBuffer());
+      buffer.putInt(entry.keyLength()).putInt(entry.valueLength());
+      buffer.put(entry.bytes(), entry.keyStart(), bodyLength);
     }
 
     void flush() throws IOException {
@@ -90,7 +87,7 @@ record Run(String name, long length) {
     }
   }
 
-  private static final class Reader implements SortedRuns.Source {
+  private static final class Reader implements SortedEntries {
     private final StorageFile file;
     private final long length;
     private ByteBuffer buffer = ByteBuffer.allocate(0);
@@ -98,32 +95,53 @@ record Run(String name, long length) {
     /** Offset of the first byte that the buffer does not hold yet. */
     private long position;
 
+    private int keyStart;
+    private int keyLength;
+    private int valueLength;
+
     Reader(StorageFile file, long length) {
       this.file = file;
       this.length = length;
     }
 
     @Override
-    public Optional<SortedRuns.Entry> next() throws IOException {
+    public boolean advance() throws IOException {
       if (position == length && !buffer.hasRemaining()) {
-        return Optional.empty();
+        return false;
       }
       need(PREFIX_LENGTH);
-      int keyLength = buffer.getInt();
-      int valueLength = buffer.getInt();
-      need((long) keyLength + valueLength);
-      return Optional.of(new SortedRuns.Entry(take(keyLength), take(valueLength)));
+      keyLength = buffer.getInt();
+      valueLength = buffer.getInt();
+      int bodyLength = Math.addExact(keyLength, valueLength);
+      need(bodyLength);
+      keyStart = buffer.position();
+      buffer.position(keyStart + bodyLength);
+      return true;
+    }
+
+    @Override
+    public byte[] bytes() {
+      return buffer.array();
+    }
+
+    @Override
+    public int keyStart() {
+      return keyStart;
+    }
+
+    @Override
+    public int keyLength() {
+      return keyLength;
+    }
+
+    @Override
+    public int valueLength() {
+      return valueLength;
     }
 
     @Override
     public void close() throws IOException {
       file.close();
-    }
-
-    private Bytes take(int count) {
-      byte[] bytes = new byte[count];
-      buffer.get(bytes);
-      return Bytes.wrap(bytes);
     }
 
     /** Fills the buffer until it holds {@code count} bytes. */
@@ -136,13 +154,18 @@ record Run(String name, long length) {
         throw shorter(missing);
       }
       int more = (int) Math.min(length - position, Math.max(missing, BUFFER_SIZE));
-      ByteBuffer larger = ByteBuffer.allocate(buffer.remaining() + more).put(buffer);
-      int read = Transfer.readFully(file, larger, position);
+      if (buffer.capacity() < buffer.remaining() + more) {
+        buffer = ByteBuffer.allocate(buffer.remaining() + more).put(buffer);
+      } else {
+        buffer.compact();
+      }
+      buffer.limit(buffer.position() + more);
+      int read = Transfer.readFully(file, buffer, position);
       if (read < more) {
         throw shorter(more);
       }
       position += more;
-      buffer = larger.flip();
+      buffer.flip();
     }
 
     private CorruptFileException shorter(long missing) {

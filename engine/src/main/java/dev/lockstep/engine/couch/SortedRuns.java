@@ -1,23 +1,19 @@
 package dev.lockstep.engine.couch;
 
-import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.StorageFiles;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
-import java.util.PriorityQueue;
 
 /**
  * Sorts entries by key, more of them than memory should hold:
  *
  * <ol>
- *   <li>Entries gather in memory up to a limit; then they are sorted and written to a temporary file,
- *       a run.
+ *   <li>Entries gather in memory up to a limit, in number or in bytes; then they are sorted and written
+ *       to a temporary file, a run.
  *   <li>While there are more runs than are merged at once, the oldest of them are merged into one
  *       more run.
  *   <li>The runs that remain and the entries still in memory are merged as they are read.
@@ -27,27 +23,18 @@ import java.util.PriorityQueue;
  */
 final class SortedRuns implements Closeable {
 
-  /** An entry to sort. */
-  record Entry(Bytes key, Bytes value) {}
-
-  /** Entries in ascending order of keys, one at a time. */
-  interface Source extends Closeable {
-    Optional<Entry> next() throws IOException;
-
-    @Override
-    default void close() throws IOException {}
-  }
-
   private static final int RUNS_MERGED_MAX = 16;
-  private static final Comparator<Entry> BY_KEY = (one, other) -> one.key().compareTo(other.key());
+
+  /** Memory holds at most so many bytes of entries, and one entry more. */
+  private static final int GATHERED_BYTES_MAX = 1 << 24;
 
   private final StorageFiles files;
   private final String prefix;
   private final int entriesMax;
 
-  private List<Entry> gathered = new ArrayList<>();
+  private final GatheredEntries gathered = new GatheredEntries();
   private final List<Run> runs = new ArrayList<>();
-  private final List<Source> open = new ArrayList<>();
+  private final List<SortedEntries> open = new ArrayList<>();
   private int runsMade;
 
   /**
@@ -61,18 +48,24 @@ final class SortedRuns implements Closeable {
     this.entriesMax = entriesMax;
   }
 
-  void add(Bytes key, Bytes value) throws IOException {
-    if (gathered.size() == entriesMax) {
-      writeRun(takeGathered());
+  /**
+   * Makes room for an entry of {@code length} bytes: its key and its value are to be put into the
+   * {@link GatheredEntries#bytes} of what this returns, and then to be added there.
+   */
+  GatheredEntries roomFor(int length) throws IOException {
+    if (gathered.count() == entriesMax || gathered.length() >= GATHERED_BYTES_MAX) {
+      writeRun(gathered.sorted());
+      gathered.clear();
     }
-    gathered.add(new Entry(key, value));
+    gathered.reserve(length);
+    return gathered;
   }
 
   /** All entries, in order; equal keys follow one another. */
-  Source merged() throws IOException {
+  SortedEntries merged() throws IOException {
     while (runs.size() > RUNS_MERGED_MAX) {
       List<Run> oldest = List.copyOf(runs.subList(0, RUNS_MERGED_MAX));
-      try (Merge merge = new Merge(openAll(oldest))) {
+      try (MergedEntries merge = new MergedEntries(openAll(oldest))) {
         writeRun(merge);
       }
       open.clear();
@@ -80,16 +73,16 @@ final class SortedRuns implements Closeable {
         remove(run);
       }
     }
-    List<Source> sources = openAll(runs);
-    sources.add(takeGathered());
-    return new Merge(sources);
+    List<SortedEntries> sources = openAll(runs);
+    sources.add(gathered.sorted());
+    return new MergedEntries(sources);
   }
 
   /** Closes and removes all temporary files, as many of them as can be. */
   @Override
   public void close() throws IOException {
     Optional<IOException> failure = Optional.empty();
-    for (Source source : open) {
+    for (SortedEntries source : open) {
       failure = attempt(source, failure);
     }
     open.clear();
@@ -111,23 +104,15 @@ final class SortedRuns implements Closeable {
     }
   }
 
-  private Source takeGathered() {
-    List<Entry> sorted = gathered;
-    gathered = new ArrayList<>();
-    sorted.sort(BY_KEY);
-    Iterator<Entry> iterator = sorted.iterator();
-    return () -> iterator.hasNext() ? Optional.of(iterator.next()) : Optional.empty();
-  }
-
-  private void writeRun(Source sorted) throws IOException {
+  private void writeRun(SortedEntries sorted) throws IOException {
     String name = prefix + runsMade++;
     runs.add(Run.write(files, name, sorted));
   }
 
-  private List<Source> openAll(List<Run> selected) throws IOException {
-    List<Source> sources = new ArrayList<>();
+  private List<SortedEntries> openAll(List<Run> selected) throws IOException {
+    List<SortedEntries> sources = new ArrayList<>();
     for (Run run : selected) {
-      Source source = run.open(files);
+      SortedEntries source = run.open(files);
       open.add(source);
       sources.add(source);
     }
@@ -137,44 +122,5 @@ final class SortedRuns implements Closeable {
   private void remove(Run run) throws IOException {
     runs.remove(run);
     files.remove(run.name());
-  }
-
-  /** The entries of several sources as one. */
-  private static final class Merge implements Source {
-
-    /** A source and the entry it has come to. */
-    private record Head(Entry entry, int source) {}
-
-    private final List<Source> sources;
-    private final PriorityQueue<Head> heads =
-        new PriorityQueue<>(Comparator.comparing(Head::entry, BY_KEY).thenComparing(Head::source));
-
-    Merge(List<Source> sources) throws IOException {
-      this.sources = sources;
-      for (int i = 0; i < sources.size(); i++) {
-        advance(i);
-      }
-    }
-
-    @Override
-    public Optional<Entry> next() throws IOException {
-      Head head = heads.poll();
-      if (head == null) {
-        return Optional.empty();
-      }
-      advance(head.source());
-      return Optional.of(head.entry());
-    }
-
-    @Override
-    public void close() throws IOException {
-      for (Source source : sources) {
-        source.close();
-      }
-    }
-
-    private void advance(int source) throws IOException {
-      sources.get(source).next().ifPresent(entry -> heads.add(new Head(entry, source)));
-    }
   }
 }

@@ -30,10 +30,10 @@ final class Aes {
     return new SecretKeySpec(secret, "AES");
   }
 
-  /** AES-GCM: the first {@code length} bytes of {@code plain} encrypted, and the tag. */
-  static byte[] encrypt(SecretKey key, byte[] nonce, byte[] plain, int length) {
+  /** AES-GCM: {@code length} bytes of {@code plain} from {@code offset} on encrypted, and the tag. */
+  static byte[] encrypt(SecretKey key, byte[] nonce, byte[] plain, int offset, int length) {
     try {
-      return gcm(Cipher.ENCRYPT_MODE, key, nonce).doFinal(plain, 0, length);
+      return gcm(Cipher.ENCRYPT_MODE, key, nonce).doFinal(plain, offset, length);
     } catch (GeneralSecurityException e) {
       throw missing(e);
     }

@@ -52,6 +52,10 @@ public final class AppendFile implements Closeable {
 
   private final Tail tail;
   private final Commit commit;
+
+  /** Holds a body while it is appended. */
+  private final ChunkRoom appended = new ChunkRoom();
+
   private boolean uncertain;
   private long committedEnd;
 
@@ -242,12 +246,22 @@ public final class AppendFile implements Closeable {
   }
 
   /**
-   * Like {@link #readWrittenChunk(long)}, of a chunk that is said to take {@code chunkSize} bytes.
+   * Like {@link #readWrittenChunk(long)}, into {@code room}.
    *
    * @throws CorruptFileException if there is no whole chunk
    */
-  public byte[] readWrittenChunk(long position, int chunkSize) throws IOException {
-    return writtenChunks.readSized(position, chunkSize);
+  public void readWrittenChunk(long position, ChunkRoom room) throws IOException {
+    writtenChunks.read(position, room);
+  }
+
+  /**
+   * Like {@link #readWrittenChunk(long, ChunkRoom)}, of a chunk that is said to take {@code chunkSize}
+   * bytes.
+   *
+   * @throws CorruptFileException if there is no whole chunk
+   */
+  public void readWrittenChunk(long position, int chunkSize, ChunkRoom room) throws IOException {
+    writtenChunks.readSized(position, chunkSize, room);
   }
 
   /** Where the last commit ends, or the file as it was opened: what lies before does not change. */
@@ -257,20 +271,22 @@ public final class AppendFile implements Closeable {
 
   /** Appends a chunk and returns its position. It may stay in memory until the commit. */
   public long appendChunk(byte[] body) throws IOException {
-    return appendChunk(body, body.length);
+    return appendChunk(body, 0, body.length);
   }
 
-  /** Appends a chunk whose body is the first {@code length} bytes of {@code body}. */
-  public long appendChunk(byte[] body, int length) throws IOException {
+  /** Appends a chunk whose body are {@code length} bytes of {@code body} from {@code offset} on. */
+  public long appendChunk(byte[] body, int offset, int length) throws IOException {
     checkWritable();
-    long position = tail.append(form, body, length);
+    long position = tail.append(form, body, offset, length);
     tail.writeIfFull();
     return position;
   }
 
   /** Like {@link #appendChunk(byte[])}. */
   public long appendChunk(Bytes body) throws IOException {
-    return appendChunk(body.toArray());
+    int length = body.length();
+    body.copyTo(appended.reserve(length), 0);
+    return appendChunk(appended.bytes(), 0, length);
   }
 
   /** What the chunk at {@code position} stands for, if somebody has kept it; null if not. */

@@ -15,15 +15,15 @@ sealed interface ChunkForm permits PlainChunks, EncryptedChunks {
   int restLength(byte[] data) throws MalformedDataException;
 
   /**
-   * The body of a chunk.
+   * Opens a chunk: from here on the room holds its body.
    *
-   * @param data begins with the whole chunk
+   * @param room begins with the whole chunk
    * @param restLength bytes of it that follow its prefix
    * @param position where the chunk is in the file
    * @throws MalformedDataException if it is not what was written there
    */
-  byte[] open(byte[] data, int restLength, long position) throws MalformedDataException;
+  void open(ChunkRoom room, int restLength, long position) throws MalformedDataException;
 
-  /** Adds the chunk that stores the first {@code length} bytes of {@code body}. */
-  void put(WriteBuffer buffer, byte[] body, int length);
+  /** Adds the chunk that stores {@code length} bytes of {@code body} from {@code offset} on. */
+  void put(WriteBuffer buffer, byte[] body, int offset, int length);
 }

@@ -4,7 +4,6 @@ import dev.lockstep.engine.format.Blocks;
 import dev.lockstep.engine.format.MalformedDataException;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.Arrays;
 
 /**
  * Reads chunks, most of them in one call.
@@ -31,19 +30,43 @@ final class ChunkReader {
 
   /** Reads the body of the chunk at {@code position}, of which nothing more is known. */
   byte[] read(long position) throws IOException {
-    long blockEnd = Blocks.startOf(position) + Blocks.SIZE;
-    boolean prefixFits = blockEnd - position >= Blocks.span(position, form.prefixLength());
-    return read(position, (int) (blockEnd + (prefixFits ? 0 : Blocks.SIZE) - position));
+    int span = spanOfPrefixBlock(position);
+    ChunkRoom room = new ChunkRoom(span);
+    read(position, span, room);
+    return room.toArray();
   }
 
   /** Reads the body of the chunk at {@code position} that takes {@code chunkSize} bytes of data. */
   byte[] readSized(long position, int chunkSize) throws IOException {
-    int guess = Math.max(form.prefixLength(), Math.min(chunkSize, GUESS_MAX));
-    return read(position, (int) Blocks.span(position, guess));
+    int span = spanOf(position, chunkSize);
+    ChunkRoom room = new ChunkRoom(span);
+    read(position, span, room);
+    return room.toArray();
   }
 
-  private byte[] read(long position, int firstSpan) throws IOException {
-    byte[] data = new byte[firstSpan];
+  /** Reads the body of the chunk at {@code position}, of which nothing more is known, into {@code room}. */
+  void read(long position, ChunkRoom room) throws IOException {
+    read(position, spanOfPrefixBlock(position), room);
+  }
+
+  /** Like {@link #readSized(long, int)}, into {@code room}. */
+  void readSized(long position, int chunkSize, ChunkRoom room) throws IOException {
+    read(position, spanOf(position, chunkSize), room);
+  }
+
+  private int spanOfPrefixBlock(long position) {
+    long blockEnd = Blocks.startOf(position) + Blocks.SIZE;
+    boolean prefixFits = blockEnd - position >= Blocks.span(position, form.prefixLength());
+    return (int) (blockEnd + (prefixFits ? 0 : Blocks.SIZE) - position);
+  }
+
+  private int spanOf(long position, int chunkSize) {
+    int guess = Math.max(form.prefixLength(), Math.min(chunkSize, GUESS_MAX));
+    return (int) Blocks.span(position, guess);
+  }
+
+  private void read(long position, int firstSpan, ChunkRoom room) throws IOException {
+    byte[] data = room.reserve(firstSpan);
     int length = readData(data, 0, position, firstSpan);
     if (length < form.prefixLength()) {
       throw new CorruptFileException(file, position, "a chunk", "the end of the file");
@@ -52,28 +75,27 @@ final class ChunkReader {
       int restLength = form.restLength(data);
       long chunkSize = (long) form.prefixLength() + restLength;
       if (length < chunkSize) {
-        data = readRest(position, firstSpan, data, length, chunkSize);
+        readRest(position, firstSpan, room, length, chunkSize);
       }
-      return form.open(data, restLength, position);
+      form.open(room, restLength, position);
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file, position, e);
     }
   }
 
-  private byte[] readRest(
-      long position, int firstSpan, byte[] first, int firstLength, long chunkSize)
+  private void readRest(
+      long position, int firstSpan, ChunkRoom room, int firstLength, long chunkSize)
       throws IOException {
     long span = Blocks.span(position, chunkSize);
     if (chunkSize > GUESS_MAX && position + span > source.end()) {
       throw tooShort(position, chunkSize);
     }
     int restSpan = (int) (span - firstSpan);
-    byte[] data = Arrays.copyOf(first, firstLength + restSpan);
+    byte[] data = room.reserve(firstLength + restSpan);
     int restLength = readData(data, firstLength, position + firstSpan, restSpan);
     if (firstLength + restLength < chunkSize) {
       throw tooShort(position, chunkSize);
     }
-    return data;
   }
 
   private CorruptFileException tooShort(long position, long chunkSize) throws IOException {

@@ -26,23 +26,23 @@ record EncryptedChunks(SecretKey fileKey) implements ChunkForm {
   }
 
   @Override
-  public byte[] open(byte[] data, int restLength, long position) throws MalformedDataException {
-    return Aes.decrypt(
+  public void open(ChunkRoom room, int restLength, long position) throws MalformedDataException {
+    room.take(Aes.decrypt(
             fileKey,
             Chunks.nonce(position),
             Aes.NOTHING,
-            data,
+            room.bytes(),
             Chunks.ENCRYPTED_PREFIX_LENGTH,
             restLength)
         .orElseThrow(() -> new MalformedDataException(
             "an encrypted chunk that matches its tag",
-            "one of " + restLength + " bytes that does not"));
+            "one of " + restLength + " bytes that does not")));
   }
 
   @Override
-  public void put(WriteBuffer buffer, byte[] body, int length) {
+  public void put(WriteBuffer buffer, byte[] body, int offset, int length) {
     byte[] nonce = Chunks.nonce(buffer.end());
     buffer.put(Chunks.encryptedPrefix(length));
-    buffer.put(Aes.encrypt(fileKey, nonce, body, length));
+    buffer.put(Aes.encrypt(fileKey, nonce, body, offset, length));
   }
 }

@@ -3,7 +3,6 @@ package dev.lockstep.engine.file;
 import dev.lockstep.engine.format.Checksum;
 import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.MalformedDataException;
-import java.util.Arrays;
 
 /** Length, checksum, body. */
 record PlainChunks(Checksum checksum) implements ChunkForm {
@@ -24,14 +23,14 @@ record PlainChunks(Checksum checksum) implements ChunkForm {
   }
 
   @Override
-  public byte[] open(byte[] data, int restLength, long position) throws MalformedDataException {
-    Chunks.checkAfterPrefix(data, restLength, checksum);
-    return Arrays.copyOfRange(data, Chunks.PREFIX_LENGTH, Chunks.PREFIX_LENGTH + restLength);
+  public void open(ChunkRoom room, int restLength, long position) throws MalformedDataException {
+    Chunks.checkAfterPrefix(room.bytes(), restLength, checksum);
+    room.holdsBody(Chunks.PREFIX_LENGTH, restLength);
   }
 
   @Override
-  public void put(WriteBuffer buffer, byte[] body, int length) {
-    buffer.put(Chunks.prefix(body, length, checksum));
-    buffer.put(body, length);
+  public void put(WriteBuffer buffer, byte[] body, int offset, int length) {
+    buffer.put(Chunks.prefix(body, offset, length, checksum));
+    buffer.put(body, offset, length);
   }
 }

@@ -37,6 +37,11 @@ public final class SequentialChunks {
     return reader.readSized(position, chunkSize);
   }
 
+  /** The same, into {@code room}. */
+  public void read(long position, int chunkSize, ChunkRoom room) throws IOException {
+    reader.readSized(position, chunkSize, room);
+  }
+
   /** The bytes read ahead, and behind them the file. */
   private final class Window implements ByteSource {
 

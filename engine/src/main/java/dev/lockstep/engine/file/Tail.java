@@ -40,9 +40,9 @@ final class Tail implements ByteSource {
   }
 
   /** Appends a chunk and returns its position. */
-  long append(ChunkForm form, byte[] body, int length) throws IOException {
+  long append(ChunkForm form, byte[] body, int offset, int length) {
     long position = buffer.end();
-    form.put(buffer, body, length);
+    form.put(buffer, body, offset, length);
     return position;
   }
 

@@ -41,11 +41,11 @@ final class WriteBuffer {
 
   /** Adds data, with the type byte of every block it enters. */
   void put(byte[] data) {
-    put(data, data.length);
+    put(data, 0, data.length);
   }
 
-  /** Adds the first {@code count} bytes of data, with the type byte of every block it enters. */
-  void put(byte[] data, int count) {
+  /** Adds {@code count} bytes from {@code from} on, with the type byte of every block they enter. */
+  void put(byte[] data, int from, int count) {
     int done = 0;
     while (done < count) {
       if (Blocks.isBoundary(end())) {
@@ -53,7 +53,7 @@ final class WriteBuffer {
       }
       int run = (int) Math.min(count - done, Blocks.SIZE - end() % Blocks.SIZE);
       reserve(run);
-      System.arraycopy(data, done, bytes, length, run);
+      System.arraycopy(data, from + done, bytes, length, run);
       length += run;
       done += run;
     }

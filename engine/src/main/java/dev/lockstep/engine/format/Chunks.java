@@ -41,22 +41,23 @@ public final class Chunks {
 
   private Chunks() {}
 
-  /** The bytes before a chunk whose body is the first {@code length} bytes of {@code body}. */
-  public static byte[] prefix(byte[] body, int length, Checksum checksum) {
-    return prefix(body, length, length | PLAIN, checksum);
+  /** The bytes before a chunk whose body are {@code length} bytes from {@code offset} on. */
+  public static byte[] prefix(byte[] bytes, int offset, int length, Checksum checksum) {
+    return prefix(bytes, offset, length, length | PLAIN, checksum);
   }
 
   /** The bytes before a header's body. */
   public static byte[] headerPrefix(byte[] body, Checksum checksum) {
     Invariant.check(
         body.length + CRC_LENGTH <= HeaderFormat.LENGTH_MAX, "a header longer than its limit");
-    return prefix(body, body.length, body.length + CRC_LENGTH, checksum);
+    return prefix(body, 0, body.length, body.length + CRC_LENGTH, checksum);
   }
 
-  private static byte[] prefix(byte[] body, int length, int lengthField, Checksum checksum) {
+  private static byte[] prefix(
+      byte[] bytes, int offset, int length, int lengthField, Checksum checksum) {
     byte[] prefix = new byte[PREFIX_LENGTH];
     BigEndian.put(prefix, 0, BigEndian.U32, lengthField);
-    BigEndian.put(prefix, BigEndian.U32, BigEndian.U32, checksum.of(body, 0, length));
+    BigEndian.put(prefix, BigEndian.U32, BigEndian.U32, checksum.of(bytes, offset, length));
     return prefix;
   }
 

@@ -31,6 +31,40 @@ public final class Compression {
     }
   }
 
+  /**
+   * The length of what {@code length} bytes from {@code offset} on stand for.
+   *
+   * @throws MalformedDataException if they are no snappy stream
+   */
+  static int plainLength(byte[] bytes, int offset, int length) throws MalformedDataException {
+    int plain = claimedLength(bytes, offset, length);
+    if (plain < 0 || plain > length * GROWTH_MAX) {
+      throw new MalformedDataException(
+          "a snappy stream",
+          length + " bytes that claim to stand for " + Integer.toUnsignedString(plain));
+    }
+    return plain;
+  }
+
+  /**
+   * Writes what {@code length} bytes from {@code offset} on stand for to the start of {@code target},
+   * which has room for it.
+   *
+   * @param plainLength how much that is, by {@link #plainLength}
+   * @throws MalformedDataException if they are no snappy stream of so much
+   */
+  static void decompress(byte[] bytes, int offset, int length, byte[] target, int plainLength)
+      throws MalformedDataException {
+    try {
+      int written = Snappy.uncompress(bytes, offset, length, target, 0);
+      if (written != plainLength) {
+        throw new MalformedDataException("a snappy stream of " + plainLength, written + " bytes");
+      }
+    } catch (IOException e) {
+      throw new MalformedDataException("a snappy stream", String.valueOf(e.getMessage()));
+    }
+  }
+
   /** The snappy stream of {@code plain}. */
   public static byte[] compress(byte[] plain) {
     try {
@@ -46,30 +80,18 @@ public final class Compression {
    * @throws MalformedDataException if it is none
    */
   public static byte[] decompress(byte[] stream) throws MalformedDataException {
-    try {
-      int length = plainLength(stream);
-      if (length < 0 || length > stream.length * GROWTH_MAX) {
-        throw new MalformedDataException(
-            "a snappy stream",
-            stream.length + " bytes that claim to stand for " + Integer.toUnsignedString(length));
-      }
-      byte[] plain = new byte[length];
-      int written = Snappy.uncompress(stream, 0, stream.length, plain, 0);
-      if (written != length) {
-        throw new MalformedDataException("a snappy stream of " + length, written + " bytes");
-      }
-      return plain;
-    } catch (IOException e) {
-      throw new MalformedDataException("a snappy stream", String.valueOf(e.getMessage()));
-    }
+    byte[] plain = new byte[plainLength(stream, 0, stream.length)];
+    decompress(stream, 0, stream.length, plain, plain.length);
+    return plain;
   }
 
   /** The length that a stream begins with: seven bits a byte, the lowest first, at most 32 of them. */
-  private static int plainLength(byte[] stream) throws MalformedDataException {
+  private static int claimedLength(byte[] bytes, int offset, int streamLength)
+      throws MalformedDataException {
     long length = 0;
-    for (int i = 0; i < Math.min(stream.length, LENGTH_BYTES_MAX); i++) {
-      length |= (long) (stream[i] & 0x7f) << (7 * i);
-      if (stream[i] >= 0) {
+    for (int i = 0; i < Math.min(streamLength, LENGTH_BYTES_MAX); i++) {
+      length |= (long) (bytes[offset + i] & 0x7f) << (7 * i);
+      if (bytes[offset + i] >= 0) {
         return length >>> 32 == 0 ? (int) length : -1;
       }
     }

@@ -25,6 +25,9 @@ public final class IndexFormat {
   /** The largest physical size of a body. */
   public static final int PHYSICAL_SIZE_MAX = (1 << 28) - 1;
 
+  /** Bytes of a by-seqno key. */
+  public static final int SEQNO_LENGTH = BigEndian.U48;
+
   static final int BY_ID_PHYSICAL_SIZE = BigEndian.U48;
   static final int BY_ID_POSITION = BY_ID_PHYSICAL_SIZE + BigEndian.U32;
   static final long DELETED = 1L << 47;
@@ -40,33 +43,57 @@ public final class IndexFormat {
 
   /** The by-seqno key of a seqno. */
   public static Bytes seqnoKey(long seqno) {
-    byte[] out = new byte[BigEndian.U48];
-    BigEndian.put(out, 0, BigEndian.U48, seqno);
+    byte[] out = new byte[SEQNO_LENGTH];
+    putSeqno(out, 0, seqno);
     return Bytes.wrap(out);
+  }
+
+  /** Puts the by-seqno key of a seqno. */
+  public static void putSeqno(byte[] out, int offset, long seqno) {
+    BigEndian.put(out, offset, SEQNO_LENGTH, seqno);
   }
 
   /** The by-id value of a document. */
   public static Bytes byIdValue(DocumentInfo info) {
+    byte[] out = new byte[byIdLength(info)];
+    putById(out, 0, info);
+    return Bytes.wrap(out);
+  }
+
+  /** Bytes of the by-id value of a document. */
+  public static int byIdLength(DocumentInfo info) {
+    return BY_ID_FIXED_LENGTH + info.revisionMetadata().length();
+  }
+
+  /** Puts the by-id value of a document. */
+  public static void putById(byte[] out, int offset, DocumentInfo info) {
     checkWidths(info);
-    byte[] out = new byte[BY_ID_FIXED_LENGTH + info.revisionMetadata().length()];
-    int at = BigEndian.put(out, 0, BigEndian.U48, info.seqno());
+    int at = BigEndian.put(out, offset, BigEndian.U48, info.seqno());
     at = BigEndian.put(out, at, BigEndian.U32, info.physicalSize());
     at = putState(out, at, info);
     info.revisionMetadata().copyTo(out, at);
-    return Bytes.wrap(out);
   }
 
   /** The by-seqno value of a document. */
   public static Bytes bySeqnoValue(DocumentInfo info) {
+    byte[] out = new byte[bySeqnoLength(info)];
+    putBySeqno(out, 0, info);
+    return Bytes.wrap(out);
+  }
+
+  /** Bytes of the by-seqno value of a document. */
+  public static int bySeqnoLength(DocumentInfo info) {
+    return BY_SEQNO_FIXED_LENGTH + info.id().length() + info.revisionMetadata().length();
+  }
+
+  /** Puts the by-seqno value of a document. */
+  public static void putBySeqno(byte[] out, int offset, DocumentInfo info) {
     checkWidths(info);
-    int idLength = info.id().length();
-    byte[] out =
-        new byte[BY_SEQNO_FIXED_LENGTH + idLength + info.revisionMetadata().length()];
-    int at = BigEndian.put(out, 0, BigEndian.U40, (long) idLength << 28 | info.physicalSize());
+    long lengths = (long) info.id().length() << 28 | info.physicalSize();
+    int at = BigEndian.put(out, offset, BigEndian.U40, lengths);
     at = putState(out, at, info);
     info.id().copyTo(out, at);
-    info.revisionMetadata().copyTo(out, at + idLength);
-    return Bytes.wrap(out);
+    info.revisionMetadata().copyTo(out, at + info.id().length());
   }
 
   /**

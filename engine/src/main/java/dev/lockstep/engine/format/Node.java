@@ -35,7 +35,7 @@ public final class Node {
 
   private final byte[] raw;
 
-  /** Where entry i starts; its end is where the next one starts, the last end {@code raw.length}. */
+  /** Where entry i starts; its end is where the next one starts, the last end that of the node. */
   private final int[] starts;
 
   private final int count;
@@ -53,28 +53,28 @@ public final class Node {
    * @throws MalformedDataException if they are no node
    */
   public static Node decode(byte[] raw) throws MalformedDataException {
-    if (raw.length == 0 || (raw[0] != LEAF && raw[0] != INTERIOR)) {
+    return decode(raw, raw.length, new int[STARTS_INITIAL]);
+  }
+
+  /**
+   * Finds the entries of the node in the first {@code length} bytes.
+   *
+   * @param room where to note them, if it is large enough
+   */
+  static Node decode(byte[] raw, int length, int[] room) throws MalformedDataException {
+    if (length == 0 || (raw[0] != LEAF && raw[0] != INTERIOR)) {
       throw new MalformedDataException(
-          "node type 0 or 1", raw.length == 0 ? "no byte" : "" + Byte.toUnsignedInt(raw[0]));
+          "node type 0 or 1", length == 0 ? "no byte" : "" + Byte.toUnsignedInt(raw[0]));
     }
-    int[] starts = new int[STARTS_INITIAL];
+    int[] starts = room.length == 0 ? new int[STARTS_INITIAL] : room;
     int count = 0;
     int at = 1;
-    while (at < raw.length) {
+    while (at < length) {
       if (count + 1 == starts.length) {
         starts = Arrays.copyOf(starts, 2 * starts.length);
       }
       starts[count++] = at;
-      long end = at + (long) ENTRY_PREFIX_LENGTH;
-      if (end <= raw.length) {
-        end += keyLength(raw, at) + (long) valueLength(raw, at);
-      }
-      if (end > raw.length) {
-        throw new MalformedDataException(
-            "entry " + (count - 1) + " to end within the node's " + raw.length + " bytes",
-            "an end at " + end);
-      }
-      at = (int) end;
+      at = entryEnd(raw, length, at, count - 1);
     }
     if (count == 0 && raw[0] == INTERIOR) {
       throw new MalformedDataException("an interior node with entries", "none");
@@ -83,14 +83,38 @@ public final class Node {
     return new Node(raw, starts, count);
   }
 
+  private static int entryEnd(byte[] raw, int length, int at, int index)
+      throws MalformedDataException {
+    long end = at + (long) ENTRY_PREFIX_LENGTH;
+    if (end <= length) {
+      end += keyLength(raw, at) + (long) valueLength(raw, at);
+    }
+    if (end > length) {
+      throw new MalformedDataException(
+          "entry " + index + " to end within the node's " + length + " bytes", "an end at " + end);
+    }
+    return (int) end;
+  }
+
   /**
-   * A node whose entries are known.
+   * A node whose entries are known. It shows the arrays as they are: who changes them has to be done with
+   * it.
    *
-   * @param raw the node's bytes, which nobody may change from here on
-   * @param starts where each of them starts, and the last ends; nobody may change it either
+   * @param raw begins with the node's bytes
+   * @param starts where each of its entries starts, and the last ends
+   * @param count how many there are
    */
-  public static Node of(byte[] raw, int[] starts) {
-    return new Node(raw, starts, starts.length - 1);
+  public static Node view(byte[] raw, int[] starts, int count) {
+    return new Node(raw, starts, count);
+  }
+
+  /** The same node in arrays of its own. */
+  public Node copy() {
+    return new Node(Arrays.copyOf(raw, length()), Arrays.copyOf(starts, count + 1), count);
+  }
+
+  static boolean isLeaf(byte[] raw) {
+    return raw[0] == LEAF;
   }
 
   /** The first byte of a node. */
@@ -105,7 +129,7 @@ public final class Node {
 
   /** Whether the values are the tree's own, not pointers. */
   public boolean isLeaf() {
-    return raw[0] == LEAF;
+    return isLeaf(raw);
   }
 
   /** How many entries there are. */
@@ -170,12 +194,12 @@ public final class Node {
 
   /** Bytes of the node before compression. */
   public int length() {
-    return raw.length;
+    return starts[count];
   }
 
   /** Writes the node's snappy stream to the start of {@code target} and returns its length. */
   public int compress(byte[] target) {
-    return Compression.compress(raw, raw.length, target);
+    return Compression.compress(raw, length(), target);
   }
 
   /** Bytes of memory that the node takes, about. */
@@ -228,6 +252,10 @@ public final class Node {
 
   byte[] raw() {
     return raw;
+  }
+
+  int[] starts() {
+    return starts;
   }
 
   int valueStart(int index) {

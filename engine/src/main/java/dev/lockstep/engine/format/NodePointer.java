@@ -24,13 +24,23 @@ public record NodePointer(long position, long subtreeSize, Bytes reduce) {
     Invariant.check(reduce.length() <= REDUCE_MAX, "reduce value too long");
   }
 
-  /** The form in an interior node: u48 position, u48 subtree size, u16 reduce length, reduce value. */
+  /** The form in an interior node. */
   public Bytes encode() {
-    byte[] out = new byte[FIXED_LENGTH + BigEndian.U16 + reduce.length()];
-    int at = putFixed(out, 0);
+    byte[] out = new byte[length()];
+    put(out, 0);
+    return Bytes.wrap(out);
+  }
+
+  /** Bytes of the form in an interior node. */
+  public int length() {
+    return FIXED_LENGTH + BigEndian.U16 + reduce.length();
+  }
+
+  /** Puts the form in an interior node: u48 position, u48 subtree size, u16 reduce length, reduce value. */
+  public void put(byte[] out, int offset) {
+    int at = putFixed(out, offset);
     at = BigEndian.put(out, at, BigEndian.U16, reduce.length());
     reduce.copyTo(out, at);
-    return Bytes.wrap(out);
   }
 
   static NodePointer decode(byte[] in, int offset, int length) throws MalformedDataException {

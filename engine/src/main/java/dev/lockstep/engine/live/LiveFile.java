@@ -35,13 +35,21 @@ final class LiveFile implements StorageFile {
   private final boolean writable;
   private final AsynchronousFileChannel channel;
 
+  /** Absent where the system lets nobody remove a mapped file, or memory cannot be given back. */
+  private final @Nullable MappedReads mapped;
+
   private final DecodedCache decoded;
 
   private LiveFile(
-      String name, boolean writable, AsynchronousFileChannel channel, DecodedCache decoded) {
+      String name,
+      boolean writable,
+      AsynchronousFileChannel channel,
+      @Nullable MappedReads mapped,
+      DecodedCache decoded) {
     this.name = name;
     this.writable = writable;
     this.channel = channel;
+    this.mapped = mapped;
     this.decoded = decoded;
   }
 
@@ -49,7 +57,24 @@ final class LiveFile implements StorageFile {
     AsynchronousFileChannel channel = openChannel(path, optionsOf(mode));
     boolean isNew = mode == OpenMode.CREATE_NEW;
     return new LiveFile(
-        name, mode != OpenMode.READ, channel, isNew ? cache.created(name) : cache.opened(name));
+        name,
+        mode != OpenMode.READ,
+        channel,
+        mappedReads(path, channel),
+        isNew ? cache.created(name) : cache.opened(name));
+  }
+
+  private static @Nullable MappedReads mappedReads(Path path, AsynchronousFileChannel opened)
+      throws IOException {
+    if (LiveFiles.WINDOWS || !Unmapping.isPossible()) {
+      return null;
+    }
+    try {
+      return MappedReads.open(path);
+    } catch (IOException e) {
+      opened.close();
+      throw e;
+    }
   }
 
   static AsynchronousFileChannel openChannel(Path path, Set<StandardOpenOption> options)
@@ -73,13 +98,21 @@ final class LiveFile implements StorageFile {
 
   @Override
   public int read(ByteBuffer target, long position) throws IOException {
+    int wanted = target.remaining();
+    if (mapped != null && mapped.read(target, position)) {
+      return wanted;
+    }
     return await(channel.read(target, position));
   }
 
   @Override
   public int write(ByteBuffer source, long position) throws IOException {
     checkWritable();
-    return await(channel.write(source, position));
+    int written = await(channel.write(source, position));
+    if (mapped != null) {
+      mapped.written(position + written);
+    }
+    return written;
   }
 
   @Override
@@ -99,7 +132,11 @@ final class LiveFile implements StorageFile {
 
   @Override
   public void close() throws IOException {
-    channel.close();
+    try (channel) {
+      if (mapped != null) {
+        mapped.close();
+      }
+    }
   }
 
   private void checkWritable() {

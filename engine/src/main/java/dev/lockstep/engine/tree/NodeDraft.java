@@ -37,8 +37,12 @@ final class NodeDraft {
   private final boolean leaf;
   private final Cut cut;
 
-  private byte[] entries = new byte[CAPACITY_INITIAL];
-  private int[] ends = new int[ENTRIES_INITIAL];
+  /** The type, then the entries. */
+  private byte[] raw = new byte[CAPACITY_INITIAL];
+
+  /** Where each of them starts, and the last one ends. */
+  private int[] starts = new int[ENTRIES_INITIAL];
+
   private int count;
   private boolean changed;
   private final List<Written> written = new ArrayList<>();
@@ -48,6 +52,8 @@ final class NodeDraft {
     this.leaf = leaf;
     this.cut = cut;
     this.changed = cut == Cut.BULK;
+    this.raw[0] = Node.type(leaf);
+    this.starts[0] = 1;
   }
 
   static NodeDraft leaf(NodeWriter writer, Cut cut) {
@@ -77,22 +83,36 @@ final class NodeDraft {
   }
 
   void add(Bytes key, Bytes value) throws IOException {
-    Invariant.check(
-        key.length() <= Node.KEY_LENGTH_MAX && value.length() <= Node.VALUE_LENGTH_MAX,
-        "key of %d or value of %d bytes does not fit an entry",
-        key.length(),
-        value.length());
-    int start = size();
-    int end = start + Node.ENTRY_PREFIX_LENGTH + key.length() + value.length();
-    reserve(end);
-    int at = Node.putEntryPrefix(entries, start, key.length(), value.length());
-    key.copyTo(entries, at);
-    value.copyTo(entries, at + key.length());
-    added(end);
+    int at = begin(key.length(), value.length());
+    key.copyTo(raw, at);
+    value.copyTo(raw, at + key.length());
+    added(at + key.length() + value.length());
   }
 
   void add(Written node) throws IOException {
-    add(node.lastKey(), node.pointer().encode());
+    Bytes key = node.lastKey();
+    int at = begin(key.length(), node.pointer().length());
+    key.copyTo(raw, at);
+    node.pointer().put(raw, at + key.length());
+    added(at + key.length() + node.pointer().length());
+  }
+
+  /** Adds the entry that lies in {@code bytes}: its key from {@code keyStart} on, then its value. */
+  void add(byte[] bytes, int keyStart, int keyLength, int valueLength) throws IOException {
+    int at = begin(keyLength, valueLength);
+    System.arraycopy(bytes, keyStart, raw, at, keyLength + valueLength);
+    added(at + keyLength + valueLength);
+  }
+
+  /** Makes room for an entry and returns where its key is to be put. */
+  private int begin(int keyLength, int valueLength) {
+    Invariant.check(
+        keyLength <= Node.KEY_LENGTH_MAX && valueLength <= Node.VALUE_LENGTH_MAX,
+        "key of %d or value of %d bytes does not fit an entry",
+        keyLength,
+        valueLength);
+    reserve(end() + Node.ENTRY_PREFIX_LENGTH + keyLength + valueLength);
+    return Node.putEntryPrefix(raw, end(), keyLength, valueLength);
   }
 
   /** Adds the entries {@code from} to {@code to}, exclusive, of a node as they stand there. */
@@ -118,14 +138,12 @@ final class NodeDraft {
   }
 
   private void copy(Node node, int from, int to) {
-    int start = size();
+    int start = end();
     reserve(start + node.entriesLength(from, to));
-    node.copyEntries(from, to, entries, start);
-    if (count + to - from > ends.length) {
-      ends = Arrays.copyOf(ends, Math.max(2 * ends.length, count + to - from));
-    }
+    node.copyEntries(from, to, raw, start);
+    reserveEntries(count + to - from);
     for (int i = from; i < to; i++) {
-      ends[count++] = start + node.entriesLength(from, i + 1);
+      starts[++count] = start + node.entriesLength(from, i + 1);
     }
   }
 
@@ -150,9 +168,9 @@ final class NodeDraft {
     return taken;
   }
 
-  /** The entries not written yet, as a node. */
-  Node asNode() throws IOException {
-    return node(count);
+  /** The entries not written yet, as a node; good until the draft changes. */
+  Node asNode() {
+    return Node.view(raw, starts, count);
   }
 
   /** Empties the draft, so that it can take another node of the same kind. */
@@ -163,10 +181,8 @@ final class NodeDraft {
   }
 
   private void added(int end) throws IOException {
-    if (count == ends.length) {
-      ends = Arrays.copyOf(ends, 2 * count);
-    }
-    ends[count++] = end;
+    reserveEntries(count + 1);
+    starts[++count] = end;
     cutIfTooLarge();
   }
 
@@ -181,7 +197,7 @@ final class NodeDraft {
       }
     } else if (count > ENTRIES_MIN_BEFORE_CUT && size() > writer.threshold()) {
       int cutCount = leaf ? 1 : 2;
-      while (cutCount < count && ends[cutCount - 1] < portion) {
+      while (cutCount < count && starts[cutCount] - 1 < portion) {
         cutCount++;
       }
       cutOff(cutCount);
@@ -189,35 +205,33 @@ final class NodeDraft {
   }
 
   private void cutOff(int cutCount) throws IOException {
-    written.add(writer.write(node(cutCount)));
-    int cutEnd = ends[cutCount - 1];
-    System.arraycopy(entries, cutEnd, entries, 0, size() - cutEnd);
-    for (int i = cutCount; i < count; i++) {
-      ends[i - cutCount] = ends[i] - cutEnd;
+    written.add(writer.write(Node.view(raw, starts, cutCount)));
+    int cutLength = starts[cutCount] - 1;
+    System.arraycopy(raw, starts[cutCount], raw, 1, end() - starts[cutCount]);
+    for (int i = cutCount; i <= count; i++) {
+      starts[i - cutCount] = starts[i] - cutLength;
     }
     count -= cutCount;
   }
 
-  private Node node(int entryCount) {
-    int length = entryCount == 0 ? 0 : ends[entryCount - 1];
-    byte[] raw = new byte[1 + length];
-    raw[0] = Node.type(leaf);
-    System.arraycopy(entries, 0, raw, 1, length);
-    int[] starts = new int[entryCount + 1];
-    starts[0] = 1;
-    for (int i = 0; i < entryCount; i++) {
-      starts[i + 1] = 1 + ends[i];
-    }
-    return Node.of(raw, starts);
+  private int end() {
+    return starts[count];
   }
 
+  /** Bytes of the entries. */
   private int size() {
-    return count == 0 ? 0 : ends[count - 1];
+    return end() - 1;
   }
 
-  private void reserve(int size) {
-    if (size > entries.length) {
-      entries = Arrays.copyOf(entries, Math.max(size, 2 * entries.length));
+  private void reserve(int length) {
+    if (length > raw.length) {
+      raw = Arrays.copyOf(raw, Math.max(length, 2 * raw.length));
+    }
+  }
+
+  private void reserveEntries(int entries) {
+    if (entries >= starts.length) {
+      starts = Arrays.copyOf(starts, Math.max(entries + 1, 2 * starts.length));
     }
   }
 }

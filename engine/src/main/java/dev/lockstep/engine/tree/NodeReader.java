@@ -1,11 +1,13 @@
 package dev.lockstep.engine.tree;
 
 import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.ChunkRoom;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.Node;
 import dev.lockstep.engine.format.NodePointer;
+import dev.lockstep.engine.format.NodeRoom;
 import java.io.IOException;
 
 /**
@@ -30,6 +32,11 @@ public final class NodeReader {
   private final AppendFile file;
   private final Scope scope;
 
+  /** Of the writer's reader. */
+  private final ChunkRoom chunk = new ChunkRoom();
+
+  private final NodeRoom room = new NodeRoom();
+
   private NodeReader(AppendFile file, Scope scope) {
     this.file = file;
     this.scope = scope;
@@ -50,7 +57,7 @@ public final class NodeReader {
 
   /**
    * Reads what was appended since the last commit as well, and keeps nothing of it; for the writer
-   * alone.
+   * alone. A leaf is good until the next node is read.
    */
   public static NodeReader written(AppendFile file) {
     return new NodeReader(file, Scope.WRITTEN);
@@ -109,31 +116,34 @@ public final class NodeReader {
       return kept;
     }
     try {
-      Node node = Node.decode(Compression.decompress(chunk(position, subtreeSize)));
-      keep(position, node);
-      return node;
+      return scope == Scope.WRITTEN
+          ? written(position, subtreeSize)
+          : committed(position, subtreeSize);
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file.name(), position, e);
     }
   }
 
-  private byte[] chunk(long position, long subtreeSize) throws IOException {
-    boolean isSized = subtreeSize <= SIZED_MAX;
-    if (scope == Scope.WRITTEN) {
-      return isSized
-          ? file.readWrittenChunk(position, (int) subtreeSize)
-          : file.readWrittenChunk(position);
+  /** What a writer reads it writes anew, so it is not kept. */
+  private Node written(long position, long subtreeSize) throws IOException, MalformedDataException {
+    if (subtreeSize <= SIZED_MAX) {
+      file.readWrittenChunk(position, (int) subtreeSize, chunk);
+    } else {
+      file.readWrittenChunk(position, chunk);
     }
-    return isSized ? file.readChunk(position, (int) subtreeSize) : file.readChunk(position);
+    return room.decode(chunk.bytes(), chunk.offset(), chunk.length());
   }
 
-  private void keep(long position, Node node) {
-    switch (scope) {
-      case COMMITTED -> file.keepDecoded(position, node, node.memory());
-      case WRITTEN, COMMITTED_ONCE -> {
-        // What a writer reads it writes anew; what a walk passes by nobody comes back for.
-      }
+  private Node committed(long position, long subtreeSize)
+      throws IOException, MalformedDataException {
+    byte[] stream = subtreeSize <= SIZED_MAX
+        ? file.readChunk(position, (int) subtreeSize)
+        : file.readChunk(position);
+    Node node = Node.decode(Compression.decompress(stream));
+    if (scope == Scope.COMMITTED) {
+      file.keepDecoded(position, node, node.memory());
     }
+    return node;
   }
 
   /**

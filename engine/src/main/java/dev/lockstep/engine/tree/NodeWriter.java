@@ -38,7 +38,7 @@ public final class NodeWriter {
     return threshold;
   }
 
-  /** Appends a node that has at least one entry. */
+  /** Appends a node that has at least one entry; it may be a view of what will change. */
   NodeDraft.Written write(Node node) throws IOException {
     int length = compress(node);
     try {
@@ -49,9 +49,10 @@ public final class NodeWriter {
         }
       }
       Bytes reduced = reducer.reduce(node);
-      long position = file.appendChunk(stream, length);
+      long position = file.appendChunk(stream, 0, length);
       if (!node.isLeaf()) {
-        file.keepAppended(position, node, node.memory());
+        Node kept = node.copy();
+        file.keepAppended(position, kept, kept.memory());
       }
       NodePointer pointer = new NodePointer(position, subtreeSize, reduced);
       return new NodeDraft.Written(node.key(node.count() - 1), pointer);

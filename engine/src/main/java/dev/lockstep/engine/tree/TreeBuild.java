@@ -3,22 +3,27 @@ package dev.lockstep.engine.tree;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.NodePointer;
-import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.tree.NodeDraft.Written;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Builds a tree from entries that come in order. It holds one unfinished node a level: a node that
  * is full is written and becomes an entry one level up.
  */
 public final class TreeBuild {
+  private static final int LAST_INITIAL = 64;
+
   private final NodeWriter writer;
   private final List<NodeDraft> levels = new ArrayList<>();
-  private @Nullable Bytes last;
+
+  /** The key added last, {@link #lastLength} bytes of it; there is none as long as that is negative. */
+  private byte[] last = new byte[LAST_INITIAL];
+
+  private int lastLength = -1;
 
   public TreeBuild(NodeWriter writer) {
     this.writer = writer;
@@ -27,14 +32,37 @@ public final class TreeBuild {
 
   /** Adds an entry, its key beyond all keys before. */
   public void add(Bytes key, Bytes value) throws IOException {
-    if (last != null) {
-      Invariant.check(last.compareTo(key) < 0, "key %s after %s", key, last);
+    byte[] entry = new byte[key.length() + value.length()];
+    key.copyTo(entry, 0);
+    value.copyTo(entry, key.length());
+    add(entry, 0, key.length(), value.length());
+  }
+
+  /** Adds the entry that lies in {@code bytes}: its key from {@code keyStart} on, then its value. */
+  public void add(byte[] bytes, int keyStart, int keyLength, int valueLength) throws IOException {
+    if (lastLength >= 0 && compareLast(bytes, keyStart, keyLength) <= 0) {
+      throw new AssertionError("key " + Bytes.copyOf(bytes, keyStart, keyLength) + " after "
+          + Bytes.copyOf(last, 0, lastLength));
     }
-    last = key;
-    levels.get(0).add(key, value);
-    if (levels.get(0).hasWritten()) {
-      passUp(0, levels.get(0).takeWritten());
+    if (last.length < keyLength) {
+      last = new byte[keyLength];
     }
+    System.arraycopy(bytes, keyStart, last, 0, keyLength);
+    lastLength = keyLength;
+    NodeDraft leaf = levels.get(0);
+    leaf.add(bytes, keyStart, keyLength, valueLength);
+    if (leaf.hasWritten()) {
+      passUp(0, leaf.takeWritten());
+    }
+  }
+
+  /** Whether this is the key that was added last. */
+  public boolean isLast(byte[] bytes, int keyStart, int keyLength) {
+    return lastLength >= 0 && compareLast(bytes, keyStart, keyLength) == 0;
+  }
+
+  private int compareLast(byte[] bytes, int keyStart, int keyLength) {
+    return Arrays.compareUnsigned(bytes, keyStart, keyStart + keyLength, last, 0, lastLength);
   }
 
   /** Writes the unfinished nodes and returns the root; empty where no entry came. */

@@ -1,0 +1,189 @@
+package dev.lockstep.engine.live;
+
+import java.io.IOException;
+import java.lang.System.Logger.Level;
+import java.nio.ByteBuffer;
+import java.nio.MappedByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Arrays;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Small reads of one file without system calls: what the file holds is mapped into memory, in segments.
+ *
+ * <ol>
+ *   <li>A read that lies within a segment is copied out of it.
+ *   <li>Once the file has grown by a part of what is mapped, the next read past that maps the rest.
+ *   <li>Any other read, and every one where the system maps no more, is not taken: it is for a system
+ *       call.
+ *   <li>Closing unmaps everything as soon as the last read under way has ended. So a removed file gives
+ *       its room on disk back, and no read meets an address that is gone.
+ * </ol>
+ *
+ * <p>Nothing here makes a file shorter, so what is mapped stays there. A page that the disk does not give
+ * ends a copy in an {@link InternalError}. Then the read is not taken, and the system call says what is
+ * wrong.
+ */
+final class MappedReads {
+  private static final System.Logger LOG = System.getLogger(MappedReads.class.getName());
+
+  /** A longer read gains nothing. */
+  private static final int LENGTH_MAX = 1 << 14;
+
+  private static final int SEGMENT_MAX = 1 << 30;
+  private static final int SEGMENT_MIN = 1 << 20;
+  private static final int PAGE = 1 << 12;
+
+  /** The file must have grown by what is mapped divided by this. */
+  private static final int GROWTH_DIVISOR = 4;
+
+  /** The count of readers once it is closed and none is left; below 0 as long as some are. */
+  private static final int CLOSED = Integer.MIN_VALUE;
+
+  /** Far above {@link #CLOSED}, and far below 0. */
+  private static final int UNMAPPED = Integer.MIN_VALUE / 2;
+
+  /** Bytes of the file from {@code start} on. */
+  private record Segment(long start, MappedByteBuffer bytes) {
+    boolean holds(long position, int length) {
+      return position >= start && position + length <= start + bytes.capacity();
+    }
+  }
+
+  private final FileChannel channel;
+  private final AtomicInteger readers = new AtomicInteger();
+  private final ReentrantLock mapping = new ReentrantLock();
+
+  /** Without gaps from the file's start on; changed under the lock. */
+  private volatile Segment[] segments = {};
+
+  /** Where the segments end; changed under the lock. */
+  private volatile long mappedEnd;
+
+  /** Where the file ends at least. */
+  private volatile long fileEnd;
+
+  /** Whether the system has refused to map; set under the lock. */
+  private volatile boolean refused;
+
+  private MappedReads(FileChannel channel, long fileEnd) {
+    this.channel = channel;
+    this.fileEnd = fileEnd;
+  }
+
+  /** Reads of the file that has this path now, whatever becomes of the path. */
+  static MappedReads open(Path path) throws IOException {
+    FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+    return new MappedReads(channel, channel.size());
+  }
+
+  /** The file was written up to {@code end}. */
+  void written(long end) {
+    if (end > fileEnd) {
+      fileEnd = end;
+    }
+  }
+
+  /** Fills {@code target} if it can. Returns whether it has. */
+  boolean read(ByteBuffer target, long position) {
+    int length = target.remaining();
+    if (length == 0 || length > LENGTH_MAX || !enter()) {
+      return false;
+    }
+    try {
+      if (position + length > mappedEnd) {
+        growIfDue();
+      }
+      Segment segment = segmentOf(position, length);
+      return segment != null && copy(segment, position, target, length);
+    } finally {
+      leave();
+    }
+  }
+
+  private @Nullable Segment segmentOf(long position, int length) {
+    Segment[] mapped = segments;
+    for (int i = mapped.length - 1; i >= 0; i--) {
+      if (mapped[i].holds(position, length)) {
+        return mapped[i];
+      }
+    }
+    return null;
+  }
+
+  private static boolean copy(Segment segment, long position, ByteBuffer target, int length) {
+    int from = (int) (position - segment.start());
+    try {
+      target.put(target.position(), segment.bytes(), from, length);
+    } catch (InternalError fault) {
+      return false;
+    }
+    target.position(target.position() + length);
+    return true;
+  }
+
+  private void growIfDue() {
+    long grown = fileEnd - mappedEnd;
+    if (grown < Math.max(SEGMENT_MIN, mappedEnd / GROWTH_DIVISOR)
+        || refused
+        || !mapping.tryLock()) {
+      return;
+    }
+    try {
+      long start = mappedEnd;
+      long length = Math.min(fileEnd - start, SEGMENT_MAX) / PAGE * PAGE;
+      Segment[] more = Arrays.copyOf(segments, segments.length + 1);
+      more[segments.length] = new Segment(start, map(start, length));
+      segments = more;
+      mappedEnd = start + length;
+    } catch (IOException e) {
+      LOG.log(Level.DEBUG, "the system maps no more of a file; it is read by calls", e);
+      refused = true;
+    } finally {
+      mapping.unlock();
+    }
+  }
+
+  /** An interrupt would close the channel, so it waits. */
+  private MappedByteBuffer map(long start, long length) throws IOException {
+    boolean interrupted = Thread.interrupted();
+    try {
+      return channel.map(FileChannel.MapMode.READ_ONLY, start, length);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** From here on no read is taken. Does nothing the second time. */
+  void close() throws IOException {
+    unmapIfLast(readers.updateAndGet(count -> count < 0 ? count : count + CLOSED));
+    channel.close();
+  }
+
+  private boolean enter() {
+    if (readers.incrementAndGet() > 0) {
+      return true;
+    }
+    leave();
+    return false;
+  }
+
+  private void leave() {
+    unmapIfLast(readers.decrementAndGet());
+  }
+
+  private void unmapIfLast(int left) {
+    if (left == CLOSED && readers.compareAndSet(CLOSED, UNMAPPED)) {
+      for (Segment segment : segments) {
+        Unmapping.unmap(segment.bytes());
+      }
+      segments = new Segment[0];
+    }
+  }
+}
