@@ -52,7 +52,7 @@ final class HostileFile {
       byte[] body = one.isPlain()
           ? one.content().toArray()
           : Compression.compress(one.content().toArray());
-      place(file, SLOT * i, Blocks.DATA, Chunks.prefix(body, body.length, CHECKSUM), body);
+      place(file, SLOT * i, Blocks.DATA, Chunks.prefix(body, 0, body.length, CHECKSUM), body);
     }
     if (!records.isEmpty()) {
       byte[] body = records.get(records.size() - 1).content().toArray();
