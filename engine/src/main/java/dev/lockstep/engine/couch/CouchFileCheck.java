@@ -36,6 +36,7 @@ public final class CouchFileCheck {
   private final AppendFile file;
   private final CommittedHeader committed;
   private final Header header;
+  private final int nodeSizeThreshold;
   private final Problems problems = new Problems();
 
   /** Documents of the by-id tree that the by-seqno tree has not named yet. */
@@ -47,11 +48,12 @@ public final class CouchFileCheck {
   private long locals;
   private long headers;
 
-  private CouchFileCheck(CouchFile couch, CommittedHeader committed) {
+  private CouchFileCheck(CouchFile couch, CommittedHeader committed, int nodeSizeThreshold) {
     this.couch = couch;
     this.file = couch.file();
     this.committed = committed;
     this.header = committed.header();
+    this.nodeSizeThreshold = nodeSizeThreshold;
   }
 
   /**
@@ -60,21 +62,33 @@ public final class CouchFileCheck {
    * @throws IOException if the file cannot be read; damage is no reason
    */
   public static CheckReport run(CouchFile file, CommittedHeader header) throws IOException {
-    return new CouchFileCheck(file, header).run();
+    return run(file, header, TreeCheck.NODES_OF_ANY_SIZE);
+  }
+
+  /**
+   * Checks that of a file whose nodes were all split at one size.
+   *
+   * @param nodeSizeThreshold as {@link CouchOptions} has it
+   */
+  public static CheckReport run(CouchFile file, CommittedHeader header, int nodeSizeThreshold)
+      throws IOException {
+    return new CouchFileCheck(file, header, nodeSizeThreshold).run();
   }
 
   private CheckReport run() throws IOException {
     long position = committed.position();
-    new TreeCheck(file, Reducer.BY_ID, this::visitById, problems).check(header.byId(), position);
-    new TreeCheck(file, Reducer.BY_SEQNO, this::visitBySeqno, problems)
-        .check(header.bySeqno(), position);
+    tree(Reducer.BY_ID, this::visitById).check(header.byId(), position);
+    tree(Reducer.BY_SEQNO, this::visitBySeqno).check(header.bySeqno(), position);
     unmatched.forEach((id, info) ->
         problems.add(position, id + " (seqno " + info.seqno() + ") is not in by-seqno"));
-    new TreeCheck(file, Reducer.LOCAL, (leaf, index, at) -> locals++, problems)
-        .check(header.local(), position);
+    tree(Reducer.LOCAL, (leaf, index, at) -> locals++).check(header.local(), position);
     checkHeaders();
     return new CheckReport(
         problems.lines(), problems.remarks(), live, deleted, physicalSize, locals, headers);
+  }
+
+  private TreeCheck tree(Reducer reducer, TreeCheck.Entries entries) {
+    return new TreeCheck(file, nodeSizeThreshold, reducer, entries, problems);
   }
 
   private void visitById(Node leaf, int index, long position)

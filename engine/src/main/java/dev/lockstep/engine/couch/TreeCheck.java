@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * Walks one tree. Every node must be whole and lie before what points to it; keys must ascend through
  * the whole tree; the key of an interior entry must be the largest beneath it; subtree sizes and
- * reduce values must be those of what is there; leaves must all be equally deep.
+ * reduce values must be those of what is there; leaves must all be equally deep. Where a size is given at
+ * which nodes are split, none is left that should have been.
  */
 final class TreeCheck {
 
@@ -24,7 +25,14 @@ final class TreeCheck {
     void visit(Node leaf, int index, long position) throws MalformedDataException, IOException;
   }
 
+  /** For files of which it is not known when their nodes were split. */
+  static final int NODES_OF_ANY_SIZE = Integer.MAX_VALUE;
+
+  /** A node of so many entries is never split, however large they are. */
+  private static final int ENTRIES_NEVER_SPLIT = 4;
+
   private final AppendFile file;
+  private final int nodeSizeThreshold;
   private final Reducer reducer;
   private final Entries entries;
   private final Problems problems;
@@ -32,8 +40,10 @@ final class TreeCheck {
   private Optional<Bytes> last = Optional.empty();
   private int leafDepth;
 
-  TreeCheck(AppendFile file, Reducer reducer, Entries entries, Problems problems) {
+  TreeCheck(
+      AppendFile file, int nodeSizeThreshold, Reducer reducer, Entries entries, Problems problems) {
     this.file = file;
+    this.nodeSizeThreshold = nodeSizeThreshold;
     this.reducer = reducer;
     this.entries = entries;
     this.problems = problems;
@@ -57,6 +67,7 @@ final class TreeCheck {
       byte[] chunk = file.readChunk(position);
       Node node = Node.decode(Compression.decompress(chunk));
       compare(pointer, node, file.chunkSize(chunk.length));
+      checkSplit(node, position);
       if (node.isLeaf()) {
         visitLeaf(node, position, depth);
         return true;
@@ -68,6 +79,18 @@ final class TreeCheck {
       problems.add(e);
     }
     return false;
+  }
+
+  /** A node may go beyond the threshold by its last entry. */
+  private void checkSplit(Node node, long position) {
+    int last = node.count() - 1;
+    int before = last < 0 ? 0 : node.entriesLength(0, last);
+    if (node.count() > ENTRIES_NEVER_SPLIT && before > nodeSizeThreshold) {
+      problems.add(
+          position,
+          "a node of " + node.count() + " entries, " + node.entriesLength(0, node.count())
+              + " bytes, that should have been split at " + nodeSizeThreshold);
+    }
   }
 
   private void visitLeaf(Node leaf, long position, int depth) throws IOException {

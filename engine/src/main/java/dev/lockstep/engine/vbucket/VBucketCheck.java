@@ -6,6 +6,7 @@ import dev.lockstep.engine.collection.MalformedManifestException;
 import dev.lockstep.engine.collection.Manifest;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.CouchFileCheck;
+import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
@@ -47,6 +48,12 @@ public final class VBucketCheck {
   /** Checks the structure of the file that a snapshot holds, under its header. One line a problem. */
   public static List<String> structure(Snapshot snapshot) throws IOException {
     return CouchFileCheck.run(snapshot.couch(), snapshot.header()).problems();
+  }
+
+  /** The same of a file whose tree nodes were all split at one size, as {@code options} have it. */
+  public static List<String> structure(Snapshot snapshot, CouchOptions options) throws IOException {
+    return CouchFileCheck.run(snapshot.couch(), snapshot.header(), options.nodeSizeThreshold())
+        .problems();
   }
 
   /** Compares the counters of a snapshot's state document with a recount. One line a problem. */

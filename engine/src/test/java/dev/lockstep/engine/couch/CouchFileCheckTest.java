@@ -54,6 +54,21 @@ class CouchFileCheckTest {
   }
 
   @Test
+  void noticesNodesThatShouldHaveBeenSplit() throws IOException {
+    CouchFile wide = Samples.create(new MemoryFiles(), CouchOptions.defaults());
+    List<DocumentChange> changes = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      changes.add(Samples.set("id" + (10 + i), i + 1, "body " + i));
+    }
+    CommittedHeader written = wide.commit(Samples.save(wide, changes));
+
+    int threshold = CouchOptions.defaults().nodeSizeThreshold();
+    assertThat(CouchFileCheck.run(wide, written, threshold).problems()).isEmpty();
+    assertThat(CouchFileCheck.run(wide, written, 150).problems())
+        .anyMatch(line -> line.contains("should have been split at 150"));
+  }
+
+  @Test
   void noticesAFlippedBitInEveryByteOfTheData() throws IOException {
     byte[] good = files.bytes(Samples.NAME);
     long end = committed.header().local().orElseThrow().position();

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.format.MalformedDataException;
+import dev.lockstep.engine.format.Node;
 import java.io.IOException;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -32,6 +34,20 @@ class TreeBuildTest {
     }
     tree.root = build.finish();
     assertThat(tree.shape()).isEqualTo(shape);
+  }
+
+  /** Each level has fewer nodes than the one below, though one key is more than a node should hold. */
+  @Test
+  void endsWhereEveryKeyIsLargerThanANode() throws IOException {
+    TreeFixture tree = new TreeFixture(1);
+    TreeBuild build = new TreeBuild(tree.writer);
+    for (char key = 'a'; key <= 'i'; key++) {
+      byte[] longest = new byte[Node.KEY_LENGTH_MAX];
+      Arrays.fill(longest, (byte) key);
+      build.add(Bytes.wrap(longest), Bytes.EMPTY);
+    }
+    Node top = NodeReader.written(tree.file).readRoot(build.finish().orElseThrow());
+    assertThat(top.count()).isEqualTo(2);
   }
 
   @Test

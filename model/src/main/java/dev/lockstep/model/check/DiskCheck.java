@@ -1,6 +1,7 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketCheck;
@@ -120,7 +121,7 @@ final class DiskCheck {
 
   /** Whether a snapshot's file is sound and its counters are right. */
   private static @Nullable Violation soundness(Snapshot snapshot) throws IOException {
-    List<String> damage = VBucketCheck.structure(snapshot);
+    List<String> damage = VBucketCheck.structure(snapshot, CouchOptions.defaults());
     if (!damage.isEmpty()) {
       return Violation.of(Property.STRUCTURE, "a sound file", String.join("\n", damage));
     }

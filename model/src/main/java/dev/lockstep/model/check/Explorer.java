@@ -63,7 +63,8 @@ public final class Explorer {
    */
   public ScenarioResult explore() throws ScenarioException {
     requireSoundSearch();
-    Limits limits = new Limits(options, scenario.search().executions());
+    int scripts = runsScript() ? 1 : 0;
+    Limits limits = new Limits(options, scenario.search().executions() + scripts);
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
     Tally tally = new Tally(listener);
@@ -88,9 +89,13 @@ public final class Explorer {
     }
   }
 
+  private boolean runsScript() {
+    return scenario.script().isPresent() && options.shard().owns(0);
+  }
+
   /** Runs the script, if there is one and this shard begins the search. What breaks is not shrunk. */
   private Optional<Counterexample> script(PreparedScenario prepared, Judge judge, Tally tally) {
-    if (scenario.script().isEmpty() || !options.shard().owns(0)) {
+    if (!runsScript()) {
       return Optional.empty();
     }
     ScriptedRun run = ScriptedRun.of(prepared, judge, Recording.HASH);

@@ -35,6 +35,7 @@ public final class Museum implements FaultCatalog {
       Map.entry("B25", new B25LockOfItsOwn()),
       Map.entry("B26", new B26ReaderRemovesStaleFiles()),
       Map.entry("B28", new B28StateOfDeadGeneration()),
+      Map.entry("B29", new B29SnapshotByNumber()),
       Map.entry("B30", new B30LocksCrossed()),
       Map.entry("B34", new B34StateOfAnotherHeader()),
       Map.entry("B36", new B36HighestTombstonePurged()),
@@ -49,14 +50,25 @@ public final class Museum implements FaultCatalog {
       Map.entry("B51", new B51LeftoverReused()),
       Map.entry("B52", new B52CreatedInPlace()),
       Map.entry("B53", new OtherFiles(B53NoSyncBeforeHeader::new)),
+      Map.entry("B54", new OtherFiles(B54HeaderWrittenInParts::new)),
       Map.entry("B55", new OtherFiles(B55ShortWriteIsWhole::new)),
       Map.entry("B56", new B56CatchUpIgnoresErrors()),
       Map.entry("B57", new B57LockLeftHeld()),
+      Map.entry("C01", new C01NodesNeverSplit()),
+      Map.entry("C04", new FaultyCatchUp(C04TombstoneWithBody::new)),
+      Map.entry("C07", new OtherFiles(C07OffsetTooShort::new)),
+      Map.entry("C09", new C09ListenerStopsPurge()),
+      Map.entry("C10", new C10BoundForgotten()),
+      Map.entry("C12", new C12SeqnoTaken()),
       Map.entry("C15", new C15RollbackForgetsDropped()),
       Map.entry("C16", new C16RollbackWithoutState()),
       Map.entry("C17", new C17OlderGenerationUpdated()),
+      Map.entry("C18", new C18CountersNotReadAtStart()),
       Map.entry("C19", new C19ErasedNotSubtracted()),
-      Map.entry("C24", new C24EraseEndsLater())));
+      Map.entry("C22", new C22AbsentFileRemovedForEver()),
+      Map.entry("C23", new C23FileKeptOverSwitch()),
+      Map.entry("C24", new C24EraseEndsLater()),
+      Map.entry("C25", new C25DeletionWaitsForCompaction())));
 
   @Override
   public Optional<VBucketParts> find(String name) {

@@ -45,7 +45,8 @@ import picocli.CommandLine.Parameters;
     footer = {
       "  ./lockstep check",
       "  ./lockstep check scenarios/proofs scenarios/crash",
-      "  ./lockstep check bugs --scheduler random --executions 5000 --seed 7"
+      "  ./lockstep check bugs --scheduler random --executions 5000 --seed 7",
+      "  ./lockstep check bugs --healthy --scheduler random --executions 10000"
     })
 final class CheckCommand implements Callable<Integer> {
   private final Console console;
@@ -71,6 +72,11 @@ final class CheckCommand implements Callable<Integer> {
 
   @Option(names = "--report-dir", paramLabel = "DIR", description = "default: target/lockstep/")
   private @Nullable Path reportFolder;
+
+  @Option(
+      names = "--healthy",
+      description = "leave the seeded bugs out: the engine as it ships must hold in every scenario")
+  private boolean isHealthy;
 
   @Option(names = "--no-progress", description = "no progress bar, on a terminal either")
   private boolean isQuiet;
@@ -102,6 +108,7 @@ final class CheckCommand implements Callable<Integer> {
 
   private List<Scenario> parse(List<Entry> files) throws IOException {
     return ScenarioSelection.parse(files).stream()
+        .map(scenario -> isHealthy ? scenario.withoutFault() : scenario)
         .map(scenario -> scenario.withSearch(search.applyTo(scenario.search())))
         .toList();
   }
@@ -137,6 +144,9 @@ final class CheckCommand implements Callable<Integer> {
       ScenarioResult result = results.get(i);
       if (!result.asExpected() && result.verdict() != Verdict.SHARD) {
         UnexpectedText.of(result).forEach(console::line);
+        if (isHealthy) {
+          console.line("  the seeded bug was left out: replay with --healthy");
+        }
         smaller.lines(scenarios.get(i), result).forEach(console::line);
       }
     }

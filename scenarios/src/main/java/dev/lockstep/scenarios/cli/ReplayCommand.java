@@ -46,6 +46,11 @@ final class ReplayCommand implements Callable<Integer> {
       description = "the folder that holds the token's scenario; default: scenarios/")
   private @Nullable Path scenariosFolder;
 
+  @Option(
+      names = "--healthy",
+      description = "leave the seeded bug out, as 'lockstep check --healthy' does")
+  private boolean isHealthy;
+
   ReplayCommand(Console console, Home home) {
     this.console = console;
     this.home = home;
@@ -80,7 +85,8 @@ final class ReplayCommand implements Callable<Integer> {
         .find(name)
         .orElseThrow(() -> new UnusableArgumentException("the token is for scenario '" + name
             + "', which is not in " + root + "; say where it is with --scenarios"));
-    return ScenarioSelection.parse(List.of(new Entry(name, file))).get(0);
+    Scenario scenario = ScenarioSelection.parse(List.of(new Entry(name, file))).get(0);
+    return isHealthy ? scenario.withoutFault() : scenario;
   }
 
   private void print(Counterexample found) {

@@ -1,0 +1,31 @@
+package dev.lockstep.scenarios.bugs;
+
+import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.VBucketFileName;
+import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.engine.vbucket.WarmUp;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * C18 (MB-41405, 2020; MB-53829, 2022). What is cached of a file's statistics was not filled when the
+ * file was opened: until something was written they said nothing.
+ */
+final class C18CountersNotReadAtStart extends VBucketParts {
+
+  @Override
+  public WarmUp newWarmUp(Platform platform, int vbucket, VBucketOptions options) {
+    return new WarmUp(platform, vbucket, options) {
+      @Override
+      protected @Nullable Revision choose(List<VBucketFileName> live) throws IOException {
+        Revision chosen = super.choose(live);
+        return chosen == null
+            ? null
+            : new Revision(chosen.file(), chosen.header(), chosen.state().withPrepares(0, 0));
+      }
+    };
+  }
+}
