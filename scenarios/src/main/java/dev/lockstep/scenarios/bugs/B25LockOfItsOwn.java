@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.bugs;
 
-import dev.lockstep.engine.platform.Mutex;
+import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
@@ -11,7 +11,8 @@ import java.io.IOException;
 
 /**
  * B25 (MB-40258, 2020). A lock was to keep the compactor from removing a file between a reader's look at
- * the revision and its opening (B24). Readers and the compactor each had a lock object of their own.
+ * the revision and its opening (B24). Readers and the compactor each had a lock object of their own. Here
+ * both spin, for our readers call no mutex.
  */
 final class B25LockOfItsOwn extends VBucketParts {
   private final VBucketParts opener = new B24RevisionReadThenOpened();
@@ -24,22 +25,22 @@ final class B25LockOfItsOwn extends VBucketParts {
   /** The parts of one store, with its two locks. */
   private static final class Store extends VBucketParts {
     private final VBucketParts opener;
-    private final Mutex lockOfReaders;
-    private final Mutex lockOfCompactor;
+    private final LongCell lockOfReaders;
+    private final LongCell lockOfCompactor;
 
     Store(Platform platform, VBucketParts opener) {
       this.opener = opener;
-      this.lockOfReaders = platform.newMutex("revisions, reader's");
-      this.lockOfCompactor = platform.newMutex("revisions, compactor's");
+      this.lockOfReaders = platform.newLongCell("lock, reader's", 0);
+      this.lockOfCompactor = platform.newLongCell("lock, compactor's", 0);
     }
 
     @Override
     public Snapshot openSnapshot(VBucketInternals vbucket) throws IOException {
-      lockOfReaders.lock();
+      take(lockOfReaders);
       try {
         return opener.openSnapshot(vbucket);
       } finally {
-        lockOfReaders.unlock();
+        lockOfReaders.set(0);
       }
     }
 
@@ -48,14 +49,21 @@ final class B25LockOfItsOwn extends VBucketParts {
       return new Compactor(vbucket, options) {
         @Override
         protected void retireSource() {
-          lockOfCompactor.lock();
+          take(lockOfCompactor);
           try {
             super.retireSource();
           } finally {
-            lockOfCompactor.unlock();
+            lockOfCompactor.set(0);
           }
         }
       };
+    }
+
+    private static void take(LongCell lock) {
+      boolean isHeld = lock.compareAndSet(0, 1);
+      while (!isHeld) {
+        isHeld = lock.compareAndSet(0, 1);
+      }
     }
   }
 }

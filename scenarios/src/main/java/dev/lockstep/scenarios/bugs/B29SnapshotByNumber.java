@@ -1,14 +1,15 @@
 package dev.lockstep.scenarios.bugs;
 
-import dev.lockstep.engine.platform.Mutex;
+import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.vbucket.HeaderSwitch;
 import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
+import java.io.Closeable;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
+import java.util.Optional;
 
 /**
  * B29 (MB-64963, MB-66187, MB-66821; 2025 and 2026). A snapshot that somebody held was found again by the
@@ -18,57 +19,61 @@ final class B29SnapshotByNumber extends VBucketParts {
 
   @Override
   public VBucketParts forStore(Platform platform) {
-    return new Store(platform.newMutex("snapshots"));
+    return new Store(platform.newCell("snapshot that is out", Optional.empty()));
   }
 
-  /** The parts of one store, with the snapshot of its one vbucket that is out. */
-  private static final class Store extends VBucketParts {
-    private final Mutex lock;
-    private HeaderSwitch.@Nullable Pin held;
-    private int readers;
+  /** A snapshot that is out, and to how many readers. */
+  private record Shared(HeaderSwitch.Pin pin, int readers) {}
 
-    Store(Mutex lock) {
-      this.lock = lock;
+  /** The parts of one store, with the snapshot of its one vbucket. */
+  private static final class Store extends VBucketParts {
+    private final Cell<Optional<Shared>> out;
+
+    Store(Cell<Optional<Shared>> out) {
+      this.out = out;
     }
 
     @Override
     public Snapshot openSnapshot(VBucketInternals vbucket) throws IOException {
-      lock.lock();
-      try {
-        long current = vbucket.headerSwitch().current().highSeqno();
-        HeaderSwitch.Pin shared = held;
-        if (shared == null || shared.revision().highSeqno() != current) {
-          return readers == 0 ? shared(vbucket) : super.openSnapshot(vbucket);
-        }
-        return another(shared.revision());
-      } finally {
-        lock.unlock();
+      Revision current = vbucket.headerSwitch().current();
+      Optional<Shared> seen = out.get();
+      boolean isGood = seen.filter(
+              shared -> shared.pin().revision().highSeqno() == current.highSeqno())
+          .isPresent();
+      if (isGood && out.compareAndSet(seen, seen.map(shared -> withReaders(shared, 1)))) {
+        return ofShared(seen.get().pin().revision());
       }
-    }
-
-    private Snapshot shared(VBucketInternals vbucket) throws IOException {
       HeaderSwitch.Pin pin = vbucket.headerSwitch().pin();
-      held = pin;
-      return another(pin.revision());
-    }
-
-    private Snapshot another(Revision revision) {
-      readers++;
-      return new Snapshot(
-          revision.file().couch(), revision.header(), revision.state(), this::giveBack);
-    }
-
-    private void giveBack() {
-      lock.lock();
-      try {
-        readers--;
-        if (readers == 0 && held != null) {
-          held.release();
-          held = null;
-        }
-      } finally {
-        lock.unlock();
+      if (seen.isEmpty() && out.compareAndSet(seen, Optional.of(new Shared(pin, 1)))) {
+        return ofShared(pin.revision());
       }
+      return snapshot(pin.revision(), pin::release);
+    }
+
+    private static Shared withReaders(Shared shared, int more) {
+      return new Shared(shared.pin(), shared.readers() + more);
+    }
+
+    private Snapshot ofShared(Revision revision) {
+      return snapshot(revision, this::giveBack);
+    }
+
+    private static Snapshot snapshot(Revision revision, Closeable hold) {
+      return new Snapshot(revision.file().couch(), revision.header(), revision.state(), hold);
+    }
+
+    /** The last reader releases what was shared. */
+    private void giveBack() {
+      Optional<Shared> seen = out.get();
+      while (!out.compareAndSet(seen, withoutReader(seen))) {
+        seen = out.get();
+      }
+      seen.filter(shared -> shared.readers() == 1)
+          .ifPresent(shared -> shared.pin().release());
+    }
+
+    private static Optional<Shared> withoutReader(Optional<Shared> seen) {
+      return seen.filter(shared -> shared.readers() > 1).map(shared -> withReaders(shared, -1));
     }
   }
 }
