@@ -7,8 +7,6 @@ import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.history.History.End;
 import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.scheduler.CausalOrder.Past;
-import dev.lockstep.model.scheduler.ExhaustiveScheduler;
-import dev.lockstep.model.scheduler.FaultEnumeration;
 import dev.lockstep.model.scheduler.ReplayScheduler;
 import dev.lockstep.model.scheduler.Scheduler;
 import dev.lockstep.model.spec.Answer;
@@ -36,15 +34,27 @@ import java.util.Set;
  */
 final class EquivalentExecutions {
   /** More moments than this are not remembered; all are forgotten at once. */
-  private static final int REMEMBERED_MAX = 1_000_000;
+  static final int REMEMBERED_MAX = 1_000_000;
 
   private final PreparedScenario prepared;
   private final Judge judge;
+  private final Set<Long> known;
   private final Set<Long> crashed = new HashSet<>();
 
   EquivalentExecutions(PreparedScenario prepared, Judge judge) {
+    this(prepared, judge, Set.of());
+  }
+
+  /** The same where some moments are known to break nothing. */
+  EquivalentExecutions(PreparedScenario prepared, Judge judge, Set<Long> known) {
     this.prepared = prepared;
     this.judge = judge;
+    this.known = known;
+  }
+
+  /** The moments at which crashes were taken, by their fingerprints. */
+  Set<Long> crashed() {
+    return crashed;
   }
 
   /**
@@ -52,10 +62,7 @@ final class EquivalentExecutions {
    * ended, or begins like one that is. Empty if the scheduler would run that itself.
    */
   Optional<Candidate> violation(Scheduler scheduler, Execution.Result result) {
-    Scheduler asked = scheduler instanceof FaultEnumeration faults ? faults.scheduler() : scheduler;
-    return asked instanceof ExhaustiveScheduler exhaustive
-        ? violation(exhaustive.order(), result)
-        : Optional.empty();
+    return scheduler.sharedOrder().flatMap(order -> violation(order, result));
   }
 
   private Optional<Candidate> violation(CausalOrder order, Execution.Result result) {
@@ -107,7 +114,8 @@ final class EquivalentExecutions {
       if (crashed.size() >= REMEMBERED_MAX) {
         crashed.clear();
       }
-      if (crashed.add(fingerprint(moment.done(), taken))) {
+      long fingerprint = fingerprint(moment.done(), taken);
+      if (!known.contains(fingerprint) && crashed.add(fingerprint)) {
         Optional<Candidate> found = brokenByCrash(order, moment, taken);
         if (found.isPresent()) {
           return found;

@@ -6,7 +6,6 @@ import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import dev.lockstep.model.scheduler.Frontier;
 import dev.lockstep.model.scheduler.NondeterminismException;
-import dev.lockstep.model.scheduler.Scheduler;
 import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.simulation.Recording;
 import dev.lockstep.model.trace.Fault;
@@ -163,11 +162,8 @@ public final class Explorer {
     if (frontier.isPresent()) {
       return new PartsExploration(prepared, judge, frontier.get(), crashes(scenario), crew, tally);
     }
-    Scheduler scheduler = Searches.scheduler(scenario);
-    return scheduler instanceof ExhaustiveScheduler exhaustive
-        ? new ForeseeingExploration(prepared, judge, exhaustive, options.shard(), crew, tally)
-        : new PlainExploration(
-            prepared, judge, scheduler, options.shard(), crashes(scenario), tally);
+    ExhaustiveScheduler scheduler = new ExhaustiveScheduler(Searches.diskOrder(scenario));
+    return new ForeseeingExploration(prepared, judge, scheduler, options.shard(), crew, tally);
   }
 
   /** Where an execution stands for others, the crashes of all of them are taken afterwards. */

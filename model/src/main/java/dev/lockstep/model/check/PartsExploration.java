@@ -30,6 +30,7 @@ final class PartsExploration implements Exploration {
   private final CrashCheck crashes;
   private final Crew crew;
   private final Tally tally;
+  private final Set<Long> crashed = new HashSet<>(); // In rounds that have ended.
 
   PartsExploration(
       PreparedScenario prepared,
@@ -59,7 +60,11 @@ final class PartsExploration implements Exploration {
 
   /** What one part came to. */
   private record Outcome(
-      List<Ran> executions, Set<Long> woken, Set<String> milestones, Optional<Candidate> found) {}
+      List<Ran> executions,
+      Set<Long> woken,
+      Set<Long> crashed,
+      Set<String> milestones,
+      Optional<Candidate> found) {}
 
   @Override
   public End run(Limits limits) {
@@ -92,13 +97,16 @@ final class PartsExploration implements Exploration {
       tasks.add(crew.begin(() -> run(parts.get(place), place, before, last)));
     }
     Optional<Candidate> first = Optional.empty();
+    List<Outcome> outcomes = new ArrayList<>();
     for (int i = 0; i < tasks.size(); i++) {
       Outcome outcome = crew.await(tasks.get(i));
       if (first.isEmpty() && parts.get(i).isOwn()) {
         add(outcome);
         first = outcome.found;
       }
+      outcomes.add(outcome);
     }
+    outcomes.forEach(this::remember);
     return first;
   }
 
@@ -113,19 +121,29 @@ final class PartsExploration implements Exploration {
     tally.addMilestones(outcome.milestones);
   }
 
+  /** Only when no part runs any more, so that what is left out does not hang on who was faster. */
+  private void remember(Outcome outcome) {
+    if (crashed.size() >= EquivalentExecutions.REMEMBERED_MAX) {
+      crashed.clear();
+    }
+    crashed.addAll(outcome.crashed);
+  }
+
   private Outcome run(Part part, int place, long before, AtomicInteger last) {
     Judge own = judge.apart();
     RecheckScheduler scheduler =
         new RecheckScheduler(part.scheduler(), Explorer.RECHECK_EVERY, before);
+    EquivalentExecutions equivalents = new EquivalentExecutions(prepared, own, crashed);
     List<Ran> executions = new ArrayList<>();
     Set<String> milestones = new HashSet<>();
     Optional<Candidate> found = Optional.empty();
     while (found.isEmpty() && place <= last.get() && scheduler.beginExecution()) {
-      boolean isLookedAt = !scheduler.isRecheck() && Tally.looksAt(before + executions.size());
+      boolean isNew = !scheduler.isRecheck();
+      boolean isLookedAt = isNew && Tally.looksAt(before + executions.size());
       StepOrders orders = new StepOrders(scheduler);
       PreemptionCounter chooser = new PreemptionCounter(isLookedAt ? orders : scheduler);
       Execution.Result result = Execution.exploring(prepared, own, crashes).run(chooser);
-      if (!scheduler.isRecheck()) {
+      if (isNew) {
         executions.add(new Ran(
             result.simulation().schedule().length(),
             result.simulation().trace().hash(),
@@ -138,12 +156,13 @@ final class PartsExploration implements Exploration {
           .map(violation -> Shrinker.candidate(result, violation, chooser.preemptions()));
       if (found.isEmpty()) {
         scheduler.endExecution(result.simulation());
+        found = isNew ? equivalents.violation(part.scheduler(), result) : found;
       }
     }
     if (found.isPresent() && part.isOwn()) {
       last.accumulateAndGet(place, Math::min);
     }
-    return new Outcome(executions, own.woken(), milestones, found);
+    return new Outcome(executions, own.woken(), equivalents.crashed(), milestones, found);
   }
 
   @Override

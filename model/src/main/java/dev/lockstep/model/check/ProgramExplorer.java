@@ -1,10 +1,8 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.model.history.History;
-import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.DiskOrder;
-import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.scheduler.Scheduler;
 import dev.lockstep.model.simulation.Recording;
@@ -90,10 +88,7 @@ public final class ProgramExplorer {
     if (history.calls().isEmpty()) {
       return Optional.empty();
     }
-    Optional<CausalOrder> order = scheduler instanceof ExhaustiveScheduler exhaustive
-        ? Optional.of(exhaustive.order())
-        : Optional.empty();
-    return callCheck.holds(order, history)
+    return callCheck.holds(scheduler.sharedOrder(), history)
         ? Optional.empty()
         : Optional.of(new Failure(
             new AssertionError("no sequential order of the calls explains all answers"),

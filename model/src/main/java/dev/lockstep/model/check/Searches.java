@@ -4,9 +4,10 @@ import dev.lockstep.model.scheduler.BoundedFrontier;
 import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.scheduler.DiskOrder;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
-import dev.lockstep.model.scheduler.FaultEnumeration;
 import dev.lockstep.model.scheduler.FaultSampling;
 import dev.lockstep.model.scheduler.Frontier;
+import dev.lockstep.model.scheduler.FrontierScheduler;
+import dev.lockstep.model.scheduler.PlansFrontier;
 import dev.lockstep.model.scheduler.PctScheduler;
 import dev.lockstep.model.scheduler.PosScheduler;
 import dev.lockstep.model.scheduler.RandomScheduler;
@@ -22,18 +23,15 @@ final class Searches {
 
   /** One scheduler for all executions. */
   static Scheduler scheduler(Scenario scenario) {
-    FaultBudget faults = scenario.faults();
-    if (faults.isNone()) {
-      return faultless(scenario);
-    }
-    return scenario.search().kind().samples()
-        ? new FaultSampling(faultless(scenario), scenario.search().seed(), faults.atMost())
-        : new FaultEnumeration(() -> faultless(scenario), faults.atMost());
+    Optional<Frontier> frontier = frontier(scenario, Shard.WHOLE);
+    return frontier.isPresent()
+        ? new FrontierScheduler(frontier.get())
+        : new ExhaustiveScheduler(diskOrder(scenario));
   }
 
-  private static Scheduler faultless(Scenario scenario) {
-    return scheduler(
-        scenario.search(), scenario.crash() ? DiskOrder.OBSERVED : DiskOrder.UNOBSERVED);
+  /** What the reduction has to keep apart. */
+  static DiskOrder diskOrder(Scenario scenario) {
+    return scenario.crash() ? DiskOrder.OBSERVED : DiskOrder.UNOBSERVED;
   }
 
   /** One scheduler for all executions of a program without faults. */
@@ -62,11 +60,15 @@ final class Searches {
     return faults.isNone() ? scheduler : new FaultSampling(scheduler, seed, faults.atMost());
   }
 
-  /** The search in parts that can be run side by side; empty if it cannot be cut into any. */
+  /**
+   * The search in parts that can be run side by side; empty if it cannot be cut into any, as one
+   * exhaustive search cannot.
+   */
   static Optional<Frontier> frontier(Scenario scenario, Shard shard) {
     Search search = scenario.search();
     if (!scenario.faults().isNone() && !search.kind().samples()) {
-      return Optional.empty();
+      return Optional.of(new PlansFrontier(
+          () -> scheduler(search, diskOrder(scenario)), scenario.faults().atMost(), shard));
     }
     return switch (search.kind()) {
       case BOUNDED -> Optional.of(new BoundedFrontier(search.preemptions(), shard));

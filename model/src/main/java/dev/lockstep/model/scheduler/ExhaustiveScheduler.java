@@ -7,6 +7,7 @@ import dev.lockstep.model.simulation.SimulationResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -71,6 +72,11 @@ public final class ExhaustiveScheduler implements Scheduler {
     isBlocked = false;
     standstills.clear();
     return true;
+  }
+
+  /** Whether some execution has ended and nothing is left to explore. */
+  boolean isExplored() {
+    return begun && frames.stream().allMatch(frame -> frame.wakeups.isEmpty());
   }
 
   /** Goes back to the last state from which something is left to explore. */
@@ -267,6 +273,11 @@ public final class ExhaustiveScheduler implements Scheduler {
   /** What the execution that has just ended shares with all that are equivalent to it. */
   public CausalOrder order() {
     return new CausalOrder(frames);
+  }
+
+  @Override
+  public Optional<CausalOrder> sharedOrder() {
+    return Optional.of(order());
   }
 
   /** How many executions were ended because they would only have repeated others. */

@@ -10,6 +10,7 @@ import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.check.Search.Kind;
 import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.trace.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +22,7 @@ class JobsTest {
   private static final TaskScript FLUSHER = task("flusher", set("c", "three"));
   private static final TaskScript COMPACTOR = task("compactor", compact());
   private static final TaskScript ROLLER = task("roller", new Operation.Rollback(1));
+
 
   private static Search search(Kind kind) {
     return switch (kind) {
@@ -49,6 +51,45 @@ class JobsTest {
     assertThat(one.verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(one.crashes()).isGreaterThan(20);
     assertThat(explore(scenario, 3)).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXHAUSTIVE", "BOUNDED"})
+  void faultsAreTheSame(Kind kind) throws ScenarioException {
+    Scenario scenario = withFault(kind, 1);
+    ScenarioResult one = explore(scenario, 1);
+    assertThat(one.verdict()).as("%s", one.counterexample()).isEqualTo(Verdict.HOLDS);
+    assertThat(one.executions()).isGreaterThan(20);
+    assertThat(one.reach().faults()).isEmpty();
+    assertThat(explore(scenario, 3)).isEqualTo(one);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXHAUSTIVE", "BOUNDED"})
+  void shardsTogetherTakeEveryPlanOfFaultsOnce(Kind kind) throws ScenarioException {
+    for (int atMost = 1; atMost <= 2; atMost++) {
+      Scenario scenario = withFault(kind, atMost);
+      long together = 0;
+      for (int index = 1; index <= 2; index++) {
+        ExplorationOptions options =
+            ExplorationOptions.defaults().withShard(new Shard(index, 2)).withJobs(2);
+        long share = new Explorer(scenario, ExplorationListener.SILENT, options)
+            .explore()
+            .executions();
+        assertThat(share).isPositive();
+        together += share;
+      }
+      assertThat(together).isEqualTo(explore(scenario, 1).executions());
+    }
+  }
+
+  private static Scenario withFault(Kind kind, int atMost) {
+    return Scenarios.of(
+            kind == Kind.BOUNDED ? Search.bounded(0) : search(kind),
+            List.of(),
+            FLUSHER,
+            atMost == 1 ? COMPACTOR : task("reader", new Operation.Get("c")))
+        .withFaults(new FaultBudget(List.of(Fault.WRITE_ERROR), atMost));
   }
 
   @ParameterizedTest
@@ -99,8 +140,12 @@ class JobsTest {
 
   @Test
   void aSearchThatEndsExactlyAtItsLimitIsComplete() throws ScenarioException {
-    for (Kind kind : List.of(Kind.EXHAUSTIVE, Kind.BOUNDED)) {
-      Scenario scenario = Scenarios.of(search(kind), GIVEN, FLUSHER, COMPACTOR);
+    List<Scenario> scenarios = List.of(
+        Scenarios.of(search(Kind.EXHAUSTIVE), GIVEN, FLUSHER, COMPACTOR),
+        Scenarios.of(search(Kind.BOUNDED), GIVEN, FLUSHER, COMPACTOR),
+        withFault(Kind.EXHAUSTIVE, 1),
+        withFault(Kind.BOUNDED, 1));
+    for (Scenario scenario : scenarios) {
       long all = explore(scenario, 1).executions();
       Scenario exact = scenario.withSearch(scenario.search().withExecutions(all));
       assertThat(explore(exact, 1).verdict()).isEqualTo(Verdict.HOLDS);

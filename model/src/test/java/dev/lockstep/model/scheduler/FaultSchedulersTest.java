@@ -53,6 +53,10 @@ class FaultSchedulersTest {
     return results;
   }
 
+  private static Scheduler plans(Supplier<Scheduler> inner, int faultsMax) {
+    return new FrontierScheduler(new PlansFrontier(inner, faultsMax, Shard.WHOLE));
+  }
+
   private static Set<List<FaultPoint>> plans(List<SimulationResult> results) {
     Set<List<FaultPoint>> plans = new HashSet<>();
     results.forEach(result -> plans.add(result.schedule().faultPoints()));
@@ -65,24 +69,24 @@ class FaultSchedulersTest {
 
     // One task: nothing, or the creation or one of two writes fails; after a failure there is
     // nothing.
-    assertThat(all(new FaultEnumeration(inner, 1), Set.of(Fault.WRITE_ERROR), 1))
+    assertThat(all(plans(inner, 1), Set.of(Fault.WRITE_ERROR), 1))
         .hasSize(4);
     // A second fault only after a short write, which is no failure: none, 3 failures, 2 short
     // writes,
     // both short, first short and second failed.
-    assertThat(all(new FaultEnumeration(inner, 2), Set.of(Fault.WRITE_ERROR, Fault.SHORT_WRITE), 1))
+    assertThat(all(plans(inner, 2), Set.of(Fault.WRITE_ERROR, Fault.SHORT_WRITE), 1))
         .hasSize(1 + 3 + 2 + 1 + 1);
     // Two tasks: each none or one of 3, together at most 2 faults.
-    List<SimulationResult> two = all(new FaultEnumeration(inner, 2), Set.of(Fault.WRITE_ERROR), 2);
+    List<SimulationResult> two = all(plans(inner, 2), Set.of(Fault.WRITE_ERROR), 2);
     assertThat(two).hasSize(16);
     assertThat(plans(two)).hasSize(16);
   }
 
   @Test
   void theReductionFindsEveryPlanThatTheBoundedSearchFinds() {
-    FaultEnumeration exhaustive =
-        new FaultEnumeration(() -> new ExhaustiveScheduler(DiskOrder.OBSERVED), 2);
-    FaultEnumeration bounded = new FaultEnumeration(() -> new BoundedScheduler(2), 2);
+    Scheduler exhaustive =
+        plans(() -> new ExhaustiveScheduler(DiskOrder.OBSERVED), 2);
+    Scheduler bounded = plans(() -> new BoundedScheduler(2), 2);
     Set<Fault> faults = Set.of(Fault.WRITE_ERROR, Fault.SHORT_WRITE);
 
     Set<List<FaultPoint>> found = plans(all(bounded, faults, 2));
@@ -95,7 +99,7 @@ class FaultSchedulersTest {
   @Test
   void runsFaultsAndPreemptionsFewestFirst() {
     List<SimulationResult> results =
-        all(new FaultEnumeration(() -> new BoundedScheduler(1), 1), Set.of(Fault.WRITE_ERROR), 2);
+        all(plans(() -> new BoundedScheduler(1), 1), Set.of(Fault.WRITE_ERROR), 2);
 
     assertThat(new HashSet<>(results.stream().map(SimulationResult::schedule).toList()))
         .as("no schedule runs twice")
