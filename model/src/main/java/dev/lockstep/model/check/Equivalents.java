@@ -6,9 +6,13 @@ import dev.lockstep.model.check.Reach.Seen;
 import dev.lockstep.model.check.Shrinker.Candidate;
 import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.scheduler.ReplayScheduler;
+import dev.lockstep.model.scheduler.Resumable;
 import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.SimulationResult;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -29,7 +33,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>in their order: add up what came of it, to the first that breaks a property.
  * </ol>
  */
-final class Equivalents {
+final class Equivalents implements Resumable {
   /** More moments than this are not remembered; all are forgotten at once. */
   private static final int REMEMBERED_MAX = 2_000_000;
 
@@ -46,6 +50,16 @@ final class Equivalents {
     this.shard = shard;
     this.crew = crew;
     this.tally = tally;
+  }
+
+  @Override
+  public void save(DataOutput output) throws IOException {
+    SavedNumbers.write(output, crashed);
+  }
+
+  @Override
+  public void restore(DataInput input) throws IOException {
+    SavedNumbers.read(input, crashed);
   }
 
   /** What there is to see in an execution: each moment with the fingerprint of what was done. */

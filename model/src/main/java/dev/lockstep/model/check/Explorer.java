@@ -42,6 +42,7 @@ public final class Explorer {
   private final Scenario scenario;
   private final ExplorationListener listener;
   private final ExplorationOptions options;
+  private final Checkpoint checkpoint;
 
   public Explorer(Scenario scenario, ExplorationListener listener) {
     this(scenario, listener, ExplorationOptions.defaults());
@@ -49,9 +50,19 @@ public final class Explorer {
 
   /** An exploration that may take so much. */
   public Explorer(Scenario scenario, ExplorationListener listener, ExplorationOptions options) {
+    this(scenario, listener, options, Checkpoint.NONE);
+  }
+
+  /** An exploration that goes on from where the one before was written down, if one was. */
+  public Explorer(
+      Scenario scenario,
+      ExplorationListener listener,
+      ExplorationOptions options,
+      Checkpoint checkpoint) {
     this.scenario = scenario;
     this.listener = listener;
     this.options = options;
+    this.checkpoint = checkpoint;
   }
 
   /**
@@ -62,34 +73,54 @@ public final class Explorer {
    */
   public ScenarioResult explore() throws ScenarioException {
     requireSoundSearch();
-    int scripts = runsScript() ? 1 : 0;
-    Limits limits = new Limits(options, scenario.search().executions() + scripts);
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
     Tally tally = new Tally(listener);
     try (Crew crew = new Crew(options.jobs())) {
       Exploration exploration = exploration(prepared, judge, crew, tally);
+      SavedExploration saved =
+          new SavedExploration(checkpoint, prepared, judge, tally, exploration);
+      saved.resume();
+      Limits limits = limits(saved, exploration.coverage().executions());
+      Optional<Counterexample> scripted =
+          saved.isResumed() ? Optional.empty() : script(prepared, judge, tally);
+      if (scripted.isPresent()) {
+        return result(
+            limits.nanos(), tally, exploration.coverage(), Verdict.VIOLATED, List.of(), scripted);
+      }
       Optional<Counterexample> counterexample;
       Verdict verdict;
-      Optional<Counterexample> scripted = script(prepared, judge, tally);
-      if (scripted.isPresent()) {
-        return result(limits, tally, exploration.coverage(), Verdict.VIOLATED, List.of(), scripted);
-      }
       try {
-        Exploration.End end = exploration.run(limits);
+        Exploration.End end = exploration.run(limits, () -> saved.offer(limits));
         counterexample = end.found().map(found -> explain(prepared, judge.apart(), found));
         verdict = end.verdict();
       } catch (NondeterminismException e) {
         counterexample = Optional.of(nondeterminism(e));
         verdict = Verdict.VIOLATED;
       }
+      if (verdict.isLimit() && checkpoint.isKept()) {
+        saved.save(limits);
+      }
       return result(
-          limits, tally, exploration.coverage(), verdict, judge.unevaluated(), counterexample);
+          saved.nanosBefore() + limits.nanos(),
+          tally,
+          exploration.coverage(),
+          verdict,
+          saved.unevaluated(),
+          counterexample);
     }
   }
 
   private boolean runsScript() {
     return scenario.script().isPresent() && options.shard().owns(0);
+  }
+
+  /** Of a search that draws nothing the number of executions is that of this exploration alone. */
+  private Limits limits(SavedExploration saved, long executionsBefore) {
+    int scripts = runsScript() ? 1 : 0;
+    boolean isTotal = scenario.search().kind().samples() || !saved.isResumed();
+    long before = isTotal ? scripts : executionsBefore;
+    return new Limits(options, before + scenario.search().executions(), !checkpoint.isKept());
   }
 
   /** Runs the script, if there is one and this shard begins the search. What breaks is not shrunk. */
@@ -104,7 +135,7 @@ public final class Explorer {
   }
 
   private ScenarioResult result(
-      Limits limits,
+      long nanos,
       Tally tally,
       Coverage coverage,
       Verdict found,
@@ -137,7 +168,7 @@ public final class Explorer {
         tally.distinctTraces(),
         tally.steps(),
         tally.crashes(),
-        limits.nanos(),
+        nanos,
         counterexample,
         scenario.contentHash() + " " + scenario.search().identity(),
         tally.reach(scenario));

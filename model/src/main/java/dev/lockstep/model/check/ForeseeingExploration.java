@@ -1,5 +1,6 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.model.check.Execution.CrashCheck;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.check.Shrinker.Candidate;
@@ -8,6 +9,9 @@ import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import dev.lockstep.model.scheduler.ForeseenExecution;
 import dev.lockstep.model.scheduler.Shard;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -83,11 +87,14 @@ final class ForeseeingExploration implements Exploration {
       CausalOrder order) {}
 
   @Override
-  public End run(Limits limits) {
-    while (scheduler.beginExecution()) {
+  public End run(Limits limits, Runnable atRest) {
+    while (true) {
       Optional<Verdict> limit = limits.reached(begun);
-      if (limit.isPresent()) {
+      if (limit.isPresent() && !scheduler.isExplored()) {
         return settled(End.of(limit.get()));
+      }
+      if (!scheduler.beginExecution()) {
+        return settled(End.of(Verdict.HOLDS));
       }
       Run run = runNext();
       if (run.result.violation().isPresent()) {
@@ -98,9 +105,24 @@ final class ForeseeingExploration implements Exploration {
         if (equivalent.isPresent()) {
           return End.of(equivalent.get());
         }
+        atRest.run();
       }
     }
-    return settled(End.of(Verdict.HOLDS));
+  }
+
+  @Override
+  public void save(DataOutput output) throws IOException {
+    Invariant.check(batch.isEmpty(), "every execution taken over was judged");
+    output.writeLong(begun);
+    scheduler.save(output);
+    equivalents.save(output);
+  }
+
+  @Override
+  public void restore(DataInput input) throws IOException {
+    begun = input.readLong();
+    scheduler.restore(input);
+    equivalents.restore(input);
   }
 
   /** Step 1, for the execution that the scheduler has begun. */

@@ -7,20 +7,28 @@ import java.util.Optional;
 final class Limits {
   private final ExplorationOptions options;
   private final long executionsMax;
+  private final boolean cutsRounds;
   private final long begun = System.nanoTime();
 
-  Limits(ExplorationOptions options, long executionsMax) {
+  /**
+   * These limits.
+   *
+   * @param executionsMax how many executions there may be, those before this exploration included
+   * @param cutsRounds whether it is held to exactly; else it is looked at as time is
+   */
+  Limits(ExplorationOptions options, long executionsMax, boolean cutsRounds) {
     this.options = options;
     this.executionsMax = executionsMax;
+    this.cutsRounds = cutsRounds;
   }
 
   long nanos() {
     return System.nanoTime() - begun;
   }
 
-  /** How many executions may follow so many. */
+  /** How many executions may follow so many before the limits are looked at again. */
   long left(long executions) {
-    return executionsMax - executions;
+    return cutsRounds ? executionsMax - executions : Long.MAX_VALUE;
   }
 
   /** The limit that was reached, where something is left to explore. */

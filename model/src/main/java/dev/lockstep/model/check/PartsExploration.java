@@ -9,6 +9,9 @@ import dev.lockstep.model.scheduler.Frontier;
 import dev.lockstep.model.scheduler.Frontier.Part;
 import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.trace.FaultDecision;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -67,7 +70,7 @@ final class PartsExploration implements Exploration {
       Optional<Candidate> found) {}
 
   @Override
-  public End run(Limits limits) {
+  public End run(Limits limits, Runnable atRest) {
     while (true) {
       List<Part> parts = frontier.nextRound(Math.max(1, limits.left(tally.executions())));
       if (parts.isEmpty()) {
@@ -85,7 +88,20 @@ final class PartsExploration implements Exploration {
       if (limit.isPresent()) {
         return End.of(limit.get());
       }
+      atRest.run();
     }
+  }
+
+  @Override
+  public void save(DataOutput output) throws IOException {
+    frontier.save(output);
+    SavedNumbers.write(output, crashed);
+  }
+
+  @Override
+  public void restore(DataInput input) throws IOException {
+    frontier.restore(input);
+    SavedNumbers.read(input, crashed);
   }
 
   private Optional<Candidate> run(List<Part> parts) {

@@ -80,6 +80,16 @@ public record Scenario(
                 || mutation instanceof Mutation.DropCollection);
   }
 
+  /** What is explored, how, and what has to come out: not where a search stops that may go on. */
+  public String explored() {
+    return String.join(
+        " ",
+        contentHash,
+        fault.orElse("sound"),
+        search.unlimited().identity(),
+        expectation.violated().map(Property::key).orElse(Explorer.HOLDS));
+  }
+
   /** The same scenario with another search. */
   public Scenario withSearch(Search other) {
     return new Scenario(

@@ -90,6 +90,11 @@ public record ScenarioResult(
     /** Nothing broke in one machine's share of the search, which alone is no proof: not a pass. */
     SHARD;
 
+    /** Whether the search was ended before it was complete, and could go on. */
+    public boolean isLimit() {
+      return this == INCOMPLETE || this == TIME_LIMIT || this == MEMORY_LIMIT;
+    }
+
     /** What reports call it. */
     public String word() {
       return name().toLowerCase(Locale.ROOT).replace('_', '-');

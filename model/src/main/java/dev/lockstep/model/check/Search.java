@@ -75,6 +75,11 @@ public record Search(Kind kind, int preemptions, int depth, long executions, lon
         String.valueOf(seed));
   }
 
+  /** The same search with no limit, where it has one. */
+  Search unlimited() {
+    return kind.samples() ? this : withExecutions(EXECUTIONS_MAX);
+  }
+
   /** Every schedule with at most {@code preemptions} preemptions. */
   public static Search bounded(int preemptions) {
     return new Search(Kind.BOUNDED, preemptions, DEPTH_UNUSED, EXECUTIONS_MAX, 0);

@@ -3,8 +3,12 @@ package dev.lockstep.model.check;
 import dev.lockstep.engine.vbucket.Milestones;
 import dev.lockstep.model.check.Reach.Seen;
 import dev.lockstep.model.check.Reach.StepPair;
+import dev.lockstep.model.scheduler.Resumable;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.FaultDecision;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
@@ -12,9 +16,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** What the executions that count came to, added up in their order. */
-final class Tally {
+final class Tally implements Resumable {
   /** One of so many executions is told of. */
   private static final int PROGRESS_EVERY = 64;
 
@@ -89,6 +94,52 @@ final class Tally {
 
   long crashes() {
     return disks.size();
+  }
+
+  @Override
+  public void save(DataOutput output) throws IOException {
+    output.writeLong(executions);
+    output.writeLong(steps);
+    output.writeLong(looked);
+    SavedNumbers.write(output, traces);
+    SavedNumbers.write(output, disks);
+    output.writeInt(orders.size());
+    for (Map.Entry<StepOrders.Names, Seen> order : orders.entrySet()) {
+      output.writeUTF(order.getKey().first());
+      output.writeUTF(order.getKey().second());
+      output.writeUTF(order.getValue().name());
+    }
+    output.writeInt(milestones.size());
+    for (String milestone : new TreeSet<>(milestones)) {
+      output.writeUTF(milestone);
+    }
+    output.writeInt(faults.size());
+    for (Fault fault : faults) {
+      output.writeInt(fault.number());
+    }
+  }
+
+  @Override
+  public void restore(DataInput input) throws IOException {
+    executions = input.readLong();
+    steps = input.readLong();
+    looked = input.readLong();
+    SavedNumbers.read(input, traces);
+    SavedNumbers.read(input, disks);
+    int orderCount = input.readInt();
+    for (int i = 0; i < orderCount; i++) {
+      String first = input.readUTF();
+      StepOrders.Names names = new StepOrders.Names(first, input.readUTF());
+      orders.put(names, Seen.valueOf(input.readUTF()));
+    }
+    int milestoneCount = input.readInt();
+    for (int i = 0; i < milestoneCount; i++) {
+      milestones.add(input.readUTF());
+    }
+    int faultCount = input.readInt();
+    for (int i = 0; i < faultCount; i++) {
+      faults.add(Fault.ofNumber(input.readInt()).orElseThrow());
+    }
   }
 
   /** What they came by, of all that there is in the scenario. */

@@ -121,10 +121,7 @@ public final class BoundedFrontier implements Frontier {
     output.writeInt(level);
     output.writeLong(rootsSeen);
     for (Deque<Branches> branches : List.of(roots, free, nextLevel)) {
-      output.writeInt(branches.size());
-      for (Branches each : branches) {
-        each.save(output);
-      }
+      Branches.saveAll(output, branches);
     }
     output.writeBoolean(ahead != null);
     if (ahead != null) {
@@ -140,10 +137,7 @@ public final class BoundedFrontier implements Frontier {
     level = input.readInt();
     rootsSeen = input.readLong();
     for (Deque<Branches> branches : List.of(roots, free, nextLevel)) {
-      int count = input.readInt();
-      for (int i = 0; i < count; i++) {
-        branches.addLast(Branches.restore(input));
-      }
+      Branches.restoreAll(input, branches);
     }
     if (input.readBoolean()) {
       ahead = new Alternative(Saved.readSchedule(input), input.readInt(), input.readInt());

@@ -3,8 +3,12 @@ package dev.lockstep.model.scheduler;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.Schedule;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Within a level the free alternatives are explored depth first. What waits for the next level is
  * kept as one small object an execution.
  */
-public final class BoundedScheduler implements Scheduler {
+public final class BoundedScheduler implements Scheduler, Resumable {
   private final int preemptionsMax;
   private final boolean isPart;
   private final long executionsMax;
@@ -174,6 +178,34 @@ public final class BoundedScheduler implements Scheduler {
       costly.end(taken);
       nextLevel.addLast(costly);
     }
+  }
+
+  @Override
+  public void save(DataOutput output) throws IOException {
+    output.writeInt(level);
+    output.writeLong(executions);
+    output.writeLong(executionsOfLevel);
+    for (Deque<Branches> branches : List.of(freeBranches, costlyBranches, nextLevel)) {
+      Branches.saveAll(output, branches);
+    }
+    output.writeBoolean(isReady);
+    Saved.writeSchedule(output, followed);
+    output.writeInt(partingStep);
+    output.writeInt(partingTask);
+  }
+
+  @Override
+  public void restore(DataInput input) throws IOException {
+    level = input.readInt();
+    executions = input.readLong();
+    executionsOfLevel = input.readLong();
+    for (Deque<Branches> branches : List.of(freeBranches, costlyBranches, nextLevel)) {
+      Branches.restoreAll(input, branches);
+    }
+    isReady = input.readBoolean();
+    followed = Saved.readSchedule(input);
+    partingStep = input.readInt();
+    partingTask = input.readInt();
   }
 
   /** The number of preemptions in the current execution. */

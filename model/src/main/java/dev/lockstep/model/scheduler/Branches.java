@@ -5,6 +5,7 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Collection;
 
 /**
  * The tasks that one execution could have chosen and did not, at the steps from some step on: each
@@ -74,7 +75,7 @@ final class Branches {
     return Long.numberOfTrailingZeros(left);
   }
 
-  void save(DataOutput output) throws IOException {
+  private void save(DataOutput output) throws IOException {
     output.writeInt(segments);
     for (int i = 0; i < segments; i++) {
       output.writeInt(starts[i]);
@@ -85,7 +86,22 @@ final class Branches {
     Saved.writeSchedule(output, schedule);
   }
 
-  static Branches restore(DataInput input) throws IOException {
+  static void saveAll(DataOutput output, Collection<Branches> all) throws IOException {
+    output.writeInt(all.size());
+    for (Branches each : all) {
+      each.save(output);
+    }
+  }
+
+  /** Adds what was written, in the same order. */
+  static void restoreAll(DataInput input, Collection<Branches> target) throws IOException {
+    int count = input.readInt();
+    for (int i = 0; i < count; i++) {
+      target.add(restore(input));
+    }
+  }
+
+  private static Branches restore(DataInput input) throws IOException {
     Branches branches = new Branches();
     branches.segments = input.readInt();
     branches.starts = new int[branches.segments];

@@ -4,6 +4,9 @@ import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,7 +49,7 @@ import java.util.function.Predicate;
  * had returned by then. Neither is kept apart here, for that would multiply the executions: whoever
  * needs it goes through the orders that the causal order of each execution allows.
  */
-public final class ExhaustiveScheduler implements Scheduler {
+public final class ExhaustiveScheduler implements Scheduler, Resumable {
   private final DiskOrder diskOrder;
   private final List<Frame> frames = new ArrayList<>();
   private long executions;
@@ -75,7 +78,7 @@ public final class ExhaustiveScheduler implements Scheduler {
   }
 
   /** Whether some execution has ended and nothing is left to explore. */
-  boolean isExplored() {
+  public boolean isExplored() {
     return begun && frames.stream().allMatch(frame -> frame.wakeups.isEmpty());
   }
 
@@ -278,6 +281,22 @@ public final class ExhaustiveScheduler implements Scheduler {
   @Override
   public Optional<CausalOrder> sharedOrder() {
     return Optional.of(order());
+  }
+
+  @Override
+  public void save(DataOutput output) throws IOException {
+    output.writeLong(executions);
+    output.writeLong(blocked);
+    output.writeBoolean(begun);
+    SavedSteps.writeFrames(output, frames);
+  }
+
+  @Override
+  public void restore(DataInput input) throws IOException {
+    executions = input.readLong();
+    blocked = input.readLong();
+    begun = input.readBoolean();
+    frames.addAll(SavedSteps.readFrames(input, diskOrder));
   }
 
   /** How many executions were ended because they would only have repeated others. */

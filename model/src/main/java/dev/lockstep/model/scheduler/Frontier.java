@@ -1,8 +1,5 @@
 package dev.lockstep.model.scheduler;
 
-import java.io.DataInput;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.List;
 
 /**
@@ -18,7 +15,7 @@ import java.util.List;
  * when. Parts of a round do not hang on each other. So the executions are the same however many run
  * at once, and what comes of them, taken in the order of the parts, is too.
  */
-public interface Frontier {
+public interface Frontier extends Resumable {
 
   /**
    * A part of the search.
@@ -41,10 +38,4 @@ public interface Frontier {
 
   /** What was covered, of so many executions. */
   Coverage coverage(long executions);
-
-  /** Writes down what is left. Only between rounds. */
-  void save(DataOutput output) throws IOException;
-
-  /** Becomes what was written by a frontier of the same search. Only before the first round. */
-  void restore(DataInput input) throws IOException;
 }

@@ -5,6 +5,9 @@ import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.FaultPoint;
+import java.io.DataInput;
+import java.io.DataOutput;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +16,7 @@ import java.util.Optional;
  * The search under one plan of faults, in pieces: a piece ends after a number of executions, or where
  * those with one preemption more would follow.
  */
-final class PlanSearch implements Scheduler {
+final class PlanSearch implements Scheduler, Resumable {
   private final FaultPlan plan;
   private final Scheduler scheduler;
   private final PlannedFaults faults;
@@ -77,6 +80,23 @@ final class PlanSearch implements Scheduler {
 
   private boolean isLevelDone() {
     return scheduler instanceof BoundedScheduler bounded && bounded.isLevelDone();
+  }
+
+  @Override
+  public void save(DataOutput output) throws IOException {
+    resumable().save(output);
+  }
+
+  @Override
+  public void restore(DataInput input) throws IOException {
+    resumable().restore(input);
+  }
+
+  private Resumable resumable() {
+    if (scheduler instanceof Resumable known) {
+      return known;
+    }
+    throw new AssertionError("cannot be written down: " + scheduler);
   }
 
   @Override

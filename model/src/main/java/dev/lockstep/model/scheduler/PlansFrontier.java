@@ -6,7 +6,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -41,10 +41,10 @@ public final class PlansFrontier implements Frontier {
   private final Supplier<? extends Scheduler> schedulers;
   private final int faultsMax;
   private final Shard shard;
-  private final Set<FaultPlan> plans = new HashSet<>();
+  private final Set<FaultPlan> plans = new LinkedHashSet<>();
   private final List<PlanSearch> waiting = new ArrayList<>();
   private final List<PlanSearch> running = new ArrayList<>();
-  private Coverage ofFirst;
+  private String ofFirst; // What the plan without faults covered.
 
   /**
    * Explores all plans of at most {@code faultsMax} faults.
@@ -56,7 +56,7 @@ public final class PlansFrontier implements Frontier {
     this.faultsMax = faultsMax;
     this.shard = shard;
     addPlan(FaultPlan.NONE);
-    this.ofFirst = waiting.get(0).coverage();
+    this.ofFirst = waiting.get(0).coverage().description();
   }
 
   private void addPlan(FaultPlan plan) {
@@ -102,7 +102,7 @@ public final class PlansFrontier implements Frontier {
         }
       }
       if (search.plan().size() == 0) {
-        ofFirst = search.coverage();
+        ofFirst = search.coverage().description();
       }
       if (search.endPiece()) {
         waiting.add(search);
@@ -115,8 +115,7 @@ public final class PlansFrontier implements Frontier {
   public Coverage coverage(long executions) {
     boolean complete = waiting.isEmpty() && running.isEmpty();
     if (plans.size() == 1) {
-      return new Coverage(
-          executions, complete, ofFirst.description() + "; no fault is possible");
+      return new Coverage(executions, complete, ofFirst + "; no fault is possible");
     }
     String explored =
         Counted.of(executions, "schedule") + " of " + Counted.of(plans.size(), "plan");
@@ -127,11 +126,34 @@ public final class PlansFrontier implements Frontier {
 
   @Override
   public void save(DataOutput output) throws IOException {
-    throw new UnsupportedOperationException();
+    output.writeInt(plans.size());
+    for (FaultPlan plan : plans) {
+      plan.save(output);
+    }
+    output.writeInt(waiting.size());
+    for (PlanSearch search : waiting) {
+      search.plan().save(output);
+      output.writeInt(search.number());
+      search.save(output);
+    }
+    output.writeUTF(ofFirst);
   }
 
   @Override
   public void restore(DataInput input) throws IOException {
-    throw new UnsupportedOperationException();
+    plans.clear();
+    waiting.clear();
+    int planCount = input.readInt();
+    for (int i = 0; i < planCount; i++) {
+      plans.add(FaultPlan.restore(input));
+    }
+    int waitingCount = input.readInt();
+    for (int i = 0; i < waitingCount; i++) {
+      FaultPlan plan = FaultPlan.restore(input);
+      PlanSearch search = new PlanSearch(plan, schedulers.get(), input.readInt());
+      search.restore(input);
+      waiting.add(search);
+    }
+    ofFirst = input.readUTF();
   }
 }

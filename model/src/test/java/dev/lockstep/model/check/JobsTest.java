@@ -23,7 +23,6 @@ class JobsTest {
   private static final TaskScript COMPACTOR = task("compactor", compact());
   private static final TaskScript ROLLER = task("roller", new Operation.Rollback(1));
 
-
   private static Search search(Kind kind) {
     return switch (kind) {
       case EXHAUSTIVE -> Search.exhaustive();

@@ -69,8 +69,7 @@ class FaultSchedulersTest {
 
     // One task: nothing, or the creation or one of two writes fails; after a failure there is
     // nothing.
-    assertThat(all(plans(inner, 1), Set.of(Fault.WRITE_ERROR), 1))
-        .hasSize(4);
+    assertThat(all(plans(inner, 1), Set.of(Fault.WRITE_ERROR), 1)).hasSize(4);
     // A second fault only after a short write, which is no failure: none, 3 failures, 2 short
     // writes,
     // both short, first short and second failed.
@@ -84,8 +83,7 @@ class FaultSchedulersTest {
 
   @Test
   void theReductionFindsEveryPlanThatTheBoundedSearchFinds() {
-    Scheduler exhaustive =
-        plans(() -> new ExhaustiveScheduler(DiskOrder.OBSERVED), 2);
+    Scheduler exhaustive = plans(() -> new ExhaustiveScheduler(DiskOrder.OBSERVED), 2);
     Scheduler bounded = plans(() -> new BoundedScheduler(2), 2);
     Set<Fault> faults = Set.of(Fault.WRITE_ERROR, Fault.SHORT_WRITE);
 

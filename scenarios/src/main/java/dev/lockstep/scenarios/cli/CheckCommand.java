@@ -13,10 +13,13 @@ import dev.lockstep.reports.ReportFiles;
 import dev.lockstep.reports.Reports;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -78,6 +81,13 @@ final class CheckCommand implements Callable<Integer> {
       description = "leave the seeded bugs out: the engine as it ships must hold in every scenario")
   private boolean isHealthy;
 
+  @Option(
+      names = "--checkpoint",
+      paramLabel = "FILE",
+      description =
+          "keep here how far it comes; where the file is there, go on from there. It is removed when all is done")
+  private @Nullable Path checkpoint;
+
   @Option(names = "--no-progress", description = "no progress bar, on a terminal either")
   private boolean isQuiet;
 
@@ -92,12 +102,15 @@ final class CheckCommand implements Callable<Integer> {
     ExplorationOptions options = effort.read();
     List<Entry> files = select();
     List<Scenario> scenarios = parse(files);
+    CheckProgress done =
+        CheckProgress.of(Optional.ofNullable(checkpoint), run(List.of(), options), scenarios);
     Canary.sing();
-    List<ScenarioResult> results = inFolders(files, exploreAll(scenarios, options));
+    List<ScenarioResult> results = inFolders(files, exploreAll(scenarios, options, done));
     explain(scenarios, results);
     RunResult run = run(results, options);
     ReportFiles reports = Reports.write(run, reportFolder());
     new SummaryLines(console).print(run, reports);
+    done.close().ifPresent(console::line);
     return ExitCode.of(run).code();
   }
 
@@ -113,8 +126,8 @@ final class CheckCommand implements Callable<Integer> {
         .toList();
   }
 
-  private List<ScenarioResult> exploreAll(List<Scenario> scenarios, ExplorationOptions options)
-      throws IOException {
+  private List<ScenarioResult> exploreAll(
+      List<Scenario> scenarios, ExplorationOptions options, CheckProgress done) throws IOException {
     ResultLines lines = new ResultLines(scenarios.stream().map(Scenario::name).toList());
     Progress progress = console.isTerminal() && !isQuiet
         ? new BarProgress(console, lines)
@@ -122,7 +135,9 @@ final class CheckCommand implements Callable<Integer> {
     List<ScenarioResult> results = new ArrayList<>();
     for (Scenario scenario : scenarios) {
       progress.begin(scenario);
-      ScenarioResult result = explore(scenario, progress, options);
+      Optional<ScenarioResult> known = done.finished(scenario);
+      ScenarioResult result =
+          known.isPresent() ? known.get() : explore(scenario, progress, options, done);
       progress.end(result);
       results.add(result);
     }
@@ -130,11 +145,18 @@ final class CheckCommand implements Callable<Integer> {
   }
 
   private static ScenarioResult explore(
-      Scenario scenario, Progress progress, ExplorationOptions options) throws IOException {
+      Scenario scenario, Progress progress, ExplorationOptions options, CheckProgress done)
+      throws IOException {
     try {
-      return new Explorer(scenario, progress::advance, options).explore();
+      Explorer explorer =
+          new Explorer(scenario, progress::advance, options, done.checkpoint(scenario));
+      ScenarioResult result = explorer.explore();
+      done.ended(result);
+      return result;
     } catch (ScenarioException e) {
       throw new UnusableArgumentException(scenario.name() + ": " + e.getMessage());
+    } catch (UncheckedIOException e) {
+      throw Objects.requireNonNull(e.getCause());
     }
   }
 
