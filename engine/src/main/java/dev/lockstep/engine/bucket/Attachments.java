@@ -25,15 +25,17 @@ import org.jspecify.annotations.Nullable;
 final class Attachments {
   private final VBuckets vbuckets;
   private final List<Shard> shards;
+  private final BucketParts parts;
   private final Mutex lock;
   private final Cell<Map<Integer, VBucketWrites>> attached;
 
   /** How many there were so far. Under the lock. */
   private long count;
 
-  Attachments(Platform platform, VBuckets vbuckets, List<Shard> shards) {
+  Attachments(Platform platform, VBuckets vbuckets, List<Shard> shards, BucketParts parts) {
     this.vbuckets = vbuckets;
     this.shards = shards;
+    this.parts = parts;
     this.lock = platform.newMutex("attachments lock");
     this.attached = platform.newCell("attachments", Map.of());
   }
@@ -122,7 +124,7 @@ final class Attachments {
       throws IOException {
     count++;
     Shard shard = shards.get(id % shards.size());
-    VBucketWrites writes = VBucketWrites.attach(id, count, vbucket, shard, previous);
+    VBucketWrites writes = VBucketWrites.attach(id, count, vbucket, shard, parts, previous);
     shard.attach(writes);
     publish(id, Optional.of(writes));
   }

@@ -49,16 +49,21 @@ public final class Bucket implements Closeable {
   private final List<Task> flushers = new ArrayList<>();
 
   private Bucket(
-      Platform platform, VBuckets vbuckets, BucketOptions options, Instruments instruments) {
+      Platform platform,
+      VBuckets vbuckets,
+      BucketOptions options,
+      BucketParts parts,
+      Instruments instruments) {
     this.options = options;
     this.instruments = instruments;
     this.vbuckets = vbuckets;
     for (int i = 0; i < options.flush().flushers(); i++) {
       shards.add(new Shard(platform, options.flush()));
     }
-    this.attachments = new Attachments(platform, vbuckets, shards);
-    Expirations expirations = new Expirations(attachments, platform.clock());
-    this.compactions = new BucketCompactions(platform, vbuckets, options, expirations, instruments);
+    this.attachments = new Attachments(platform, vbuckets, shards, parts);
+    Expirations expirations = new Expirations(attachments, platform.clock(), parts.expiryGuard());
+    this.compactions =
+        new BucketCompactions(platform, vbuckets, options, parts, expirations, instruments);
     this.reads = new Reads(attachments, expirations, instruments, platform.clock());
     this.writes = new Writes(attachments, reads);
     this.scans = new Scans(attachments, platform.clock());
@@ -81,10 +86,11 @@ public final class Bucket implements Closeable {
   public static Bucket open(
       Platform platform, BucketOptions options, VBucketParts parts, Instruments instruments)
       throws IOException {
-    VBuckets vbuckets = VBuckets.open(platform, options.vbucket(), parts);
+    VBucketParts own = parts.forStore(platform);
+    VBuckets vbuckets = VBuckets.open(platform, options.vbucket(), own);
     boolean isOpened = false;
     try {
-      Bucket bucket = new Bucket(platform, vbuckets, options, instruments);
+      Bucket bucket = new Bucket(platform, vbuckets, options, BucketParts.of(own), instruments);
       bucket.attachments.attachAll(options.vbuckets(), options.vbucket().createdAs());
       bucket.start(platform);
       instruments.opened(bucket);

@@ -30,12 +30,13 @@ final class BucketCompactions {
       Platform platform,
       VBuckets vbuckets,
       BucketOptions options,
+      BucketParts parts,
       Expirations expirations,
       Instruments instruments) {
     this.vbuckets = vbuckets;
     this.options = options;
     VBucketCompactions plain = new VBucketCompactions(vbuckets);
-    this.scheduler = new CompactionScheduler(
+    this.scheduler = parts.newScheduler(
         platform,
         (id, how) ->
             new Timed(plain.prepare(id, expiring(how, expirations.listener(id))), instruments));

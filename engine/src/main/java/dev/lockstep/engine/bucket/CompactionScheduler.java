@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * What a task waits for is read under the mutex before it waits, and changed under it before it is woken,
  * so no wake-up is lost. Whoever takes a request out of the queue answers it.
  */
-public final class CompactionScheduler implements Closeable {
+public class CompactionScheduler implements Closeable {
 
   /** What is scheduled. */
   @FunctionalInterface
@@ -76,7 +76,7 @@ public final class CompactionScheduler implements Closeable {
   private boolean closed;
 
   /** Makes one that takes requests and does not run any yet. */
-  CompactionScheduler(Platform platform, Compactions compactions) {
+  protected CompactionScheduler(Platform platform, Compactions compactions) {
     this.compactions = compactions;
     this.mutex = platform.newMutex("compaction queue");
     this.work = mutex.newCondition("a compaction to run");

@@ -8,7 +8,6 @@ import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -35,10 +34,12 @@ final class Expirations {
 
   private final Attachments attachments;
   private final Clock clock;
+  private final ExpiryGuard guard;
 
-  Expirations(Attachments attachments, Clock clock) {
+  Expirations(Attachments attachments, Clock clock, ExpiryGuard guard) {
     this.attachments = attachments;
     this.clock = clock;
+    this.guard = guard;
   }
 
   /** Tells of the expired documents that a compaction of a vbucket meets. */
@@ -80,7 +81,7 @@ final class Expirations {
     lock.lock();
     try {
       boolean isNewest = target.newest(id).isEmpty() && seen.highSeqno() >= target.persistedSeqno();
-      if (isNewest && target.state() == Lifecycle.ACTIVE && target.takesWithoutWaiting(id)) {
+      if (guard.mayDelete(isNewest, target.state()) && target.takesWithoutWaiting(id)) {
         target.take(QueuedWrite.Kind.DELETE, id, Bytes.EMPTY, 0, 0);
       }
     } finally {

@@ -11,10 +11,10 @@ import dev.lockstep.engine.vbucket.WriteBatch;
  * @param id the document's
  * @param body what SET, PREPARE and COMMIT store; else empty
  */
-record QueuedWrite(Kind kind, Bytes id, Bytes body, Stamp stamp) {
+public record QueuedWrite(Kind kind, Bytes id, Bytes body, Stamp stamp) {
 
   /** What happens to a document. */
-  enum Kind {
+  public enum Kind {
     SET,
     DELETE,
     PREPARE,

@@ -47,6 +47,7 @@ final class VBucketWrites {
       long attachment,
       VBucket vbucket,
       Shard shard,
+      BucketParts parts,
       Snapshot newest,
       @Nullable VBucketWrites previous)
       throws IOException {
@@ -55,7 +56,7 @@ final class VBucketWrites {
     this.attachment = attachment;
     this.vbucket = vbucket;
     this.shard = shard;
-    this.queue = new WriteQueue(newest.highSeqno(), Math.max(casGiven, lastCas(newest)));
+    this.queue = parts.newWriteQueue(newest.highSeqno(), Math.max(casGiven, lastCas(newest)));
     this.prepares = OpenPrepares.of(newest);
     this.state = newest.state().lifecycle();
     this.counts = previous == null ? FlushCounts.NONE : previous.counts;
@@ -69,10 +70,15 @@ final class VBucketWrites {
    *     gave out are not given out again, and its counts go on
    */
   static VBucketWrites attach(
-      int id, long attachment, VBucket vbucket, Shard shard, @Nullable VBucketWrites previous)
+      int id,
+      long attachment,
+      VBucket vbucket,
+      Shard shard,
+      BucketParts parts,
+      @Nullable VBucketWrites previous)
       throws IOException {
     try (Snapshot newest = vbucket.snapshot()) {
-      return new VBucketWrites(id, attachment, vbucket, shard, newest, previous);
+      return new VBucketWrites(id, attachment, vbucket, shard, parts, newest, previous);
     }
   }
 

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Because a flush takes all, a commit leaves the vbucket on disk as it was after some write, and a
  * seqno at or below the persisted one is either on disk or stood for by one that is.
  */
-final class WriteQueue {
+public class WriteQueue {
   private static final long CAS_TIME_MASK = ~0xFFFFL;
 
   private long highSeqno;
@@ -45,33 +45,38 @@ final class WriteQueue {
   private long persistedStates;
 
   /** An empty queue of a vbucket whose last write on disk has these. */
-  WriteQueue(long highSeqno, long lastCas) {
+  protected WriteQueue(long highSeqno, long lastCas) {
     this.highSeqno = highSeqno;
     this.lastCas = lastCas;
     this.persistedSeqno = highSeqno;
   }
 
   /** Takes a write; its stamp is made here. Returns it as it was taken. */
-  QueuedWrite take(
+  final QueuedWrite take(
       QueuedWrite.Kind kind, Bytes id, Bytes body, long expirySeconds, long completes, long now) {
     highSeqno++;
     lastCas = Math.max(now & CAS_TIME_MASK, lastCas + 1);
     Stamp stamp = Stamp.of(highSeqno, lastCas, expirySeconds).completing(completes);
     QueuedWrite taken = new QueuedWrite(kind, id, body, stamp);
     QueuedWrite earlier = waiting.remove(taken.slot());
-    waiting.put(taken.slot(), earlier == null ? taken : taken.inPlaceOf(earlier));
+    waiting.put(taken.slot(), earlier == null ? taken : merged(earlier, taken));
     return taken;
   }
 
+  /** What stays of two writes of one slot. */
+  protected QueuedWrite merged(QueuedWrite earlier, QueuedWrite later) {
+    return later.inPlaceOf(earlier);
+  }
+
   /** Takes a change of the vbucket's state; the last one stays. Returns its number. */
-  long takeState(Lifecycle state) {
+  protected long takeState(Lifecycle state) {
     waitingState = state;
     statesTaken++;
     return statesTaken;
   }
 
   /** The newest write of a slot that is not committed. */
-  Optional<QueuedWrite> newest(Bytes slot) {
+  protected Optional<QueuedWrite> newest(Bytes slot) {
     QueuedWrite write = waiting.get(slot);
     return Optional.ofNullable(write != null ? write : flushing.get(slot));
   }
@@ -104,12 +109,12 @@ final class WriteQueue {
     return lastCas;
   }
 
-  long highSeqno() {
+  protected long highSeqno() {
     return highSeqno;
   }
 
   /** Every write up to this seqno is on disk, or one that stands for it is. */
-  long persistedSeqno() {
+  protected long persistedSeqno() {
     return persistedSeqno;
   }
 
@@ -119,7 +124,7 @@ final class WriteQueue {
   }
 
   /** Begins a flush of all that waits. */
-  WriteBatch beginFlush() {
+  protected WriteBatch beginFlush() {
     Invariant.check(!isFlushing, "a vbucket has one flush at a time");
     isFlushing = true;
     flushing = waiting;
@@ -137,7 +142,7 @@ final class WriteQueue {
   }
 
   /** The flush was committed, up to this seqno. Returns how many writes it took. */
-  int committed(long committedSeqno) {
+  protected int committed(long committedSeqno) {
     Invariant.check(
         committedSeqno == flushingSeqno,
         "a flush up to seqno %d was committed up to %d",
@@ -155,7 +160,7 @@ final class WriteQueue {
     Map<Bytes, QueuedWrite> all = new LinkedHashMap<>(flushing);
     for (QueuedWrite newer : waiting.values()) {
       QueuedWrite earlier = all.remove(newer.slot());
-      all.put(newer.slot(), earlier == null ? newer : newer.inPlaceOf(earlier));
+      all.put(newer.slot(), earlier == null ? newer : merged(earlier, newer));
     }
     waiting = all;
     if (waitingState == null) {
@@ -172,7 +177,7 @@ final class WriteQueue {
   }
 
   /** Forgets what waits. Returns how many writes that were. */
-  int drop() {
+  protected int drop() {
     int dropped = waiting.size();
     waiting = new LinkedHashMap<>();
     waitingState = null;

@@ -15,6 +15,7 @@ import dev.lockstep.engine.vbucket.CompactionRunningException;
 import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.NotPreparedException;
 import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.StateDocuments;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
@@ -41,6 +42,9 @@ final class Client {
   /** Thresholds so low that small scenarios pass them: rounds for a byte, batches of two documents. */
   static final CompactionOptions COMPACTION =
       CompactionOptions.defaults().withFinalCatchUpBytesMax(0).withReplayDocumentsMax(2);
+
+  /** A second long ago. */
+  static final long EXPIRED_SECONDS = 1;
 
   /** The one vbucket that scenarios are about. */
   static final int VBUCKET = 0;
@@ -125,7 +129,15 @@ final class Client {
 
   private static Answer flush(Operation.Flush flush, VBucket vbucket) throws IOException {
     WriteBatch batch = new WriteBatch();
-    flush.mutations().forEach(mutation -> add(batch, mutation));
+    long seqno = hasExpired(flush) ? vbucket.statistics().persistedSeqno() : 0;
+    for (Mutation mutation : flush.mutations()) {
+      seqno++;
+      if (mutation instanceof Mutation.SetExpired set) {
+        batch.set(KeyText.id(set.key()), set.value(), Stamp.of(seqno, seqno, EXPIRED_SECONDS));
+      } else {
+        add(batch, mutation);
+      }
+    }
     try {
       return new Answer.Flushed(vbucket.flush(batch).highSeqno());
     } catch (NotPreparedException e) {
@@ -133,6 +145,10 @@ final class Client {
     } catch (WrongCollectionException e) {
       return new Answer.WrongCollection();
     }
+  }
+
+  private static boolean hasExpired(Operation.Flush flush) {
+    return flush.mutations().stream().anyMatch(Mutation.SetExpired.class::isInstance);
   }
 
   private static void add(WriteBatch batch, Mutation mutation) {

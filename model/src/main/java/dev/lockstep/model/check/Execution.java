@@ -1,6 +1,7 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.platform.Task;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
@@ -22,6 +23,7 @@ import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.MilestoneReached;
 import dev.lockstep.model.trace.Schedule;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -144,26 +146,37 @@ final class Execution implements StepObserver {
         .withObserver(this)
         .withFaults(faults());
     Simulation simulation = new Simulation(disk, chooser, options);
-    VBuckets vbuckets = open(simulation);
-    Client client = new Client(
-        vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
+    Front front = open(simulation);
     List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
-    Publications published = new Publications(vbuckets, judge, tasks.size());
-    publications = published;
-    for (int task = 0; task < tasks.size(); task++) {
-      int number = task;
-      Scenario.TaskScript script = tasks.get(task);
-      simulation.start(script.name(), () -> perform(simulation, number, script, client));
-    }
-    SimulationResult result = simulation.run();
+    publications = front
+        .watched()
+        .map(vbuckets -> new Publications(vbuckets, judge, tasks.size()))
+        .orElse(null);
+    SimulationResult result = run(simulation, front, tasks);
     if (violation == null) {
-      violation = judgeEnding(result, vbuckets, client);
+      violation = judgeEnding(result, front);
     }
-    if (violation == null) {
-      violation = published.trace();
+    if (violation == null && publications != null) {
+      violation = publications.trace();
     }
     return new Result(
         result, history, Optional.ofNullable(lastSeen), Optional.ofNullable(violation));
+  }
+
+  private SimulationResult run(
+      Simulation simulation, Front front, List<Scenario.TaskScript> scripts) {
+    List<Task> tasks = new ArrayList<>();
+    for (int task = 0; task < scripts.size(); task++) {
+      int number = task;
+      Scenario.TaskScript script = scripts.get(task);
+      tasks.add(simulation.start(script.name(), () -> perform(simulation, number, script, front)));
+    }
+    try {
+      front.begin(tasks);
+    } catch (IOException e) {
+      throw notOpening(e);
+    }
+    return simulation.run();
   }
 
   private Set<Fault> faults() {
@@ -172,24 +185,31 @@ final class Execution implements StepObserver {
         : prepared.scenario().script().orElseThrow().faults();
   }
 
-  private VBuckets open(Simulation simulation) {
+  private Front open(Simulation simulation) {
     try {
-      return VBuckets.open(
-          simulation.platform(), prepared.options(), prepared.scenario().parts());
+      return Front.of(prepared, simulation);
     } catch (IOException e) {
-      throw new AssertionError("a store that was closed in good order does not open", e);
+      throw notOpening(e);
     }
   }
 
-  private void perform(Simulation simulation, int task, Scenario.TaskScript script, Client client) {
+  private static AssertionError notOpening(IOException e) {
+    return new AssertionError("a store that was closed in good order does not open", e);
+  }
+
+  private void perform(Simulation simulation, int task, Scenario.TaskScript script, Front front) {
     for (Operation operation : script.operations()) {
       announced[task] = operation;
-      Objects.requireNonNull(publications).begin(task, operation);
-      Answer answer = client.perform(operation);
+      if (publications != null) {
+        publications.begin(task, operation);
+      }
+      Answer answer = front.perform(operation);
       noteCall(task, simulation.stepCount());
       Call call = Objects.requireNonNull(open[task]);
       history.answered(call, answer, simulation.stepCount() - 1);
-      note(Objects.requireNonNull(publications).answered(task, answer, disk));
+      if (publications != null) {
+        note(publications.answered(task, answer, disk));
+      }
     }
   }
 
@@ -225,9 +245,15 @@ final class Execution implements StepObserver {
     Call call = open[task];
     if (step.fault() != Fault.NONE && call != null) {
       history.metFault(call);
-      Objects.requireNonNull(publications).metFault(task);
+      if (publications != null) {
+        publications.metFault(task);
+      }
     }
-    if (call != null && call.answer() == null && waits(step) && isRead(call.operation())) {
+    if (publications != null
+        && call != null
+        && call.answer() == null
+        && waits(step)
+        && isRead(call.operation())) {
       note(Violation.of(
           Property.NO_STARVATION,
           Property.NO_STARVATION.meaning(),
@@ -248,7 +274,9 @@ final class Execution implements StepObserver {
 
   @Override
   public void reached(MilestoneReached milestone, SimulatedDisk now) {
-    note(Objects.requireNonNull(publications).reached(milestone, now));
+    if (publications != null) {
+      note(publications.reached(milestone, now));
+    }
   }
 
   private boolean survivesCrash(int index, SimulatedDisk now) {
@@ -261,12 +289,11 @@ final class Execution implements StepObserver {
     return violation == null;
   }
 
-  private @Nullable Violation judgeEnding(
-      SimulationResult result, VBuckets vbuckets, Client client) {
+  private @Nullable Violation judgeEnding(SimulationResult result, Front front) {
     return switch (result.ending()) {
       case COMPLETED -> {
         Violation atCrash = judgeLastCrash(result);
-        yield atCrash == null ? judgeCompletion(vbuckets, client) : atCrash;
+        yield atCrash == null ? judgeCompletion(front) : atCrash;
       }
       case DEADLOCK ->
         Violation.of(
@@ -298,12 +325,14 @@ final class Execution implements StepObserver {
     return lines.toString();
   }
 
-  private @Nullable Violation judgeCompletion(VBuckets vbuckets, Client client) {
+  private @Nullable Violation judgeCompletion(Front front) {
     Violation failed = judge.failures(history);
     if (failed != null) {
       return failed;
     }
     try {
+      VBuckets vbuckets = front.atTheEnd();
+      Client client = new Client(vbuckets);
       lastSeen = client.look();
       History withLast = history.followedBy(new Operation.Scan(), lastSeen);
       Violation unexplained = judge.answers(withLast);

@@ -15,6 +15,9 @@ import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Step;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Runs one known schedule of a scenario again, recorded.
@@ -114,12 +117,22 @@ public record Replay(
                 prepared, judge, schedule, result.simulation().trace().steps()));
   }
 
+  /** The names of all tasks by number: the scenario's, and those that a bucket started after them. */
+  private static List<String> names(Scenario scenario, List<Step> steps) {
+    SortedMap<Integer, String> names = new TreeMap<>();
+    scenario.tasks().forEach(task -> names.put(names.size(), task.name()));
+    steps.forEach(step -> names.putIfAbsent(step.task(), step.taskName()));
+    int count = names.lastKey() + 1;
+    return IntStream.range(0, count)
+        .mapToObj(task -> names.getOrDefault(task, "task " + task))
+        .toList();
+  }
+
   private static Replay recorded(
       PreparedScenario prepared, Schedule schedule, ScriptedRun run, Optional<String> why) {
     Execution.Result result = run.result();
-    List<String> names =
-        prepared.scenario().tasks().stream().map(Scenario.TaskScript::name).toList();
     List<Step> steps = result.simulation().trace().steps();
+    List<String> names = names(prepared.scenario(), steps);
     List<MilestoneReached> milestones = result.simulation().trace().milestones();
     Optional<Integer> crashImage = schedule.crash().map(CrashDecision::image);
     Optional<Counterexample> counterexample = result

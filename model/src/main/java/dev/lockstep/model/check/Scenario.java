@@ -73,6 +73,14 @@ public record Scenario(
         .anyMatch(Scenario::changesCollections);
   }
 
+  /** Whether its tasks call a bucket: some operation is of no vbucket by itself. */
+  public boolean asksTheBucket() {
+    return tasks.stream()
+        .flatMap(task -> task.operations().stream())
+        .anyMatch(operation ->
+            operation instanceof Operation.Write || operation instanceof Operation.Persist);
+  }
+
   private static boolean changesCollections(Operation operation) {
     return operation instanceof Operation.Flush flush
         && flush.mutations().stream()

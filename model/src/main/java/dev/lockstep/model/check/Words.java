@@ -12,6 +12,8 @@ import java.util.stream.Collectors;
 final class Words {
   private static final Map<Class<? extends Answer>, String> ANSWERS = Map.ofEntries(
       Map.entry(Answer.Flushed.class, "committed"),
+      Map.entry(Answer.Taken.class, "taken"),
+      Map.entry(Answer.Persisted.class, "persisted"),
       Map.entry(Answer.NotPrepared.class, "not-prepared"),
       Map.entry(Answer.WrongCollection.class, "wrong-collection"),
       Map.entry(Answer.Found.class, "found"),
@@ -36,6 +38,12 @@ final class Words {
   static String of(Operation operation) {
     if (operation instanceof Operation.Flush flush) {
       return "flush " + flush.mutations().stream().map(Words::of).collect(Collectors.joining(", "));
+    }
+    if (operation instanceof Operation.Write write) {
+      return "write " + of(write.mutation());
+    }
+    if (operation instanceof Operation.Persist) {
+      return "persist";
     }
     if (operation instanceof Operation.Get get) {
       return "get " + get.key();
@@ -70,6 +78,9 @@ final class Words {
   private static String of(Mutation mutation) {
     if (mutation instanceof Mutation.Set set) {
       return "set " + set.key() + " = " + StoreView.shown(set.value());
+    }
+    if (mutation instanceof Mutation.SetExpired set) {
+      return "set expired " + set.key() + " = " + StoreView.shown(set.value());
     }
     if (mutation instanceof Mutation.Delete delete) {
       return "delete " + delete.key();

@@ -14,6 +14,22 @@ public sealed interface Answer {
     }
   }
 
+  /** A write was taken; its seqno. */
+  record Taken(long seqno) implements Answer {
+    @Override
+    public String toString() {
+      return "taken, seqno " + seqno;
+    }
+  }
+
+  /** All that was waited for is on disk. */
+  record Persisted() implements Answer {
+    @Override
+    public String toString() {
+      return "persisted";
+    }
+  }
+
   /** A flush was refused as a whole: it commits or aborts what is not prepared. */
   record NotPrepared() implements Answer {
     @Override

@@ -8,6 +8,12 @@ public sealed interface Mutation {
   /** Stores a document. */
   record Set(String key, Bytes value) implements Mutation {}
 
+  /**
+   * Stores a document whose time is over: nobody reads it, and a bucket makes a tombstone of it when that is
+   * met on disk.
+   */
+  record SetExpired(String key, Bytes value) implements Mutation {}
+
   /** Deletes a document, leaving a tombstone; of an absent document too. */
   record Delete(String key) implements Mutation {}
 

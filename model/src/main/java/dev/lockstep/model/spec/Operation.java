@@ -12,6 +12,17 @@ public sealed interface Operation {
     }
   }
 
+  /**
+   * Has a bucket take one write, which is readable at once and on disk later; or change its vbucket's
+   * state, which it waits for.
+   *
+   * @param mutation a Set, SetExpired, Delete or SetState
+   */
+  record Write(Mutation mutation) implements Operation {}
+
+  /** Waits until all that a bucket has taken is on disk. */
+  record Persist() implements Operation {}
+
   /** Reads one document. */
   record Get(String key) implements Operation {}
 

@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreSpec {
   private static final String ABSENT = "";
+  private static final String ACTIVE = "active";
 
   private final boolean hasCollections;
 
@@ -41,6 +44,9 @@ public final class StoreSpec {
   private final long highCompletedSeqno;
   private final SortedMap<Bytes, Entry> entries;
   private final SortedMap<Bytes, Bytes> locals;
+
+  /** Live entries whose time is over: nobody reads them, and each may become a tombstone at any time. */
+  private final Set<Bytes> expired;
 
   /** The commit before, to which a rollback may lead; null before the first. */
   private final @Nullable StoreSpec previous;
@@ -57,6 +63,7 @@ public final class StoreSpec {
       long highCompletedSeqno,
       SortedMap<Bytes, Entry> entries,
       SortedMap<Bytes, Bytes> locals,
+      Set<Bytes> expired,
       @Nullable StoreSpec previous,
       boolean historyIsShortened) {
     this.hasCollections = hasCollections;
@@ -65,10 +72,18 @@ public final class StoreSpec {
     this.highCompletedSeqno = highCompletedSeqno;
     this.entries = entries;
     this.locals = locals;
+    this.expired = expired;
     this.previous = previous;
     this.historyIsShortened = historyIsShortened;
     this.hash = Objects.hash(
-        lifecycle, highSeqno, highCompletedSeqno, entries, locals, previous, historyIsShortened);
+        lifecycle,
+        highSeqno,
+        highCompletedSeqno,
+        entries,
+        locals,
+        expired,
+        previous,
+        historyIsShortened);
   }
 
   /** A vbucket without collections that was just created. */
@@ -79,7 +94,7 @@ public final class StoreSpec {
   /** A vbucket that was just created. */
   public static StoreSpec created(String lifecycle, boolean hasCollections) {
     return new StoreSpec(
-        hasCollections, lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), null, false);
+        hasCollections, lifecycle, 0, 0, new TreeMap<>(), new TreeMap<>(), Set.of(), null, false);
   }
 
   /**
@@ -116,6 +131,7 @@ public final class StoreSpec {
         highCompletedSeqno,
         entries,
         view.locals(),
+        Set.of(),
         null,
         true);
   }
@@ -127,6 +143,29 @@ public final class StoreSpec {
    * @return none where the answer is wrong
    */
   public List<StoreSpec> after(Operation operation, Optional<Answer> answer) {
+    if (expired.isEmpty()) {
+      return afterAtOnce(operation, answer);
+    }
+    List<StoreSpec> after = new ArrayList<>(afterAtOnce(operation, answer));
+    withOneDeleted().forEach(deleted -> after.addAll(deleted.after(operation, answer)));
+    return after;
+  }
+
+  /** This, with one of the entries whose time is over a tombstone. Only an active vbucket does that. */
+  private List<StoreSpec> withOneDeleted() {
+    if (!lifecycle.equals(ACTIVE)) {
+      return List.of();
+    }
+    return expired.stream()
+        .map(id -> {
+          Draft draft = new Draft(this);
+          draft.put(id, true, Bytes.EMPTY);
+          return draft.commit();
+        })
+        .toList();
+  }
+
+  private List<StoreSpec> afterAtOnce(Operation operation, Optional<Answer> answer) {
     if (answer.isPresent() && isWithoutEffect(answer.get())) {
       // A compaction that failed may have left out commits nevertheless: nothing else shows that.
       return operation instanceof Operation.Compact
@@ -147,6 +186,9 @@ public final class StoreSpec {
     if (operation instanceof Operation.Flush flush) {
       return afterFlush(flush, answer);
     }
+    if (operation instanceof Operation.Write write) {
+      return afterWrite(write.mutation(), answer);
+    }
     if (operation instanceof Operation.Rollback rollback) {
       return afterRollback(rollback, answer);
     }
@@ -164,6 +206,9 @@ public final class StoreSpec {
   private boolean isRight(Operation readOnly, Answer answer) {
     if (readOnly instanceof Operation.Get get) {
       return answer.equals(found(get));
+    }
+    if (readOnly instanceof Operation.Persist) {
+      return answer instanceof Answer.Persisted;
     }
     if (readOnly instanceof Operation.AbortCompaction) {
       return answer instanceof Answer.AbortAsked;
@@ -190,7 +235,15 @@ public final class StoreSpec {
 
   private StoreSpec withShortenedHistory() {
     return new StoreSpec(
-        hasCollections, lifecycle, highSeqno, highCompletedSeqno, entries, locals, previous, true);
+        hasCollections,
+        lifecycle,
+        highSeqno,
+        highCompletedSeqno,
+        entries,
+        locals,
+        expired,
+        previous,
+        true);
   }
 
   private List<StoreSpec> afterFlush(Operation.Flush flush, Optional<Answer> answer) {
@@ -198,6 +251,16 @@ public final class StoreSpec {
     Optional<Answer> refusal = draft.applyAll(lastOfEachId(flush.mutations()));
     StoreSpec next = refusal.isPresent() || flush.mutations().isEmpty() ? this : draft.commit();
     Answer right = refusal.orElseGet(() -> new Answer.Flushed(next.highSeqno));
+    return answer.isEmpty() || answer.get().equals(right) ? List.of(next) : List.of();
+  }
+
+  private List<StoreSpec> afterWrite(Mutation mutation, Optional<Answer> answer) {
+    Draft draft = new Draft(this);
+    draft.applyAll(List.of(mutation));
+    StoreSpec next = draft.commit();
+    Answer right = mutation instanceof Mutation.SetState
+        ? new Answer.Persisted()
+        : new Answer.Taken(next.highSeqno);
     return answer.isEmpty() || answer.get().equals(right) ? List.of(next) : List.of();
   }
 
@@ -237,6 +300,7 @@ public final class StoreSpec {
             older.highCompletedSeqno,
             older.entries,
             older.locals,
+            older.expired,
             this,
             historyIsShortened));
       }
@@ -248,6 +312,7 @@ public final class StoreSpec {
         0,
         new TreeMap<>(),
         new TreeMap<>(),
+        Set.of(),
         this,
         historyIsShortened));
     return historyIsShortened ? reachable : reachable.subList(0, 1);
@@ -256,7 +321,9 @@ public final class StoreSpec {
   private Answer found(Operation.Get get) {
     Entry entry = entries.get(KeyText.id(get.key()));
     return new Answer.Found(
-        entry == null || entry.deleted() ? Optional.empty() : Optional.of(entry.value()));
+        entry == null || entry.deleted() || expired.contains(entry.id())
+            ? Optional.empty()
+            : Optional.of(entry.value()));
   }
 
   /**
@@ -353,6 +420,7 @@ public final class StoreSpec {
         && lifecycle.equals(that.lifecycle)
         && entries.equals(that.entries)
         && locals.equals(that.locals)
+        && expired.equals(that.expired)
         && Objects.equals(previous, that.previous);
   }
 
@@ -366,6 +434,7 @@ public final class StoreSpec {
     private final StoreSpec base;
     private final SortedMap<Bytes, Entry> entries;
     private final SortedMap<Bytes, Bytes> locals;
+    private final Set<Bytes> expired;
     private String lifecycle;
     private long highSeqno;
     private long highCompletedSeqno;
@@ -374,6 +443,7 @@ public final class StoreSpec {
       this.base = base;
       entries = new TreeMap<>(base.entries);
       locals = new TreeMap<>(base.locals);
+      expired = new TreeSet<>(base.expired);
       lifecycle = base.lifecycle;
       highSeqno = base.highSeqno;
       highCompletedSeqno = base.highCompletedSeqno;
@@ -386,6 +456,9 @@ public final class StoreSpec {
      */
     static String target(Mutation mutation, int place) {
       if (mutation instanceof Mutation.Set set) {
+        return "document " + set.key();
+      }
+      if (mutation instanceof Mutation.SetExpired set) {
         return "document " + set.key();
       }
       if (mutation instanceof Mutation.Delete delete) {
@@ -448,6 +521,9 @@ public final class StoreSpec {
       if (mutation instanceof Mutation.Set set) {
         return set.key();
       }
+      if (mutation instanceof Mutation.SetExpired set) {
+        return set.key();
+      }
       if (mutation instanceof Mutation.Delete delete) {
         return delete.key();
       }
@@ -464,6 +540,9 @@ public final class StoreSpec {
     private boolean apply(Mutation mutation) {
       if (mutation instanceof Mutation.Set set) {
         put(KeyText.id(set.key()), false, set.value());
+      } else if (mutation instanceof Mutation.SetExpired set) {
+        put(KeyText.id(set.key()), false, set.value());
+        expired.add(KeyText.id(set.key()));
       } else if (mutation instanceof Mutation.Delete delete) {
         put(KeyText.id(delete.key()), true, Bytes.EMPTY);
       } else if (mutation instanceof Mutation.Prepare prepare) {
@@ -508,6 +587,7 @@ public final class StoreSpec {
 
     private void put(Bytes id, boolean deleted, Bytes value) {
       highSeqno++;
+      expired.remove(id);
       entries.put(id, new Entry(highSeqno, id, deleted, value));
     }
 
@@ -523,6 +603,7 @@ public final class StoreSpec {
           highCompletedSeqno,
           entries,
           locals,
+          expired,
           base,
           base.historyIsShortened);
     }

@@ -65,6 +65,11 @@ final class ContentHash {
       text("flush");
       number(flush.mutations().size());
       flush.mutations().forEach(this::mutation);
+    } else if (operation instanceof Operation.Write write) {
+      text("write");
+      mutation(write.mutation());
+    } else if (operation instanceof Operation.Persist) {
+      text("persist");
     } else if (operation instanceof Operation.Get get) {
       text("get").text(get.key());
     } else if (operation instanceof Operation.Scan) {
@@ -87,6 +92,8 @@ final class ContentHash {
   private void mutation(Mutation mutation) {
     if (mutation instanceof Mutation.Set set) {
       text("set").text(set.key()).bytes(set.value());
+    } else if (mutation instanceof Mutation.SetExpired set) {
+      text("expired").text(set.key()).bytes(set.value());
     } else if (mutation instanceof Mutation.Delete delete) {
       text("delete").text(delete.key());
     } else if (mutation instanceof Mutation.Prepare prepare) {

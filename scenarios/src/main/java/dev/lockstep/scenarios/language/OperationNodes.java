@@ -27,6 +27,12 @@ final class OperationNodes {
       return YamlNodes.mapping(
           FlowStyle.BLOCK, List.of(YamlNodes.entry("flush", YamlNodes.sequence(style, changes))));
     }
+    if (operation instanceof Operation.Write write) {
+      return line("write", change(write.mutation()));
+    }
+    if (operation instanceof Operation.Persist) {
+      return YamlNodes.text("persist");
+    }
     if (operation instanceof Operation.Get get) {
       return line("get", YamlNodes.text(get.key()));
     }
@@ -58,6 +64,9 @@ final class OperationNodes {
   private static Node change(Mutation mutation) {
     if (mutation instanceof Mutation.Set set) {
       return only("set", only(set.key(), value(set.value())));
+    }
+    if (mutation instanceof Mutation.SetExpired set) {
+      return only("expired", only(set.key(), value(set.value())));
     }
     if (mutation instanceof Mutation.Delete delete) {
       return only("delete", YamlNodes.text(delete.key()));

@@ -59,6 +59,7 @@ final class OperationReader {
     Node value = entry.getValueNode();
     return switch (text(entry.getKeyNode())) {
       case "flush" -> flush(value);
+      case "write" -> new Operation.Write(written(value));
       case "get" -> new Operation.Get(key(value));
       case "compact" -> new Operation.Compact(number(entries(value).get(0).getValueNode()));
       case "rollback" -> new Operation.Rollback(number(value));
@@ -72,6 +73,7 @@ final class OperationReader {
     return switch (word) {
       case "compact" -> new Operation.Compact(0);
       case "scan" -> new Operation.Scan();
+      case "persist" -> new Operation.Persist();
       case "delete" -> new Operation.Delete();
       case "create" -> new Operation.Create(STATE_DEFAULT);
       case "abort-compaction" -> new Operation.AbortCompaction();
@@ -82,24 +84,36 @@ final class OperationReader {
   private Operation flush(Node node) throws ScenarioFileException {
     List<Mutation> mutations = new ArrayList<>();
     for (Node change : items(node)) {
-      NodeTuple entry = entries(change).get(0);
-      Node value = entry.getValueNode();
-      switch (text(entry.getKeyNode())) {
-        case "set" -> addValues(mutations, value, Mutation.Set::new);
-        case "delete" -> addKeys(mutations, value, Mutation.Delete::new);
-        case "prepare" -> addValues(mutations, value, Mutation.Prepare::new);
-        case "commit" -> addKeys(mutations, value, Mutation.Commit::new);
-        case "abort" -> addKeys(mutations, value, Mutation.Abort::new);
-        case "create" -> addCollections(mutations, value, Mutation.CreateCollection::new);
-        case "drop" -> addCollections(mutations, value, Mutation.DropCollection::new);
-        case "local" -> addLocals(mutations, value);
-        case "remove-local" -> addNames(mutations, value);
-        case "state" -> mutations.add(new Mutation.SetState(text(value)));
-        default ->
-          throw new AssertionError("the schema passed the change " + text(entry.getKeyNode()));
-      }
+      addChange(mutations, change);
     }
     return new Operation.Flush(mutations);
+  }
+
+  /** A change of one document, or of the state. */
+  private Mutation written(Node change) throws ScenarioFileException {
+    List<Mutation> mutations = new ArrayList<>();
+    addChange(mutations, change);
+    return mutations.get(0);
+  }
+
+  private void addChange(List<Mutation> mutations, Node change) throws ScenarioFileException {
+    NodeTuple entry = entries(change).get(0);
+    Node value = entry.getValueNode();
+    switch (text(entry.getKeyNode())) {
+      case "set" -> addValues(mutations, value, Mutation.Set::new);
+      case "expired" -> addValues(mutations, value, Mutation.SetExpired::new);
+      case "delete" -> addKeys(mutations, value, Mutation.Delete::new);
+      case "prepare" -> addValues(mutations, value, Mutation.Prepare::new);
+      case "commit" -> addKeys(mutations, value, Mutation.Commit::new);
+      case "abort" -> addKeys(mutations, value, Mutation.Abort::new);
+      case "create" -> addCollections(mutations, value, Mutation.CreateCollection::new);
+      case "drop" -> addCollections(mutations, value, Mutation.DropCollection::new);
+      case "local" -> addLocals(mutations, value);
+      case "remove-local" -> addNames(mutations, value);
+      case "state" -> mutations.add(new Mutation.SetState(text(value)));
+      default ->
+        throw new AssertionError("the schema passed the change " + text(entry.getKeyNode()));
+    }
   }
 
   private void addValues(

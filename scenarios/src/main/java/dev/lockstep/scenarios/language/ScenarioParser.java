@@ -98,6 +98,7 @@ public final class ScenarioParser {
     Optional<Script> script =
         new ScriptReader(source, reader, names).script(values.get("script"), values.get("outcome"));
     FaultBudget budget = budget(values.get("faults"));
+    BucketRules.check(source, values, given, tasks);
     reader.checkCollections();
     Optional<String> fault = Optional.ofNullable(values.get("fault")).map(OperationReader::text);
     return new Scenario(

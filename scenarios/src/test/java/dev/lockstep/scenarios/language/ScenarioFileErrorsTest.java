@@ -106,21 +106,33 @@ class ScenarioFileErrorsTest {
             operation("get: 2/a"),
             "4:12: the key '2/a' names no possible collection; expected collection 0, or 8 to 4294967295"),
         bad(
+            operation("write: {set: {a: b, c: d}}"),
+            "4:20: 'tasks.t[0].write.set' has 2 keys (a, c); expected one document, such as {a: one}"),
+        bad(
+            "title: T\ngiven: [persist]\ntasks: {t: [scan]}\n",
+            "2:8: 'write' or 'persist' before there is a bucket; expected them in 'tasks'; what is given is flushed"),
+        bad(
+            operation("write: {delete: a}\n    - rollback: 1"),
+            "3:3: 'flush', 'rollback' or 'abort-compaction' beside 'write' or 'persist'; expected 'write' alone, which goes by the queue of a bucket"),
+        bad(
+            operation("persist") + "crash: everywhere\n",
+            "5:8: 'crash' in a scenario that writes by the queue of a bucket; expected 'flush' in its tasks, or no 'crash'"),
+        bad(
             operation("flush"),
-            "4:7: 'tasks.t[0]' is 'flush'; expected compact, abort-compaction, scan, delete, create, or a mapping such as {get: KEY}"),
+            "4:7: 'tasks.t[0]' is 'flush'; expected compact, abort-compaction, scan, persist, delete, create, or a mapping such as {get: KEY}"),
         bad(operation("flsh: []"), "4:7: unknown key 'flsh'; did you mean 'flush'?"),
         bad(
-            operation("wait: 5"),
-            "4:7: unknown key 'wait'; expected one of flush, get, compact, rollback, create"),
+            operation("pause: 5"),
+            "4:7: unknown key 'pause'; expected one of flush, write, get, compact, rollback, create"),
         bad(
             operation("{get: a, scan: b}"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, abort-compaction, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, abort-compaction, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
         bad(
             operation("get: a\n      rollback: 1"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, abort-compaction, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, abort-compaction, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
         bad(
             operation("5"),
-            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, abort-compaction, scan, delete, create, or a mapping with one of the keys flush, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, abort-compaction, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
         bad(
             operation("get: [a]"),
             "4:12: 'tasks.t[0].get' is a list; expected a key of one to 250 characters; put it in quotes where YAML reads something else into it"),
@@ -164,10 +176,10 @@ class ScenarioFileErrorsTest {
             "4:14: 'tasks.t[0].flush' is a mapping; expected a list of at most 100 changes, committed together"),
         bad(
             operation("flush: [{put: {a: b}}]"),
-            "4:16: unknown key 'put'; expected one of set, delete, prepare, commit, abort, create, drop, local, remove-local, state"),
+            "4:16: unknown key 'put'; expected one of set, expired, delete, prepare, commit, abort, create, drop, local, remove-local, state"),
         bad(
             operation("flush: [{set: {a: b}, delete: c}]"),
-            "4:15: 'tasks.t[0].flush[0]' has 2 keys (set, delete); expected one change: a mapping with one of the keys set, delete, prepare, commit, abort, create, drop, local, remove-local, state"),
+            "4:15: 'tasks.t[0].flush[0]' has 2 keys (set, delete); expected one change: a mapping with one of the keys set, expired, delete, prepare, commit, abort, create, drop, local, remove-local, state"),
         bad(
             operation("flush: [{set: {}}]"),
             "4:21: 'tasks.t[0].flush[0].set' is empty; expected a mapping of one to 100 keys to values"),

@@ -100,6 +100,33 @@ class ScenarioParserTest {
   }
 
   @Test
+  void readsWhatABucketIsAskedFor() throws ScenarioFileException {
+    Scenario scenario = parse("""
+        title: T
+        given: [flush: [{expired: {a: old}}]]
+        tasks:
+          t:
+            - write: {set: {a: one}}
+            - write: {expired: {b: two}}
+            - write: {delete: a}
+            - write: {state: replica}
+            - persist
+        """);
+
+    assertThat(scenario.asksTheBucket()).isTrue();
+    assertThat(scenario.given())
+        .containsExactly(flush(new Mutation.SetExpired("a", Bytes.ofUtf8("old"))));
+    assertThat(scenario.tasks())
+        .flatExtracting(TaskScript::operations)
+        .containsExactly(
+            new Operation.Write(set("a", "one")),
+            new Operation.Write(new Mutation.SetExpired("b", Bytes.ofUtf8("two"))),
+            new Operation.Write(new Mutation.Delete("a")),
+            new Operation.Write(new Mutation.SetState("replica")),
+            new Operation.Persist());
+  }
+
+  @Test
   void fillsInWhatIsLeftOut() throws ScenarioFileException {
     Scenario scenario = parse("title: T\ntasks: {t: [scan]}\n");
 

@@ -19,7 +19,7 @@ import java.util.List;
  * early is a corner, and the latter takes the fewest preemptions and faults first.
  */
 final class ScenarioSuite {
-  private static final List<String> PARTS = 
+  private static final List<String> PARTS =
       List.of("proofs", "crash", "faults", "upstream", "gaps", "bugs");
   private static final int PREEMPTIONS_MAX = 2;
   private static final int EXECUTIONS_MAX = 100;

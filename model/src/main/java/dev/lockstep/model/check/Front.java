@@ -1,0 +1,33 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Operation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** What the tasks of an execution call: a vbucket, or the bucket above it. */
+interface Front {
+
+  /** What the scenario's operations ask for. */
+  static Front of(PreparedScenario prepared, Simulation simulation) throws IOException {
+    return prepared.scenario().asksTheBucket()
+        ? new BucketFront(prepared, simulation)
+        : new VBucketFront(prepared, simulation);
+  }
+
+  /** Carries one operation out. An operating error is an answer too. */
+  Answer perform(Operation operation);
+
+  /** The scenario's tasks are made; more may follow them. */
+  void begin(List<Task> tasks) throws IOException;
+
+  /** The vbuckets of which every publication can be watched; empty where that is not so. */
+  Optional<VBuckets> watched();
+
+  /** The store, when all tasks have ended. The caller closes it. */
+  VBuckets atTheEnd() throws IOException;
+}

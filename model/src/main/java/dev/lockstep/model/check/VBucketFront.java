@@ -1,0 +1,41 @@
+package dev.lockstep.model.check;
+
+import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Operation;
+import java.io.IOException;
+import java.util.List;
+import java.util.Optional;
+
+/** A vbucket by itself, open from the first step to the last and beyond. */
+final class VBucketFront implements Front {
+  private final VBuckets vbuckets;
+  private final Client client;
+
+  VBucketFront(PreparedScenario prepared, Simulation simulation) throws IOException {
+    vbuckets = VBuckets.open(
+        simulation.platform(), prepared.options(), prepared.scenario().parts());
+    client = new Client(
+        vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
+  }
+
+  @Override
+  public Answer perform(Operation operation) {
+    return client.perform(operation);
+  }
+
+  @Override
+  public void begin(List<Task> tasks) {}
+
+  @Override
+  public Optional<VBuckets> watched() {
+    return Optional.of(vbuckets);
+  }
+
+  @Override
+  public VBuckets atTheEnd() {
+    return vbuckets;
+  }
+}

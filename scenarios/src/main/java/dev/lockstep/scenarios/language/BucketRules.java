@@ -1,0 +1,66 @@
+package dev.lockstep.scenarios.language;
+
+import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.spec.Operation;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.snakeyaml.engine.v2.nodes.Node;
+
+/**
+ * What a scenario may say whose tasks call a bucket, because one of them writes or waits for what was
+ * written: what a bucket has no call for, and what nobody promises of one, is refused.
+ */
+final class BucketRules {
+  private BucketRules() {}
+
+  /**
+   * Checks that.
+   *
+   * @param values the nodes of the file by key
+   * @throws ScenarioFileException at the first thing that does not go together
+   */
+  static void check(
+      YamlSource source, Map<String, Node> values, List<Operation> given, List<TaskScript> tasks)
+      throws ScenarioFileException {
+    if (given.stream().anyMatch(BucketRules::isOfBucket)) {
+      throw source.error(
+          node(values, "given"),
+          "'write' or 'persist' before there is a bucket",
+          "expected them in 'tasks'; what is given is flushed");
+    }
+    List<Operation> operations =
+        tasks.stream().flatMap(task -> task.operations().stream()).toList();
+    if (operations.stream().noneMatch(BucketRules::isOfBucket)) {
+      return;
+    }
+    if (operations.stream().anyMatch(BucketRules::isOfVBucket)) {
+      throw source.error(
+          node(values, "tasks"),
+          "'flush', 'rollback' or 'abort-compaction' beside 'write' or 'persist'",
+          "expected 'write' alone, which goes by the queue of a bucket");
+    }
+    for (String other : List.of("crash", "faults")) {
+      if (values.containsKey(other)) {
+        throw source.error(
+            node(values, other),
+            "'" + other + "' in a scenario that writes by the queue of a bucket",
+            "expected 'flush' in its tasks, or no '" + other + "'");
+      }
+    }
+  }
+
+  private static Node node(Map<String, Node> values, String key) {
+    return Objects.requireNonNull(values.get(key));
+  }
+
+  private static boolean isOfBucket(Operation operation) {
+    return operation instanceof Operation.Write || operation instanceof Operation.Persist;
+  }
+
+  private static boolean isOfVBucket(Operation operation) {
+    return operation instanceof Operation.Flush
+        || operation instanceof Operation.Rollback
+        || operation instanceof Operation.AbortCompaction;
+  }
+}
