@@ -18,6 +18,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a compaction's target from one header of the source to a newer one.
@@ -47,6 +48,12 @@ public class CatchUp {
   private CommittedHeader committed;
   private VBucketState state;
 
+  /** How many documents are saved at once: those that somebody waits for, then as many as memory holds. */
+  private int saveMax;
+
+  /** Ends the wait of whoever waits for the first documents; null where nobody does. */
+  private @Nullable Runnable whenSaved;
+
   public CatchUp(
       Revision copied,
       CouchFile target,
@@ -58,6 +65,7 @@ public class CatchUp {
     this.committed = committed;
     this.state = state;
     this.documentsMax = documentsMax;
+    this.saveMax = documentsMax;
   }
 
   /** The revision of the source that the target equals. */
@@ -75,11 +83,24 @@ public class CatchUp {
     return state;
   }
 
+  /**
+   * Like {@link #replay(Revision)}; lets somebody wait until the first documents are saved.
+   *
+   * @param first how many of them, at most
+   * @param release ends the wait; called once, unless the replay fails before
+   */
+  final void replay(Revision newest, int first, Runnable release) throws IOException {
+    saveMax = Math.min(first, documentsMax);
+    whenSaved = release;
+    replay(newest);
+  }
+
   /** Brings the target to {@code newest}, a revision of the file that was copied. */
   public final void replay(Revision newest) throws IOException {
     Manifest followed = follow(state.manifest(), newest);
     StateAccount account = newAccount(state.withManifest(followed));
     Header draft = replayDocuments(committed.header(), newest, account);
+    endWait();
     draft = replayPurgeSeqno(draft, newest);
     VBucketState replayed = replayState(newest, account);
     draft = replayLocals(draft, newest, replayed);
@@ -120,12 +141,22 @@ public class CatchUp {
     for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
       DocumentInfo info = next.get();
       batch.add(change(source, info));
-      if (batch.size() == documentsMax) {
+      if (batch.size() == saveMax) {
         saved = saveBatch(saved, batch, account);
         batch = new ArrayList<>();
+        endWait();
       }
     }
     return batch.isEmpty() ? saved : saveBatch(saved, batch, account);
+  }
+
+  private void endWait() {
+    saveMax = documentsMax;
+    Runnable release = whenSaved;
+    whenSaved = null;
+    if (release != null) {
+      release.run();
+    }
   }
 
   /** Saves what memory holds of a range. */

@@ -12,6 +12,8 @@ import dev.lockstep.engine.invariant.Invariant;
  * @param finalCatchUpBytesMax rounds without the lock go on while more bytes than this remain to be
  *     caught up; what remains is done under the lock, so it bounds the flusher's stall
  * @param replayDocumentsMax how many documents one save of a catch-up holds in memory
+ * @param heldBackDocumentsMax in a round that a flusher would outrun: how many documents are replayed while
+ *     it waits, at most; 0 never holds it back
  * @param bytesPerSecondMax bytes of bodies that the copy reads in a second at most; 0 as fast as it
  *     can. Catching up is not held back: what it leaves has to be done under the lock
  * @param usableBytesMin the copy waits while the disk has room for fewer bytes than this; 0 never
@@ -22,6 +24,7 @@ public record CompactionOptions(
     long purgeDeletedBeforeSeconds,
     long finalCatchUpBytesMax,
     int replayDocumentsMax,
+    int heldBackDocumentsMax,
     long bytesPerSecondMax,
     long usableBytesMin,
     CompactionListener listener) {
@@ -30,7 +33,7 @@ public record CompactionOptions(
   public static final long ANY_AGE = Long.MAX_VALUE;
 
   private static final CompactionOptions DEFAULTS =
-      new CompactionOptions(0, ANY_AGE, 256 * 1024, 10_000, 0, 0, CompactionListener.NONE);
+      new CompactionOptions(0, ANY_AGE, 256 * 1024, 10_000, 64, 0, 0, CompactionListener.NONE);
 
   public CompactionOptions {
     Invariant.check(
@@ -42,6 +45,11 @@ public record CompactionOptions(
         finalCatchUpBytesMax >= 0 && replayDocumentsMax >= 1,
         "a final catch-up of %d bytes, a replay of %d documents at a time",
         finalCatchUpBytesMax,
+        replayDocumentsMax);
+    Invariant.check(
+        heldBackDocumentsMax >= 0,
+        "a flusher held back for %d documents, of %d saved at a time",
+        heldBackDocumentsMax,
         replayDocumentsMax);
     Invariant.check(
         bytesPerSecondMax >= 0 && usableBytesMin >= 0,
@@ -61,6 +69,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
+        heldBackDocumentsMax,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -72,6 +81,7 @@ public record CompactionOptions(
         epochSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
+        heldBackDocumentsMax,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -83,6 +93,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         bytes,
         replayDocumentsMax,
+        heldBackDocumentsMax,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -93,6 +104,19 @@ public record CompactionOptions(
         purgeUpToSeqno,
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
+        documents,
+        heldBackDocumentsMax,
+        bytesPerSecondMax,
+        usableBytesMin,
+        listener);
+  }
+
+  public CompactionOptions withHeldBackDocumentsMax(int documents) {
+    return new CompactionOptions(
+        purgeUpToSeqno,
+        purgeDeletedBeforeSeconds,
+        finalCatchUpBytesMax,
+        replayDocumentsMax,
         documents,
         bytesPerSecondMax,
         usableBytesMin,
@@ -105,6 +129,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
+        heldBackDocumentsMax,
         bytes,
         usableBytesMin,
         listener);
@@ -116,6 +141,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
+        heldBackDocumentsMax,
         bytesPerSecondMax,
         bytes,
         listener);
@@ -127,6 +153,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
+        heldBackDocumentsMax,
         bytesPerSecondMax,
         usableBytesMin,
         other);

@@ -21,6 +21,10 @@ import org.jspecify.annotations.Nullable;
  *   <li>Catch up without the lock: replay into the target what the flusher has committed since, again
  *       and again while more than a little remains and the remainder shrinks, at most
  *       {@link #CATCH_UP_ROUNDS_MAX} times.
+ *   <li>While more than a little remains nevertheless, because the flusher writes as fast as that: catch
+ *       up again, at most {@link #HELD_BACK_ROUNDS_MAX} times, and let the flusher wait, by the write lock,
+ *       for the first documents of each round. So it waits often and for short instead of once and for
+ *       long.
  *   <li>Take the write lock: the flusher waits from here on.
  *   <li>Give up if asked to: a rollback has made the copy worthless.
  *   <li>Catch up for the last time; the target now equals the source.
@@ -37,6 +41,9 @@ import org.jspecify.annotations.Nullable;
 public class Compactor {
   /** More rounds than this are never run without the lock: a flusher that outruns us is stopped. */
   public static final int CATCH_UP_ROUNDS_MAX = 10;
+
+  /** More rounds than this never hold the flusher back. */
+  public static final int HELD_BACK_ROUNDS_MAX = 100;
 
   private final VBucketInternals vbucket;
   private final CompactionOptions options;
@@ -78,6 +85,8 @@ public class Compactor {
       createTarget();
       copyLive();
       catchUpWithoutLock();
+      catchUpHoldingBack();
+      report().switching(rounds);
       lock();
       stopIfAborted();
       catchUpFinally();
@@ -153,7 +162,7 @@ public class Compactor {
     return new StateAccount(held);
   }
 
-  /** Makes what replays into the target; a part of steps 4 and 7. */
+  /** Makes what replays into the target; a part of steps 4, 5 and 8. */
   protected CatchUp newCatchUp(
       Revision copied,
       CouchFile into,
@@ -168,8 +177,7 @@ public class Compactor {
     long previousRemainder = Long.MAX_VALUE;
     while (rounds < CATCH_UP_ROUNDS_MAX) {
       Revision newest = newestSource();
-      long remainder =
-          newest.header().position() - catchUp().caughtUpTo().header().position();
+      long remainder = remainder(newest);
       if (remainder <= options.finalCatchUpBytesMax() || remainder >= previousRemainder) {
         break;
       }
@@ -179,30 +187,58 @@ public class Compactor {
       catchUp().replay(newest);
       previousRemainder = remainder;
     }
-    report().switching(rounds);
   }
 
-  /** What the source holds now; a part of steps 4 and 7. */
+  /** Step 5. */
+  private void catchUpHoldingBack() throws IOException {
+    if (options.heldBackDocumentsMax() == 0) {
+      return;
+    }
+    for (int round = 1; round <= HELD_BACK_ROUNDS_MAX; round++) {
+      if (remainder(newestSource()) <= options.finalCatchUpBytesMax()) {
+        return;
+      }
+      stopIfAborted();
+      takeWriteLock();
+      platform.reached(Milestones.FLUSHER_HELD_BACK, targetName().toString(), round);
+      catchUp().replay(newestSource(), options.heldBackDocumentsMax(), this::giveWriteLockBack);
+    }
+  }
+
+  private long remainder(Revision newest) {
+    return newest.header().position() - catchUp().caughtUpTo().header().position();
+  }
+
+  private void takeWriteLock() throws IOException {
+    writeLock.lock();
+    locked = true;
+    vbucket.checkWritable();
+  }
+
+  private void giveWriteLockBack() {
+    locked = false;
+    writeLock.unlock();
+  }
+
+  /** What the source holds now; a part of steps 4, 5 and 8. */
   protected Revision newestSource() throws IOException {
     return vbucket.headerSwitch().current();
   }
 
-  /** Step 5. */
+  /** Step 6. */
   protected void lock() throws IOException {
-    writeLock.lock();
-    locked = true;
-    vbucket.checkWritable();
+    takeWriteLock();
     platform.reached(Milestones.FINAL_CATCH_UP_LOCKED, targetName().toString(), rounds);
   }
 
-  /** Step 6, and between the entries and rounds of steps 3 and 4. */
+  /** Step 7, and between the entries and rounds of steps 3 and 4. */
   protected void stopIfAborted() throws IOException {
     if (abortAsked.get() != 0) {
       throw new CompactionAbortedException();
     }
   }
 
-  /** Step 7. */
+  /** Step 8. */
   protected void catchUpFinally() throws IOException {
     Revision newest = newestSource();
     if (newest.header().position() != catchUp().caughtUpTo().header().position()) {
@@ -210,14 +246,14 @@ public class Compactor {
     }
   }
 
-  /** Step 8. */
+  /** Step 9. */
   protected void renameTarget() throws IOException {
     target().rename(catchUp().committed());
     VBucketFileName next = target().nextName();
     platform.reached(Milestones.COMPACTION_RENAMED, next.toString(), next.revision());
   }
 
-  /** Step 9. */
+  /** Step 10. */
   protected void switchToTarget() throws IOException {
     RevisionFile file = new RevisionFile(platform, target().nextName(), target().couch());
     Revision previous = vbucket
@@ -231,13 +267,12 @@ public class Compactor {
         previous.file().name());
   }
 
-  /** Step 10. */
+  /** Step 11. */
   protected void unlock() {
-    locked = false;
-    writeLock.unlock();
+    giveWriteLockBack();
   }
 
-  /** Step 11. */
+  /** Step 12. */
   protected void retireSource() {
     vbucket.headerSwitch().retire(source().revision().file());
   }

@@ -16,6 +16,7 @@ public final class Milestones {
   public static final String COMPACTION_WAITS_FOR_SPACE = "compaction.waits-for-space";
   public static final String COMPACTION_COPIED = "compaction.copied";
   public static final String CATCH_UP_BEGIN = "catch-up.begin";
+  public static final String FLUSHER_HELD_BACK = "catch-up.flusher-held-back";
   public static final String FINAL_CATCH_UP_BEGIN = "final-catch-up.begin";
   public static final String FINAL_CATCH_UP_LOCKED = "final-catch-up.locked";
   public static final String COMPACTION_RENAMED = "compaction.renamed";
@@ -32,7 +33,7 @@ public final class Milestones {
 
   private Milestones() {}
 
-  /** All of them. */
+  /** All that a scenario may meet: in one, no compaction holds the flusher back. */
   public static List<String> all() {
     return List.of(
         FLUSH_BEGIN,
