@@ -100,6 +100,8 @@ final class JsonReport {
     }
     ArrayNode milestones = node.putArray("milestonesNeverReached");
     reach.milestones().forEach(milestones::add);
+    ArrayNode sometimes = node.putArray("sometimesNeverSo");
+    reach.sometimes().forEach(sometimes::add);
     ArrayNode faults = node.putArray("faultsNeverTaken");
     reach.faults().forEach(faults::add);
     return node;

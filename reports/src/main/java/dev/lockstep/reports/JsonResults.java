@@ -109,6 +109,7 @@ public final class JsonResults {
                 text(pair, "second"),
                 constant(Seen.class, text(pair, "seen")))),
         list(node, "milestonesNeverReached", JsonResults::string),
+        list(node, "sometimesNeverSo", JsonResults::string),
         list(node, "faultsNeverTaken", JsonResults::string));
   }
 

@@ -69,6 +69,7 @@ final class MarkdownReport {
       text.append("* ").append(plain(scenario.name())).append(": ");
       text.append(plain(Phrases.reach(reach)));
       addNames("; milestones never reached: ", reach.milestones());
+      addNames("; never so: sometimes ", reach.sometimes());
       addNames("; faults never taken: ", reach.faults());
       text.append('\n');
       for (StepPair pair : reach.pairs()) {

@@ -32,6 +32,7 @@ final class Examples {
           new StepPair("compactor locks write lock", "flusher unlocks write lock", Seen.BACKWARD),
           new StepPair("flusher writes 0.couch.1", "reader reads 0.couch.1", Seen.NEVER)),
       List.of("rollback.committed"),
+      List.of("copy-is-outrun"),
       List.of("read-error"));
 
   private Examples() {}

@@ -44,7 +44,8 @@ public record VBucketStatistics(
     return of(name, couch, header, StateDocuments.read(couch, header));
   }
 
-  static VBucketStatistics of(Revision revision) throws IOException {
+  /** Those of a commit that is published. */
+  public static VBucketStatistics of(Revision revision) throws IOException {
     RevisionFile file = revision.file();
     return of(file.name(), file.couch(), revision.header().header(), revision.state());
   }

@@ -57,6 +57,7 @@ public final class Canary {
         List.of(),
         List.of(new TaskScript("flusher", List.of(SET_A, SET_B)), beside),
         Optional.empty(),
+        OwnProperties.NONE,
         crash,
         FaultBudget.NONE,
         List.of(),

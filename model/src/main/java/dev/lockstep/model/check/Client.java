@@ -14,6 +14,7 @@ import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.CompactionRunningException;
 import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.NotPreparedException;
+import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.StateDocuments;
@@ -203,6 +204,12 @@ final class Client {
   /** The vbucket, if it exists. */
   Optional<VBucket> vbucket() {
     return Optional.ofNullable(vbuckets.all().get(VBUCKET));
+  }
+
+  /** What is published; empty if there is no vbucket. */
+  Optional<Revision> shown() throws IOException {
+    Optional<VBucket> vbucket = vbucket();
+    return vbucket.isPresent() ? Optional.of(vbucket.get().current()) : Optional.empty();
   }
 
   /** Everything one snapshot shows, whatever it says its high seqno is. */

@@ -87,6 +87,10 @@ final class DiskCheck {
       if (unsound != null) {
         return unsound;
       }
+      Violation unlike = OwnPropertyCheck.always(scenario.own(), vbucket.get().current());
+      if (unlike != null) {
+        return unlike;
+      }
     }
     Violation stray = files(vbucket, disk);
     Violation afterwards =

@@ -2,6 +2,7 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
@@ -57,6 +58,7 @@ final class Execution implements StepObserver {
   private final @Nullable Operation[] announced;
   private final @Nullable Call[] open;
   private @Nullable Answer lastSeen;
+  private final OwnPropertyCheck own;
   private @Nullable Publications publications;
   private @Nullable Violation violation;
   private @Nullable ScriptCheck script;
@@ -73,6 +75,7 @@ final class Execution implements StepObserver {
     this.recording = recording;
     this.disk = prepared.disk().fork();
     this.replayedCrash = replayedCrash;
+    this.own = new OwnPropertyCheck(prepared.scenario().own());
     this.announced = new Operation[Schedule.TASKS_MAX];
     this.open = new Call[Schedule.TASKS_MAX];
   }
@@ -81,12 +84,14 @@ final class Execution implements StepObserver {
    * What came of it.
    *
    * @param lastSeen what a scan showed when all tasks had ended; empty if they have not
+   * @param reached the names of what must be so sometimes, and was
    * @param violation the first property found broken
    */
   record Result(
       SimulationResult simulation,
       History history,
       Optional<Answer> lastSeen,
+      Set<String> reached,
       Optional<Violation> violation) {}
 
   /** When crashes are taken. */
@@ -150,8 +155,9 @@ final class Execution implements StepObserver {
     List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
     publications = front
         .watched()
-        .map(vbuckets -> new Publications(vbuckets, judge, tasks.size()))
+        .map(vbuckets -> new Publications(vbuckets, judge, own, tasks.size()))
         .orElse(null);
+    violation = publications == null ? null : publications.begin();
     SimulationResult result = run(simulation, front, tasks);
     if (violation == null) {
       violation = judgeEnding(result, front);
@@ -160,7 +166,11 @@ final class Execution implements StepObserver {
       violation = publications.trace();
     }
     return new Result(
-        result, history, Optional.ofNullable(lastSeen), Optional.ofNullable(violation));
+        result,
+        history,
+        Optional.ofNullable(lastSeen),
+        own.reached(),
+        Optional.ofNullable(violation));
   }
 
   private SimulationResult run(
@@ -274,6 +284,7 @@ final class Execution implements StepObserver {
 
   @Override
   public void reached(MilestoneReached milestone, SimulatedDisk now) {
+    own.passed(milestone.name());
     if (publications != null) {
       note(publications.reached(milestone, now));
     }
@@ -369,7 +380,7 @@ final class Execution implements StepObserver {
       throws IOException {
     boolean metFault = withLast.calls().stream().anyMatch(Call::metFault);
     Violation stray = metFault ? null : DiskCheck.files(client.vbucket(), disk);
-    Violation unscripted = script == null ? null : script.open(client, history, disk);
+    Violation unclaimed = judgeClaims(client);
     vbuckets.close();
     List<OpenHandle> leaked = disk.openHandles();
     if (!leaked.isEmpty()) {
@@ -377,9 +388,30 @@ final class Execution implements StepObserver {
     }
     Violation changed =
         stray == null ? judge.reopened(disk, withLast, Objects.requireNonNull(lastSeen)) : stray;
-    if (changed != null || script == null) {
+    if (changed != null) {
       return changed;
     }
-    return unscripted == null ? script.reopened(disk) : unscripted;
+    return unclaimed == null ? judgeClaimsReopened() : unclaimed;
+  }
+
+  /** What the script asks for, and what the scenario says comes in the end. */
+  private @Nullable Violation judgeClaims(Client client) throws IOException {
+    ClaimCheck.Ended ended =
+        new ClaimCheck.Ended(prepared.scenario(), history, own.passed(), disk.names());
+    Optional<Revision> shown = client.shown();
+    Violation unscripted = script == null ? null : script.open(ended, shown);
+    Violation unreached = own.ended(ended, shown);
+    return unscripted == null ? unreached : unscripted;
+  }
+
+  private @Nullable Violation judgeClaimsReopened() throws IOException {
+    if (script == null && prepared.scenario().own().eventually().isEmpty()) {
+      return null;
+    }
+    try (VBuckets vbuckets = PreparedScenario.open(disk.fork(), prepared.scenario())) {
+      Optional<Revision> shown = new Client(vbuckets).shown();
+      Violation unscripted = script == null ? null : script.reopened(shown);
+      return unscripted == null ? own.reopened(shown) : unscripted;
+    }
   }
 }

@@ -13,7 +13,6 @@ import dev.lockstep.model.trace.Route;
 import dev.lockstep.model.trace.Schedule;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Collectors;
 
 /**
  * Explores one scenario.
@@ -141,6 +140,9 @@ public final class Explorer {
       Verdict found,
       List<Property> unevaluated,
       Optional<Counterexample> counterexample) {
+    Reach reach = tally.reach(scenario);
+    boolean isVacuous = !reach.sometimes().isEmpty()
+        || (scenario.script().isEmpty() && !unevaluated.isEmpty());
     boolean isWhole = options.shard().equals(Shard.WHOLE);
     boolean isEmpty = isWhole && tally.executions() == 0 && counterexample.isEmpty();
     Verdict verdict = found;
@@ -148,7 +150,7 @@ public final class Explorer {
       verdict = Verdict.NO_EXECUTION;
     } else if (!isWhole && found == Verdict.HOLDS) {
       verdict = Verdict.SHARD;
-    } else if (found == Verdict.HOLDS && scenario.script().isEmpty() && !unevaluated.isEmpty()) {
+    } else if (found == Verdict.HOLDS && isVacuous) {
       verdict = Verdict.VACUOUS;
     }
     String share = isWhole ? "" : "shard " + options.shard() + ALONE;
@@ -163,7 +165,7 @@ public final class Explorer {
         share
             + (scenario.script().isPresent() ? "the script; " : "")
             + coverage.description()
-            + (verdict == Verdict.VACUOUS ? never(unevaluated) : ""),
+            + (verdict == Verdict.VACUOUS ? never(unevaluated, reach.sometimes()) : ""),
         tally.executions(),
         tally.distinctTraces(),
         tally.steps(),
@@ -171,12 +173,20 @@ public final class Explorer {
         nanos,
         counterexample,
         scenario.contentHash() + " " + scenario.search().identity(),
-        tally.reach(scenario));
+        reach);
   }
 
-  private static String never(List<Property> unevaluated) {
-    return "; never evaluated: "
-        + unevaluated.stream().map(Property::key).collect(Collectors.joining(", "));
+  private String never(List<Property> unevaluated, List<String> unreached) {
+    List<String> keys = scenario.script().isPresent()
+        ? List.of()
+        : unevaluated.stream().map(Property::key).toList();
+    return (keys.isEmpty() ? "" : "; never evaluated: " + String.join(", ", keys))
+        + unreached(unreached);
+  }
+
+  /** What is said of what must be so sometimes, and never was. */
+  static String unreached(List<String> names) {
+    return names.isEmpty() ? "" : "; never so: sometimes " + String.join(", ", names);
   }
 
   private void requireSoundSearch() throws ScenarioException {

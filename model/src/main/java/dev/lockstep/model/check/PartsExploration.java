@@ -67,6 +67,7 @@ final class PartsExploration implements Exploration {
       Set<Long> woken,
       Set<Long> crashed,
       Set<String> milestones,
+      Set<String> sometimes,
       Optional<Candidate> found) {}
 
   @Override
@@ -135,6 +136,7 @@ final class PartsExploration implements Exploration {
     }
     tally.addWoken(outcome.woken);
     tally.addMilestones(outcome.milestones);
+    tally.addSometimes(outcome.sometimes);
   }
 
   /** Only when no part runs any more, so that what is left out does not hang on who was faster. */
@@ -152,6 +154,7 @@ final class PartsExploration implements Exploration {
     EquivalentExecutions equivalents = new EquivalentExecutions(prepared, own, crashed);
     List<Ran> executions = new ArrayList<>();
     Set<String> milestones = new HashSet<>();
+    Set<String> sometimes = new HashSet<>();
     Optional<Candidate> found = Optional.empty();
     while (found.isEmpty() && place <= last.get() && scheduler.beginExecution()) {
       boolean isNew = !scheduler.isRecheck();
@@ -167,6 +170,7 @@ final class PartsExploration implements Exploration {
             isLookedAt ? orders.seen() : null));
       }
       milestones.addAll(chooser.milestones());
+      sometimes.addAll(result.reached());
       found = result
           .violation()
           .map(violation -> Shrinker.candidate(result, violation, chooser.preemptions()));
@@ -178,7 +182,8 @@ final class PartsExploration implements Exploration {
     if (found.isPresent() && part.isOwn()) {
       last.accumulateAndGet(place, Math::min);
     }
-    return new Outcome(executions, own.woken(), equivalents.crashed(), milestones, found);
+    return new Outcome(
+        executions, own.woken(), equivalents.crashed(), milestones, sometimes, found);
   }
 
   @Override

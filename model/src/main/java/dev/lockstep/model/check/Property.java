@@ -41,6 +41,9 @@ public enum Property {
   NO_DEADLOCK("no-deadlock", "some task can always go on until all are done"),
   TERMINATES("terminates", "every execution ends within the step limit"),
   SCRIPT("script", "the script can be followed, and what it says of the outcome is so"),
+  ALWAYS("always", "what the scenario says is always so is so of every commit that readers see"),
+  EVENTUALLY(
+      "eventually", "what the scenario says comes in the end is so when all tasks have ended"),
   DETERMINISTIC("deterministic", "the same schedule gives the same trace");
 
   private final String key;

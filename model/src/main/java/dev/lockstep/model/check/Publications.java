@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>a switch leaves out what it has to, and nothing else ({@link PurgedTombstones});
  *   <li>an opening would find the same, and count the same ({@link OpenedElsewhere});
  *   <li>catch-up is bounded ({@link CatchUpRounds});
- *   <li>an answer tells what was published ({@link PublishedWork}).
+ *   <li>an answer tells what was published ({@link PublishedWork});
+ *   <li>what the scenario says of every commit is so ({@link OwnPropertyCheck}).
  * </ol>
  *
  * <p>Publications of one vbucket conflict with each other, so what is found here does not depend on
@@ -33,6 +34,7 @@ final class Publications {
   private final VBuckets vbuckets;
   private final OpenedElsewhere openings;
   private final PurgedTombstones purges;
+  private final OwnPropertyCheck own;
   private final List<PublishedWork> works = new ArrayList<>();
   private final List<Revision> published = new ArrayList<>();
   private @Nullable Revision last;
@@ -40,14 +42,25 @@ final class Publications {
   private long highestRevision;
   private int faults;
 
-  Publications(VBuckets vbuckets, Judge judge, int tasks) {
+  Publications(VBuckets vbuckets, Judge judge, OwnPropertyCheck own, int tasks) {
     this.vbuckets = vbuckets;
+    this.own = own;
     this.openings = judge.openings();
     this.purges = judge.purges();
     for (int task = 0; task < tasks; task++) {
       works.add(new PublishedWork());
     }
     note(current());
+  }
+
+  /** Before the tasks begin. */
+  @Nullable
+  Violation begin() {
+    try {
+      return last == null ? null : own.shown(last);
+    } catch (IOException e) {
+      throw new AssertionError("the store is open", e);
+    }
   }
 
   /** A task begins an operation. */
@@ -84,9 +97,11 @@ final class Publications {
         last = null;
         yield null;
       }
+      case Milestones.FLUSH_BEGIN, Milestones.VBUCKET_MARKED -> createdBefore();
       case Milestones.COMPACTION_PINNED -> {
+        Violation unlike = createdBefore();
         work.pinned(published(milestone.subject(), milestone.value()));
-        yield null;
+        yield unlike;
       }
       case Milestones.COMPACTION_COPIED,
           Milestones.CATCH_UP_BEGIN,
@@ -119,6 +134,10 @@ final class Publications {
     Revision next = current.get();
     note(current);
     work.published(next, isSwitch);
+    Violation unlike = own.shown(next);
+    if (unlike != null) {
+      return unlike;
+    }
     if (trace == null && faults == 0) {
       trace = openings.compare(disk, next, Property.CACHE);
     }
@@ -144,6 +163,16 @@ final class Publications {
   @Nullable
   Violation trace() {
     return trace;
+  }
+
+  /** What a creation publishes has no milestone of its own: it is looked at before it is built upon. */
+  private @Nullable Violation createdBefore() throws IOException {
+    Optional<Revision> current = last == null ? current() : Optional.empty();
+    if (current.isEmpty()) {
+      return null;
+    }
+    note(current);
+    return own.shown(current.get());
   }
 
   private @Nullable Violation created(long revision) {

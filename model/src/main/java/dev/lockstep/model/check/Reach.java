@@ -12,16 +12,22 @@ import java.util.TreeMap;
  * @param looked in how many executions the orders of steps were looked at
  * @param pairs steps of different tasks of which at least one writes what both touch
  * @param milestones the engine's named points that no execution passed
+ * @param sometimes the names of what the scenario says is so sometimes, and no execution has shown
  * @param faults the kinds of faults that the scenario allows and no execution met
  */
 public record Reach(
-    long looked, List<StepPair> pairs, List<String> milestones, List<String> faults) {
+    long looked,
+    List<StepPair> pairs,
+    List<String> milestones,
+    List<String> sometimes,
+    List<String> faults) {
   /** Nothing was looked at. */
-  public static final Reach NOTHING = new Reach(0, List.of(), List.of(), List.of());
+  public static final Reach NOTHING = new Reach(0, List.of(), List.of(), List.of(), List.of());
 
   public Reach {
     pairs = List.copyOf(pairs);
     milestones = List.copyOf(milestones);
+    sometimes = List.copyOf(sometimes);
     faults = List.copyOf(faults);
   }
 
@@ -74,6 +80,7 @@ public record Reach(
         looked + other.looked,
         List.copyOf(joined.values()),
         both(milestones, other.milestones),
+        both(sometimes, other.sometimes),
         both(faults, other.faults));
   }
 

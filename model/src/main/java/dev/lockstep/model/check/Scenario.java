@@ -16,6 +16,7 @@ import java.util.stream.Stream;
  * @param given run one after the other before the tasks start
  * @param tasks run in parallel
  * @param script one interleaving of the tasks that runs before the search, and what comes of it
+ * @param own what it says of itself beside the properties that all keep
  * @param crash whether a crash is taken at every step
  * @param faults what may go wrong with the machine
  * @param afterCrash run one after the other on every store that came back from a crash
@@ -32,6 +33,7 @@ public record Scenario(
     List<Operation> given,
     List<TaskScript> tasks,
     Optional<Script> script,
+    OwnProperties own,
     boolean crash,
     FaultBudget faults,
     List<Operation> afterCrash,
@@ -107,12 +109,33 @@ public record Scenario(
         given,
         tasks,
         script,
+        own,
         crash,
         faults,
         afterCrash,
         fault,
         parts,
         other,
+        expectation,
+        contentHash);
+  }
+
+  /** The same scenario that says something else of itself. */
+  public Scenario withOwn(OwnProperties other) {
+    return new Scenario(
+        name,
+        title,
+        about,
+        given,
+        tasks,
+        script,
+        other,
+        crash,
+        faults,
+        afterCrash,
+        fault,
+        parts,
+        search,
         expectation,
         contentHash);
   }
@@ -126,6 +149,7 @@ public record Scenario(
         given,
         tasks,
         script,
+        own,
         crash,
         other,
         afterCrash,
@@ -145,6 +169,7 @@ public record Scenario(
         given,
         tasks,
         script,
+        own,
         crash,
         faults,
         afterCrash,

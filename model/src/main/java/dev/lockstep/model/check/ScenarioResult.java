@@ -85,7 +85,10 @@ public record ScenarioResult(
     MEMORY_LIMIT,
     /** Nothing was run, so nothing was seen to hold: not a pass. */
     NO_EXECUTION,
-    /** Some property was never evaluated, so nobody knows whether it holds: not a pass. */
+    /**
+     * Some property was never evaluated, so nobody knows whether it holds, or what the scenario says is
+     * so sometimes never was: not a pass.
+     */
     VACUOUS,
     /** Nothing broke in one machine's share of the search, which alone is no proof: not a pass. */
     SHARD;

@@ -14,7 +14,7 @@ import java.util.Set;
  * @param steps in order
  * @param outcome what must have come out when all tasks have ended
  */
-public record Script(List<Step> steps, ScriptOutcome outcome) {
+public record Script(List<Step> steps, Claim outcome) {
 
   public Script {
     steps = List.copyOf(steps);

@@ -7,9 +7,7 @@ import dev.lockstep.model.history.History;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.trace.Fault;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +24,6 @@ final class ScriptChooser implements Chooser {
   private final List<String> tasks;
   private final History history;
   private final Supplier<List<String>> files;
-  private final Map<String, Integer> passed = new HashMap<>();
   private @Nullable String problem;
 
   // Of the script's step that is being done.
@@ -77,11 +74,6 @@ final class ScriptChooser implements Chooser {
   private int checkFiles(Script.Files wanted) {
     List<String> found = files.get();
     return found.equals(wanted.names()) ? DONE : broken("the files are " + found);
-  }
-
-  /** How often a milestone was passed. */
-  int passed(String milestone) {
-    return passed.getOrDefault(milestone, 0);
   }
 
   @Override
@@ -209,7 +201,6 @@ final class ScriptChooser implements Chooser {
 
   @Override
   public void reached(int task, String milestone, String subject, long value) {
-    passed.merge(milestone, 1, Integer::sum);
     if (index < steps.size() && isWatched(steps.get(index), task, milestone)) {
       passedInStep++;
     }

@@ -107,10 +107,12 @@ public final class Shares {
   /** Steps 2 and 3. */
   private static ScenarioResult joined(List<ScenarioResult> shares) {
     long executions = sum(shares, ScenarioResult::executions);
+    Reach reach =
+        shares.stream().map(ScenarioResult::reach).reduce(Reach::and).orElse(Reach.NOTHING);
     Optional<ScenarioResult> decisive = decisive(shares);
     Verdict verdict = decisive
         .map(ScenarioResult::verdict)
-        .orElse(executions == 0 ? Verdict.NO_EXECUTION : Verdict.HOLDS);
+        .orElseGet(() -> undecided(executions, reach));
     ScenarioResult first = shares.get(0);
     boolean asExpected = verdict == Verdict.HOLDS
         ? first.expected().equals(Explorer.HOLDS)
@@ -124,7 +126,8 @@ public final class Shares {
         verdict,
         asExpected,
         shares.size() + " shards together; "
-            + decisive.orElse(first).coverage().replace(Explorer.ALONE, ": "),
+            + decisive.orElse(first).coverage().replace(Explorer.ALONE, ": ")
+            + (verdict == Verdict.VACUOUS ? Explorer.unreached(reach.sometimes()) : ""),
         executions,
         sum(shares, ScenarioResult::distinctTraces),
         sum(shares, ScenarioResult::steps),
@@ -132,7 +135,15 @@ public final class Shares {
         sum(shares, ScenarioResult::nanos),
         decisive.flatMap(ScenarioResult::counterexample),
         first.identity(),
-        shares.stream().map(ScenarioResult::reach).reduce(Reach::and).orElse(Reach.NOTHING));
+        reach);
+  }
+
+  /** What came out where no share has decided it. */
+  private static Verdict undecided(long executions, Reach reach) {
+    if (executions == 0) {
+      return Verdict.NO_EXECUTION;
+    }
+    return reach.sometimes().isEmpty() ? Verdict.HOLDS : Verdict.VACUOUS;
   }
 
   private static Optional<ScenarioResult> decisive(List<ScenarioResult> shares) {

@@ -122,6 +122,7 @@ final class SmallerScenarios {
         given,
         tasks,
         scenario.script(),
+        scenario.own(),
         crash,
         faults,
         afterCrash,

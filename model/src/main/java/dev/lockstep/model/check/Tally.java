@@ -34,6 +34,7 @@ final class Tally implements Resumable {
   private final Set<Long> disks = new HashSet<>();
   private final Map<StepOrders.Names, Seen> orders = new TreeMap<>();
   private final Set<String> milestones = new HashSet<>();
+  private final Set<String> sometimes = new HashSet<>();
   private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
   private long executions;
   private long steps;
@@ -53,6 +54,7 @@ final class Tally implements Resumable {
         result.simulation().schedule().length(),
         result.simulation().trace().hash(),
         result.simulation().schedule().faults());
+    addSometimes(result.reached());
   }
 
   void add(long executionSteps, long trace, List<FaultDecision> met) {
@@ -78,6 +80,11 @@ final class Tally implements Resumable {
 
   void addMilestones(Set<String> reached) {
     milestones.addAll(reached);
+  }
+
+  /** The names of what has to be so sometimes, and was. */
+  void addSometimes(Set<String> reached) {
+    sometimes.addAll(reached);
   }
 
   long executions() {
@@ -150,6 +157,9 @@ final class Tally implements Resumable {
         looked,
         pairs,
         Milestones.all().stream().filter(name -> !milestones.contains(name)).toList(),
+        scenario.own().sometimes().keySet().stream()
+            .filter(name -> !sometimes.contains(name))
+            .toList(),
         scenario.faults().kinds().stream()
             .filter(fault -> !faults.contains(fault))
             .map(Fault::key)

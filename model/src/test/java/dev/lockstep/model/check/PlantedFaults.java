@@ -73,14 +73,24 @@ final class PlantedFaults {
               new Script.Until.Milestone(Milestones.COMPACTION_COPIED, 1),
               Optional.empty()),
           new Script.Run("flusher", new Script.Until.End(), Optional.empty())),
-      new ScriptOutcome(
-          Map.of(ScriptOutcome.Counter.REVISION, 3L),
+      new Claim(
+          Map.of(Claim.Counter.REVISION, Claim.Bounds.exactly(3)),
           Map.of(),
           Optional.empty(),
           Optional.empty(),
           Map.of(),
           Map.of(),
           Map.of()));
+
+  /** Says of a store that compacts that it does not. */
+  private static final Claim ONE_FILE = new Claim(
+      Map.of(Claim.Counter.REVISION, new Claim.Bounds(0, 1)),
+      Map.of(),
+      Optional.empty(),
+      Optional.empty(),
+      Map.of(),
+      Map.of(),
+      Map.of());
 
   /** A commit beside a second compaction: the first has purged a tombstone. */
   private static final Scenario PURGED_BEFORE = Scenarios.of(
@@ -124,8 +134,16 @@ final class PlantedFaults {
       case SCRIPT ->
         Scenarios.withFault(
             Scenarios.withScript(BESIDE, SWITCHED_TWICE), property, VBucketParts.standard());
+      case ALWAYS ->
+        saying(new OwnProperties(Map.of("one-file", ONE_FILE), Map.of(), Map.of()), property);
+      case EVENTUALLY ->
+        saying(new OwnProperties(Map.of(), Map.of(), Map.of("one-file", ONE_FILE)), property);
       case DETERMINISTIC -> Scenarios.withFault(BESIDE, property, new CountsAllCompactions());
     };
+  }
+
+  private static Scenario saying(OwnProperties own, Property property) {
+    return Scenarios.withFault(BESIDE.withOwn(own), property, VBucketParts.standard());
   }
 
   /** Parts whose compactions fail before they lock. */

@@ -24,9 +24,12 @@ class PlantedFaultsTest {
     assertThat(result.asExpected()).isTrue();
   }
 
-  /** What a script asks for in vain is a fault of the script, not of the engine. */
+  /** What a scenario asks for in vain is a fault of the scenario, not of the engine. */
   @ParameterizedTest
-  @EnumSource(value = Property.class, mode = EnumSource.Mode.EXCLUDE, names = "SCRIPT")
+  @EnumSource(
+      value = Property.class,
+      mode = Mode.EXCLUDE,
+      names = {"SCRIPT", "ALWAYS", "EVENTUALLY"})
   void withoutTheFaultTheScenarioHolds(Property property) throws ScenarioException {
     ScenarioResult result = Scenarios.explore(PlantedFaults.breaking(property).withoutFault());
     assertThat(result.verdict()).as("%s", result.counterexample()).isEqualTo(Verdict.HOLDS);

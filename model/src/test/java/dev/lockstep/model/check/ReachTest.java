@@ -58,11 +58,13 @@ class ReachTest {
         3,
         List.of(new StepPair("a", "b", Seen.FORWARD), new StepPair("a", "c", Seen.NEVER)),
         List.of("x", "y"),
+        List.of("seen-there", "never-seen"),
         List.of("read-error"));
     Reach right = new Reach(
         4,
         List.of(new StepPair("a", "b", Seen.BACKWARD), new StepPair("a", "c", Seen.FORWARD)),
         List.of("y", "z"),
+        List.of("seen-here", "never-seen"),
         List.of());
 
     assertThat(left.and(right))
@@ -70,6 +72,7 @@ class ReachTest {
             7,
             List.of(new StepPair("a", "b", Seen.BOTH), new StepPair("a", "c", Seen.FORWARD)),
             List.of("y"),
+            List.of("never-seen"),
             List.of()))
         .isEqualTo(right.and(left));
   }

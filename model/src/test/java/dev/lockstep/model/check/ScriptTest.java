@@ -11,7 +11,7 @@ import dev.lockstep.model.check.Script.FaultOnTheWay;
 import dev.lockstep.model.check.Script.Files;
 import dev.lockstep.model.check.Script.Run;
 import dev.lockstep.model.check.Script.Until;
-import dev.lockstep.model.check.ScriptOutcome.Counter;
+import dev.lockstep.model.check.Claim.Counter;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.Fault;
 import java.util.List;
@@ -28,10 +28,10 @@ class ScriptTest {
       task("flusher", set("b", "two")));
 
   private static ScenarioResult run(Script.Step... steps) throws ScenarioException {
-    return run(ScriptOutcome.ANY, steps);
+    return run(Claim.ANY, steps);
   }
 
-  private static ScenarioResult run(ScriptOutcome outcome, Script.Step... steps)
+  private static ScenarioResult run(Claim outcome, Script.Step... steps)
       throws ScenarioException {
     return Scenarios.explore(Scenarios.withScript(BESIDE, new Script(List.of(steps), outcome)));
   }
@@ -94,18 +94,18 @@ class ScriptTest {
         task("flusher", set("b", "two")));
 
     assertThat(Scenarios.explore(
-                Scenarios.withScript(reading, new Script(List.of(twice), ScriptOutcome.ANY)))
+                Scenarios.withScript(reading, new Script(List.of(twice), Claim.ANY)))
             .verdict())
         .isEqualTo(ScenarioResult.Verdict.HOLDS);
     assertThat(seen(Scenarios.explore(
-            Scenarios.withScript(reading, new Script(List.of(once), ScriptOutcome.ANY)))))
+            Scenarios.withScript(reading, new Script(List.of(once), Claim.ANY)))))
         .isEqualTo("step 1 of the script: reader passes it more than 1 times");
   }
 
   @Test
   void anOutcomeThatIsNotSoIsFoundAgainByItsToken() throws ScenarioException {
-    ScriptOutcome wrong = new ScriptOutcome(
-        Map.of(Counter.ITEMS, 7L),
+    Claim wrong = new Claim(
+        Map.of(Counter.ITEMS, Claim.Bounds.exactly(7)),
         Map.of(),
         Optional.empty(),
         Optional.empty(),

@@ -160,7 +160,7 @@ function describe(scenario) {
     "time-limit": "The time was over before the search was complete, which is not a pass.",
     "memory-limit": "The memory was full before the search was complete, which is not a pass.",
     "no-execution": "Nothing was run, which is not a pass.",
-    vacuous: "Some property was never evaluated, which is not a pass.",
+    vacuous: "Some property was never evaluated, or what is so sometimes never was, which is not a pass.",
     shard: "Nothing broke in this share of the search, which alone is no proof: lockstep merge joins all shares." };
   const verdict = !scenario.asExpected && hint[scenario.verdict]
     ? [element("h3", { class: "alarm" }, "Expected: " + scenario.expected), element("p", {}, hint[scenario.verdict])] : [];
@@ -169,7 +169,7 @@ function describe(scenario) {
 }
 
 /** What the executions came by, with the lists of what they did not, folded. */
-function reach({ text, pairs, milestonesNeverReached, faultsNeverTaken }) {
+function reach({ text, pairs, milestonesNeverReached, sometimesNeverSo, faultsNeverTaken }) {
   const order = { forward: ({ first, second }) => `${first}, then ${second}`,
     backward: ({ first, second }) => `${second}, then ${first}`,
     never: ({ first, second }) => `${first} and ${second}` };
@@ -178,7 +178,8 @@ function reach({ text, pairs, milestonesNeverReached, faultsNeverTaken }) {
   const of = (...seen) => pairs.filter((pair) => seen.includes(pair.seen)).map((pair) => order[pair.seen](pair));
   return element("details", { class: "reach" }, element("summary", {}, text),
     ...list("Only in this order", of("forward", "backward")), ...list("Never in conflict", of("never")),
-    ...list("Milestones never reached", milestonesNeverReached), ...list("Faults never taken", faultsNeverTaken));
+    ...list("Milestones never reached", milestonesNeverReached),
+    ...list("Never so: sometimes", sometimesNeverSo), ...list("Faults never taken", faultsNeverTaken));
 }
 
 new Page(JSON.parse(document.getElementById("result").textContent)).draw(document.getElementById("page"));

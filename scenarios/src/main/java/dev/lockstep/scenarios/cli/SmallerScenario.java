@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.ExplorationListener;
 import dev.lockstep.model.check.Explorer;
+import dev.lockstep.model.check.OwnProperties;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.ScenarioException;
@@ -54,13 +55,11 @@ final class SmallerScenario {
   /** What to print of a scenario that ended as it should not; nothing where nothing was found. */
   List<String> lines(Scenario scenario, ScenarioResult result) throws IOException {
     Optional<Counterexample> found = result.counterexample();
-    // What a script names has to stay, and what differs from run to run cannot be compared.
-    if (found.isEmpty()
-        || found.get().property() == Property.DETERMINISTIC
-        || scenario.script().isPresent()) {
+    if (found.isEmpty() || !canBeSmaller(scenario, found.get().property())) {
       return List.of();
     }
-    Shrunk shrunk = ScenarioShrinker.shrink(scenario, found.get(), SHRINKING_MAX.toNanos());
+    Scenario unclaimed = scenario.withOwn(OwnProperties.NONE);
+    Shrunk shrunk = ScenarioShrinker.shrink(unclaimed, found.get(), SHRINKING_MAX.toNanos());
     Path file = write(shrunk.scenario());
     List<String> lines = new ArrayList<>();
     lines.add("  smaller    " + shown.apply(file) + ": " + size(shrunk.scenario()) + " (before: "
@@ -73,6 +72,14 @@ final class SmallerScenario {
         .lines()
         .forEach(line -> lines.add(line.isEmpty() ? line : "    " + line));
     return lines;
+  }
+
+  /** What a script or a claim names has to stay, and what differs from run to run cannot be compared. */
+  private static boolean canBeSmaller(Scenario scenario, Property property) {
+    return scenario.script().isEmpty()
+        && property != Property.DETERMINISTIC
+        && property != Property.ALWAYS
+        && property != Property.EVENTUALLY;
   }
 
   private Path write(Scenario scenario) throws IOException {

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.language;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.model.check.FaultBudget;
+import dev.lockstep.model.check.OwnProperties;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.check.Script;
 import dev.lockstep.model.spec.Mutation;
@@ -15,7 +16,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hash of what a schedule depends on: given, tasks, script, crash, faults, after-crash and fault. Two files that
+ * The hash of what a schedule depends on: given, tasks, script, the scenario's own properties, crash, faults, after-crash and fault. Two files that
  * differ only in comments, layout, title, description, search or expectation have the same one.
  *
  * <p>Every part goes in with its length before it and every operation with its name, so that no two
@@ -33,6 +34,7 @@ final class ContentHash {
       List<Operation> given,
       List<TaskScript> tasks,
       Optional<Script> script,
+      OwnProperties own,
       boolean crash,
       FaultBudget faults,
       List<Operation> afterCrash,
@@ -45,6 +47,9 @@ final class ContentHash {
       hash.operations(task.operations());
     }
     script.ifPresent(steps -> hash.text(steps.toString()));
+    if (!own.isNone()) {
+      hash.text(own.toString());
+    }
     hash.number(crash ? 1 : 0);
     if (!faults.isNone()) {
       hash.number(faults.atMost());

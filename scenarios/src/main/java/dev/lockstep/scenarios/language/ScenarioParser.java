@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.language;
 
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.model.check.FaultBudget;
+import dev.lockstep.model.check.OwnProperties;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.Expectation;
@@ -95,8 +96,11 @@ public final class ScenarioParser {
           OperationReader.text(task.getKeyNode()), reader.operations(task.getValueNode())));
     }
     Set<String> names = new LinkedHashSet<>(tasks.stream().map(TaskScript::name).toList());
+    ClaimReader claims = new ClaimReader(source, reader, names);
     Optional<Script> script =
-        new ScriptReader(source, reader, names).script(values.get("script"), values.get("outcome"));
+        new ScriptReader(source, claims).script(values.get("script"), values.get("outcome"));
+    OwnProperties own = claims.own(
+        values.get("always"), values.get("sometimes"), values.get("eventually"));
     FaultBudget budget = budget(values.get("faults"));
     BucketRules.check(source, values, given, tasks);
     reader.checkCollections();
@@ -108,6 +112,7 @@ public final class ScenarioParser {
         given,
         tasks,
         script,
+        own,
         crash,
         budget,
         afterCrash,
@@ -115,7 +120,7 @@ public final class ScenarioParser {
         parts(source, values.get("fault")),
         search(values.get("search")),
         expectation(values.get("expect")),
-        ContentHash.of(given, tasks, script, crash, budget, afterCrash, fault));
+        ContentHash.of(given, tasks, script, own, crash, budget, afterCrash, fault));
   }
 
   private VBucketParts parts(YamlSource source, @Nullable Node fault) throws ScenarioFileException {

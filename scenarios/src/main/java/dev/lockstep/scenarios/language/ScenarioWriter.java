@@ -1,15 +1,16 @@
 package dev.lockstep.scenarios.language;
 
+import dev.lockstep.model.check.Claim;
 import dev.lockstep.model.check.FaultBudget;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.check.Script;
-import dev.lockstep.model.check.ScriptOutcome;
 import dev.lockstep.model.check.Search;
 import dev.lockstep.model.spec.Operation;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.snakeyaml.engine.v2.api.DumpSettings;
 import org.snakeyaml.engine.v2.api.lowlevel.Present;
@@ -59,6 +60,9 @@ public final class ScenarioWriter {
     }
     outline.add(YamlNodes.entry("tasks", YamlNodes.mapping(FlowStyle.BLOCK, tasks)));
     scenario.script().ifPresent(script -> addScript(outline, script));
+    addClaims(outline, "always", scenario.own().always());
+    addClaims(outline, "sometimes", scenario.own().sometimes());
+    addClaims(outline, "eventually", scenario.own().eventually());
     if (scenario.crash()) {
       outline.add(YamlNodes.entry("crash", YamlNodes.text("everywhere")));
     }
@@ -74,8 +78,14 @@ public final class ScenarioWriter {
   private static void addScript(List<NodeTuple> outline, Script script) {
     List<Node> steps = script.steps().stream().map(ScriptNodes::step).toList();
     outline.add(YamlNodes.entry("script", YamlNodes.sequence(FlowStyle.BLOCK, steps)));
-    if (!script.outcome().equals(ScriptOutcome.ANY)) {
-      outline.add(YamlNodes.entry("outcome", ScriptNodes.outcome(script.outcome())));
+    if (!script.outcome().equals(Claim.ANY)) {
+      outline.add(YamlNodes.entry("outcome", ClaimNodes.claim(script.outcome())));
+    }
+  }
+
+  private static void addClaims(List<NodeTuple> outline, String key, Map<String, Claim> claims) {
+    if (!claims.isEmpty()) {
+      outline.add(YamlNodes.entry(key, ClaimNodes.named(claims)));
     }
   }
 

@@ -2,15 +2,13 @@ package dev.lockstep.scenarios.language;
 
 import dev.lockstep.model.check.Script;
 import dev.lockstep.model.check.Script.Until;
-import dev.lockstep.model.check.ScriptOutcome;
-import dev.lockstep.model.check.ScriptOutcome.Times;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
 import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
-/** A script and its outcome as the YAML that {@link ScriptReader} reads. */
+/** The steps of a script as the YAML that {@link ScriptReader} reads. */
 final class ScriptNodes {
   private ScriptNodes() {}
 
@@ -20,7 +18,7 @@ final class ScriptNodes {
     }
     List<NodeTuple> entries = new ArrayList<>();
     if (step instanceof Script.Files files) {
-      entries.add(YamlNodes.entry("files", words(files.names())));
+      entries.add(YamlNodes.entry("files", ClaimNodes.words(files.names())));
     } else if (step instanceof Script.EachTime each) {
       entries.add(YamlNodes.entry("run", YamlNodes.text(each.task())));
       entries.add(YamlNodes.entry("each-time", YamlNodes.text(each.milestone())));
@@ -48,80 +46,5 @@ final class ScriptNodes {
     } else if (until instanceof Until.Wait) {
       entries.add(YamlNodes.entry("until", YamlNodes.text(ScriptReader.WAITS)));
     }
-  }
-
-  static Node outcome(ScriptOutcome outcome) {
-    List<NodeTuple> entries = new ArrayList<>();
-    outcome
-        .counters()
-        .forEach((counter, value) ->
-            entries.add(YamlNodes.entry(counter.key(), YamlNodes.number(value))));
-    addCollections(entries, outcome);
-    outcome
-        .dropped()
-        .ifPresent(ids -> entries.add(YamlNodes.entry(
-            "dropped",
-            YamlNodes.sequence(
-                FlowStyle.FLOW, ids.stream().<Node>map(YamlNodes::number).toList()))));
-    outcome.files().ifPresent(files -> entries.add(YamlNodes.entry("files", words(files))));
-    addDocuments(entries, outcome);
-    List<NodeTuple> answers = new ArrayList<>();
-    outcome.answers().forEach((task, words) -> answers.add(YamlNodes.entry(task, words(words))));
-    addMapping(entries, "answers", answers);
-    List<NodeTuple> passed = new ArrayList<>();
-    outcome
-        .passed()
-        .forEach((milestone, times) -> passed.add(YamlNodes.entry(milestone, times(times))));
-    addMapping(entries, "passed", passed);
-    return YamlNodes.mapping(FlowStyle.BLOCK, entries);
-  }
-
-  private static void addCollections(List<NodeTuple> entries, ScriptOutcome outcome) {
-    List<NodeTuple> collections = new ArrayList<>();
-    outcome.collections().forEach((id, counters) -> {
-      List<NodeTuple> numbers = new ArrayList<>();
-      counters.forEach(
-          (counter, value) -> numbers.add(YamlNodes.entry(counter.key(), YamlNodes.number(value))));
-      collections.add(
-          new NodeTuple(YamlNodes.number(id), YamlNodes.mapping(FlowStyle.FLOW, numbers)));
-    });
-    addMapping(entries, "collections", collections);
-  }
-
-  private static void addDocuments(List<NodeTuple> entries, ScriptOutcome outcome) {
-    List<NodeTuple> held = new ArrayList<>();
-    List<String> absent = new ArrayList<>();
-    outcome.documents().forEach((key, value) -> {
-      if (value.isPresent()) {
-        held.add(YamlNodes.entry(key, OperationNodes.value(value.get())));
-      } else {
-        absent.add(key);
-      }
-    });
-    addMapping(entries, "documents", held);
-    if (!absent.isEmpty()) {
-      entries.add(YamlNodes.entry("absent", words(absent)));
-    }
-  }
-
-  private static void addMapping(List<NodeTuple> entries, String key, List<NodeTuple> mapping) {
-    if (!mapping.isEmpty()) {
-      entries.add(YamlNodes.entry(key, YamlNodes.mapping(FlowStyle.BLOCK, mapping)));
-    }
-  }
-
-  private static Node times(Times times) {
-    return times.least() == times.most()
-        ? YamlNodes.number(times.least())
-        : YamlNodes.mapping(
-            FlowStyle.FLOW,
-            List.of(
-                YamlNodes.entry("at-least", YamlNodes.number(times.least())),
-                YamlNodes.entry("at-most", YamlNodes.number(times.most()))));
-  }
-
-  private static Node words(List<String> words) {
-    return YamlNodes.sequence(
-        FlowStyle.FLOW, words.stream().<Node>map(YamlNodes::text).toList());
   }
 }

@@ -36,6 +36,7 @@ class ShippedScenariosTest {
   static Stream<Scenario> healthy() throws IOException {
     List<Scenario> healthy = new ArrayList<>(scenarios("proofs"));
     healthy.addAll(scenarios("crash"));
+    healthy.addAll(scenarios("properties"));
     return healthy.stream();
   }
 

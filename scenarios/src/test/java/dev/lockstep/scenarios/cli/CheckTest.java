@@ -66,6 +66,18 @@ class CheckTest {
   }
 
   @Test
+  void whatIsNeverSoMakesTheScenarioVacuousAndTheCheckFail() throws IOException {
+    cli.scenario("proofs/scan", PROOF + "sometimes: {three: {items: 3}, two: {items: 2}}\n");
+
+    Cli.Result result = cli.run("check");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.NOT_AS_EXPECTED);
+    assertThat(result.out())
+        .contains("FAIL  proofs/scan  vacuous ")
+        .contains("; never so: sometimes three\n");
+  }
+
+  @Test
   void writesTheReports() throws IOException {
     cli.scenario("proofs/scan", PROOF);
 

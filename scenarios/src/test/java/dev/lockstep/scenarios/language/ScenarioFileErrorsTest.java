@@ -53,7 +53,7 @@ class ScenarioFileErrorsTest {
         bad(K + "taks: 1\n", "3:1: unknown key 'taks'; did you mean 'tasks'?"),
         bad(
             K + "colour: red\n",
-            "3:1: unknown key 'colour'; expected one of title, about, fault, given, tasks, crash, faults, script, outcome, after-crash, search, expect"),
+            "3:1: unknown key 'colour'; expected one of title, about, fault, given, tasks, crash, faults, script, outcome, always, sometimes, eventually, after-crash, search, expect"),
         bad("title: T\ntitle: U\n", "2:1: the key 'title' comes twice; expected it once"),
         bad(
             "title: 5\ntasks: {t: [scan]}\n",
@@ -245,6 +245,36 @@ class ScenarioFileErrorsTest {
             K + "outcome: {items: 1}\n",
             "3:10: 'outcome' without a script; expected a 'script' too"),
         bad(
+            K + "always: {one: {itmes: 1}}\n",
+            "3:16: unknown key 'itmes'; did you mean 'items'?"),
+        bad(
+            K + "always: {one: {answers: {t: [seen]}}}\n",
+            "3:16: unknown key 'answers'; expected one of items, tombstones, prepares, prepare-bytes,"
+                + " high-seqno, purge-seqno, revision, collections, dropped, documents, absent"),
+        bad(
+            K + "sometimes: {One: {items: 1}}\n",
+            "3:13: the key 'One'; expected a name: a small letter, then small letters, digits and"
+                + " '-', at most 40 in all"),
+        bad(
+            K + "sometimes: {one: {passed: {catch-up: 1}}}\n",
+            "3:28: the key 'catch-up'; expected a milestone"),
+        bad(
+            K + "sometimes: {}\n",
+            "3:12: 'sometimes' is empty; expected a mapping of names to claims"),
+        bad(
+            K + "sometimes: {one: {}}\n",
+            "3:18: 'sometimes.one' is empty; expected a claim: a mapping with one or more of its keys"),
+        bad(
+            K + "sometimes: {one: {answers: {u: [seen]}}}\n",
+            "3:29: no task is called 'u'; expected one of t"),
+        bad(
+            K + "eventually: {one: {items: many}}\n",
+            "3:27: 'eventually.one.items' is 'many'; expected a whole number, or {at-least: NUMBER},"
+                + " {at-most: NUMBER} or both"),
+        bad(
+            K + "eventually: {one: {items: {at-least: 2, at-most: 1}}}\n",
+            "3:27: at least 2 and at most 1; expected 'at-least' to be no more than 'at-most'"),
+        bad(
             K + "after-crash: [scan]\n",
             "3:14: 'after-crash' in a scenario without crashes; expected 'crash: everywhere' too"),
         bad(
@@ -300,7 +330,7 @@ class ScenarioFileErrorsTest {
             "3:20: 'expect.violates' is 'linearisable'; did you mean 'linearizable'?"),
         bad(
             K + "expect: {violates: everything}\n",
-            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, dropped-list, monotonic, purge, atomic, cache, catch-up, no-starvation, no-leak, files, no-failure, no-deadlock, terminates, script or deterministic"),
+            "3:20: 'expect.violates' is 'everything'; expected a property: linearizable, durable, recovers, structure, counters, dropped-list, monotonic, purge, atomic, cache, catch-up, no-starvation, no-leak, files, no-failure, no-deadlock, terminates, script, always, eventually or deterministic"),
         bad(
             K + "expect: {violate: durable}\n",
             "3:10: unknown key 'violate'; did you mean 'violates'?"),
@@ -335,7 +365,7 @@ class ScenarioFileErrorsTest {
         bad("[".repeat(3000), "1:21: nested too deeply; expected at most 20 levels"),
         bad(
             "title: ${HOME}\ntasks: {t: [scan]}\nx: 1\n",
-            "3:1: unknown key 'x'; expected one of title, about, fault, given, tasks, crash, faults, script, outcome, after-crash, search, expect"));
+            "3:1: unknown key 'x'; expected one of title, about, fault, given, tasks, crash, faults, script, outcome, always, sometimes, eventually, after-crash, search, expect"));
   }
 
   @Test

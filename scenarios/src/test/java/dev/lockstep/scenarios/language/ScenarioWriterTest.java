@@ -5,16 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.model.check.FaultBudget;
+import dev.lockstep.model.check.OwnProperties;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.Scenario.Expectation;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.check.Script;
 import dev.lockstep.model.check.Script.Until;
-import dev.lockstep.model.check.ScriptOutcome;
-import dev.lockstep.model.check.ScriptOutcome.CollectionCounter;
-import dev.lockstep.model.check.ScriptOutcome.Counter;
-import dev.lockstep.model.check.ScriptOutcome.Times;
+import dev.lockstep.model.check.Claim;
+import dev.lockstep.model.check.Claim.Bounds;
+import dev.lockstep.model.check.Claim.CollectionCounter;
+import dev.lockstep.model.check.Claim.Counter;
 import dev.lockstep.model.check.Search;
 import dev.lockstep.model.check.Search.Kind;
 import dev.lockstep.model.spec.Mutation;
@@ -49,25 +50,50 @@ class ScenarioWriterTest {
           new Script.EachTime("compactor", "scan.next", 4, "flusher"),
           new Script.Run("flusher", new Until.Wait(), Optional.empty()),
           new Script.Run("compactor", new Until.End(), Optional.empty())),
-      new ScriptOutcome(
-          new EnumMap<>(Map.of(Counter.REVISION, 2L, Counter.PREPARES, 1L)),
+      new Claim(
+          new EnumMap<>(Map.of(Counter.REVISION, Bounds.exactly(2), Counter.PREPARES, Bounds.exactly(1))),
           Map.of(),
           Optional.of(List.of(9L, 9L)),
           Optional.of(List.of("0.couch.2")),
           new TreeMap<>(Map.of("a", Optional.empty(), "b", Optional.of(Bytes.ofUtf8("2")))),
           Map.of("compactor", List.of("switched")),
           new TreeMap<>(
-              Map.of("file.switched", new Times(1, 1), "catch-up.begin", new Times(1, 10)))));
+              Map.of("file.switched", Bounds.exactly(1), "catch-up.begin", new Bounds(1, 10)))));
+
+  private static final OwnProperties OWN = new OwnProperties(
+      Map.of("one-stays", counters(Map.of(Counter.ITEMS, new Bounds(1, Bounds.UNBOUNDED)))),
+      Map.of(
+          "outrun",
+          new Claim(
+              Map.of(),
+              Map.of(),
+              Optional.empty(),
+              Optional.of(List.of()),
+              Map.of(),
+              Map.of(),
+              Map.of("catch-up.begin", new Bounds(0, 2)))),
+      Map.of("two", counters(Map.of(Counter.REVISION, new Bounds(2, 3)))));
+
+  private static Claim counters(Map<Counter, Bounds> counters) {
+    return new Claim(
+        counters,
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Map.of());
+  }
 
   private static final Script COLLECTIONS_THEN_CRASH = new Script(
       List.of(new Script.Run("t", new Until.End(), Optional.empty()), new Script.Crash()),
-      ScriptOutcome.ANY);
+      Claim.ANY);
 
   private static final Script COLLECTIONS = new Script(
       List.of(new Script.Run("t", new Until.End(), Optional.empty())),
-      new ScriptOutcome(
+      new Claim(
           Map.of(),
-          Map.of(9L, Map.of(CollectionCounter.BYTES, 40L)),
+          Map.of(9L, Map.of(CollectionCounter.BYTES, Bounds.exactly(40))),
           Optional.of(List.of()),
           Optional.empty(),
           Map.of(),
@@ -159,6 +185,17 @@ class ScenarioWriterTest {
           passed:
             catch-up.begin: {at-least: 1, at-most: 10}
             file.switched: 1
+        always:
+          one-stays:
+            items: {at-least: 1}
+        sometimes:
+          outrun:
+            files: []
+            passed:
+              catch-up.begin: {at-most: 2}
+        eventually:
+          two:
+            revision: {at-least: 2, at-most: 3}
         crash: everywhere
         faults: {kinds: [write-error, full-disk], at-most: 2}
         after-crash:
@@ -321,7 +358,7 @@ class ScenarioWriterTest {
       Search search,
       Expectation expectation) {
     Optional<String> fault = Optional.of("B05");
-    String hash = ContentHash.of(given, tasks, script, true, FAULTS, afterCrash, fault);
+    String hash = ContentHash.of(given, tasks, script, OWN, true, FAULTS, afterCrash, fault);
     VBucketParts parts = new TwoFaults().find("B05").orElseThrow();
     return new Scenario(
         "bugs/x",
@@ -330,6 +367,7 @@ class ScenarioWriterTest {
         given,
         tasks,
         script,
+        OWN,
         true,
         FAULTS,
         afterCrash,

@@ -2,7 +2,6 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.engine.document.Bytes;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,8 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What must have come out of a script: exact numbers and names. What is left out is not looked at; the
- * properties hold besides.
+ * What somebody says of a vbucket and of an execution: numbers within bounds, and names. What is left
+ * out is not looked at.
  *
  * @param counters of the vbucket
  * @param collections the counters of open collections, by id
@@ -22,27 +21,40 @@ import java.util.Optional;
  *     Words#kind}
  * @param passed how often milestones were passed, by all tasks together
  */
-public record ScriptOutcome(
-    Map<Counter, Long> counters,
-    Map<Long, Map<CollectionCounter, Long>> collections,
+public record Claim(
+    Map<Counter, Bounds> counters,
+    Map<Long, Map<CollectionCounter, Bounds>> collections,
     Optional<List<Long>> dropped,
     Optional<List<String>> files,
     Map<String, Optional<Bytes>> documents,
     Map<String, List<String>> answers,
-    Map<String, Times> passed) {
+    Map<String, Bounds> passed) {
 
   /** Nothing is asked. */
-  public static final ScriptOutcome ANY = new ScriptOutcome(
+  public static final Claim ANY = new Claim(
       Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
 
-  public ScriptOutcome {
+  public Claim {
     counters = copy(counters);
     collections = copy(collections);
-    dropped = dropped.map(ScriptOutcome::sorted);
-    files = files.map(ScriptOutcome::sorted);
+    dropped = dropped.map(Claim::sorted);
+    files = files.map(Claim::sorted);
     documents = copy(documents);
     answers = copy(answers);
     passed = copy(passed);
+  }
+
+  /** Whether it asks for nothing but what a commit shows. */
+  boolean isOfWhatIsShown() {
+    return files.isEmpty() && answers.isEmpty() && passed.isEmpty();
+  }
+
+  /** Whether it asks for something that only a vbucket can show. */
+  boolean needsVBucket() {
+    return !counters.isEmpty()
+        || !collections.isEmpty()
+        || dropped.isPresent()
+        || documents.values().stream().anyMatch(Optional::isPresent);
   }
 
   private static <K, V> Map<K, V> copy(Map<K, V> map) {
@@ -83,10 +95,6 @@ public record ScriptOutcome(
       return key;
     }
 
-    /** Finds one by its key. */
-    public static Optional<Counter> of(String key) {
-      return Arrays.stream(values()).filter(counter -> counter.key.equals(key)).findFirst();
-    }
   }
 
   /** A number that a collection keeps. */
@@ -109,21 +117,31 @@ public record ScriptOutcome(
       return key;
     }
 
-    /** Finds one by its key. */
-    public static Optional<CollectionCounter> of(String key) {
-      return Arrays.stream(values()).filter(counter -> counter.key.equals(key)).findFirst();
-    }
   }
 
-  /** A number of times, from the least to the most, both inclusive. */
-  public record Times(int least, int most) {
-    boolean contains(int count) {
-      return count >= least && count <= most;
+  /** A number from the least to the most, both inclusive. */
+  public record Bounds(long least, long most) {
+    /** What is at least 0 is at most this. */
+    public static final long UNBOUNDED = Long.MAX_VALUE;
+
+    /** One number. */
+    public static Bounds exactly(long number) {
+      return new Bounds(number, number);
+    }
+
+    boolean contains(long number) {
+      return number >= least && number <= most;
     }
 
     @Override
     public String toString() {
-      return least == most ? Integer.toString(least) : least + " to " + most;
+      if (least == most) {
+        return Long.toString(least);
+      }
+      if (most == UNBOUNDED) {
+        return "at least " + least;
+      }
+      return least == 0 ? "at most " + most : least + " to " + most;
     }
   }
 }

@@ -1,0 +1,179 @@
+package dev.lockstep.scenarios.language;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.model.check.Claim;
+import dev.lockstep.model.check.Claim.Bounds;
+import dev.lockstep.model.check.Claim.CollectionCounter;
+import dev.lockstep.model.check.Claim.Counter;
+import dev.lockstep.model.check.OwnProperties;
+import java.util.EnumMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
+import org.snakeyaml.engine.v2.nodes.ScalarNode;
+
+/**
+ * Reads claims out of a tree that the schema has passed: those of {@code outcome}, and those under names
+ * in {@code always}, {@code sometimes} and {@code eventually}.
+ */
+final class ClaimReader {
+  private final YamlSource source;
+  private final OperationReader operations;
+  private final Set<String> tasks;
+
+  /** A reader of claims about tasks of these names. */
+  ClaimReader(YamlSource source, OperationReader operations, Set<String> tasks) {
+    this.source = source;
+    this.operations = operations;
+    this.tasks = tasks;
+  }
+
+  /** The scenario's own properties, of which any may be missing. */
+  OwnProperties own(
+      @Nullable Node always, @Nullable Node sometimes, @Nullable Node eventually)
+      throws ScenarioFileException {
+    return new OwnProperties(named(always), named(sometimes), named(eventually));
+  }
+
+  private Map<String, Claim> named(@Nullable Node node) throws ScenarioFileException {
+    Map<String, Claim> claims = new LinkedHashMap<>();
+    if (node != null) {
+      for (NodeTuple entry : OperationReader.entries(node)) {
+        claims.put(OperationReader.text(entry.getKeyNode()), claim(entry.getValueNode()));
+      }
+    }
+    return claims;
+  }
+
+  /** One claim. */
+  Claim claim(Node node) throws ScenarioFileException {
+    Map<String, Node> keys = keys(node);
+    Map<Counter, Bounds> counters = new EnumMap<>(Counter.class);
+    for (Counter counter : Counter.values()) {
+      Node value = keys.get(counter.key());
+      if (value != null) {
+        counters.put(counter, bounds(value));
+      }
+    }
+    Node dropped = keys.get("dropped");
+    Node files = keys.get("files");
+    return new Claim(
+        counters,
+        collections(keys.get("collections")),
+        Optional.ofNullable(dropped).map(ClaimReader::numbers),
+        Optional.ofNullable(files).map(ClaimReader::words),
+        documents(keys.get("documents"), keys.get("absent")),
+        answers(keys.get("answers")),
+        passed(keys.get("passed")));
+  }
+
+  private Map<Long, Map<CollectionCounter, Bounds>> collections(@Nullable Node node)
+      throws ScenarioFileException {
+    Map<Long, Map<CollectionCounter, Bounds>> collections = new LinkedHashMap<>();
+    if (node != null) {
+      for (NodeTuple collection : OperationReader.entries(node)) {
+        Map<CollectionCounter, Bounds> counters = new EnumMap<>(CollectionCounter.class);
+        Map<String, Node> keys = keys(collection.getValueNode());
+        for (CollectionCounter counter : CollectionCounter.values()) {
+          Node value = keys.get(counter.key());
+          if (value != null) {
+            counters.put(counter, bounds(value));
+          }
+        }
+        collections.put(OperationReader.number(collection.getKeyNode()), counters);
+      }
+    }
+    return collections;
+  }
+
+  private Map<String, Optional<Bytes>> documents(@Nullable Node held, @Nullable Node absent)
+      throws ScenarioFileException {
+    Map<String, Optional<Bytes>> documents = new LinkedHashMap<>();
+    if (held != null) {
+      for (NodeTuple entry : OperationReader.entries(held)) {
+        documents.put(
+            operations.key(entry.getKeyNode()),
+            Optional.of(operations.value(entry.getValueNode())));
+      }
+    }
+    if (absent != null) {
+      for (Node key : OperationReader.oneOrMore(absent)) {
+        documents.put(operations.key(key), Optional.empty());
+      }
+    }
+    return documents;
+  }
+
+  private Map<String, List<String>> answers(@Nullable Node node) throws ScenarioFileException {
+    Map<String, List<String>> answers = new LinkedHashMap<>();
+    if (node != null) {
+      for (NodeTuple entry : OperationReader.entries(node)) {
+        answers.put(task(entry.getKeyNode()), words(entry.getValueNode()));
+      }
+    }
+    return answers;
+  }
+
+  private Map<String, Bounds> passed(@Nullable Node node) throws ScenarioFileException {
+    Map<String, Bounds> passed = new LinkedHashMap<>();
+    if (node != null) {
+      for (NodeTuple entry : OperationReader.entries(node)) {
+        passed.put(OperationReader.text(entry.getKeyNode()), bounds(entry.getValueNode()));
+      }
+    }
+    return passed;
+  }
+
+  private Bounds bounds(Node node) throws ScenarioFileException {
+    if (node instanceof ScalarNode) {
+      return Bounds.exactly(OperationReader.number(node));
+    }
+    Map<String, Node> keys = keys(node);
+    Node least = keys.get("at-least");
+    Node most = keys.get("at-most");
+    Bounds bounds = new Bounds(
+        least == null ? 0 : OperationReader.number(least),
+        most == null ? Bounds.UNBOUNDED : OperationReader.number(most));
+    if (bounds.least() > bounds.most()) {
+      throw source.error(
+          node,
+          "at least " + bounds.least() + " and at most " + bounds.most(),
+          "expected 'at-least' to be no more than 'at-most'");
+    }
+    return bounds;
+  }
+
+  /** The name of a task that there is. */
+  String task(Node node) throws ScenarioFileException {
+    String name = OperationReader.text(node);
+    if (!tasks.contains(name)) {
+      throw source.error(
+          node,
+          "no task is called " + OneLine.quote(name),
+          "expected one of " + String.join(", ", tasks));
+    }
+    return name;
+  }
+
+  /** A list of words. */
+  static List<String> words(Node list) {
+    return OperationReader.items(list).stream().map(OperationReader::text).toList();
+  }
+
+  private static List<Long> numbers(Node list) {
+    return OperationReader.items(list).stream().map(OperationReader::number).toList();
+  }
+
+  /** The values of a mapping by key. */
+  static Map<String, Node> keys(Node node) {
+    Map<String, Node> keys = new LinkedHashMap<>();
+    OperationReader.entries(node)
+        .forEach(entry -> keys.put(OperationReader.text(entry.getKeyNode()), entry.getValueNode()));
+    return keys;
+  }
+}
