@@ -94,7 +94,6 @@ public record Claim(
     public String key() {
       return key;
     }
-
   }
 
   /** A number that a collection keeps. */
@@ -116,7 +115,6 @@ public record Claim(
     public String key() {
       return key;
     }
-
   }
 
   /** A number from the least to the most, both inclusive. */

@@ -53,8 +53,7 @@ final class ClaimCheck {
     claim.passed().forEach((milestone, times) -> {
       int found = ended.passed().getOrDefault(milestone, 0);
       if (!times.contains(found)) {
-        check.differences.add(
-            milestone + " was passed " + found + " times, should be " + times);
+        check.differences.add(milestone + " was passed " + found + " times, should be " + times);
       }
     });
     claim.files().ifPresent(files -> check.compare("the files", files, ended.files()));

@@ -141,8 +141,8 @@ public final class Explorer {
       List<Property> unevaluated,
       Optional<Counterexample> counterexample) {
     Reach reach = tally.reach(scenario);
-    boolean isVacuous = !reach.sometimes().isEmpty()
-        || (scenario.script().isEmpty() && !unevaluated.isEmpty());
+    boolean isVacuous =
+        !reach.sometimes().isEmpty() || (scenario.script().isEmpty() && !unevaluated.isEmpty());
     boolean isWhole = options.shard().equals(Shard.WHOLE);
     boolean isEmpty = isWhole && tally.executions() == 0 && counterexample.isEmpty();
     Verdict verdict = found;

@@ -98,10 +98,7 @@ final class OwnPropertyCheck {
       List<String> differences = ClaimCheck.ofShown(eventually.getValue(), shown);
       if (!differences.isEmpty()) {
         return violation(
-            Property.EVENTUALLY,
-            eventually.getKey(),
-            "closed and opened again: ",
-            differences);
+            Property.EVENTUALLY, eventually.getKey(), "closed and opened again: ", differences);
       }
     }
     return null;

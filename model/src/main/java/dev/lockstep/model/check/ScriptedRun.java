@@ -22,14 +22,9 @@ record ScriptedRun(
     Execution execution = Execution.scripted(prepared, judge, recording);
     ScriptChooser script = new ScriptChooser(
         prepared.scenario(), execution.history(), () -> execution.disk().names());
-<<<<<<< HEAD
-    execution.judgeBy(new ScriptCheck(prepared.scenario(), script));
+    execution.judgeBy(new ScriptCheck(prepared.scenario().script().orElseThrow(), script));
     RouteRecorder recorder = new RouteRecorder(script);
     PreemptionCounter chooser = new PreemptionCounter(recorder);
-=======
-    execution.judgeBy(new ScriptCheck(prepared.scenario().script().orElseThrow(), script));
-    PreemptionCounter chooser = new PreemptionCounter(script);
->>>>>>> 4bd2520 (Always, sometimes, eventually: what an author says of a scenario)
     Execution.Result result = execution.run(chooser);
     return new ScriptedRun(execution, result, chooser.preemptions(), recorder);
   }

@@ -110,9 +110,8 @@ public final class Shares {
     Reach reach =
         shares.stream().map(ScenarioResult::reach).reduce(Reach::and).orElse(Reach.NOTHING);
     Optional<ScenarioResult> decisive = decisive(shares);
-    Verdict verdict = decisive
-        .map(ScenarioResult::verdict)
-        .orElseGet(() -> undecided(executions, reach));
+    Verdict verdict =
+        decisive.map(ScenarioResult::verdict).orElseGet(() -> undecided(executions, reach));
     ScenarioResult first = shares.get(0);
     boolean asExpected = verdict == Verdict.HOLDS
         ? first.expected().equals(Explorer.HOLDS)

@@ -30,8 +30,7 @@ class OwnPropertiesTest {
         scenario.withOwn(new OwnProperties(Map.of("claimed", claim), Map.of(), Map.of())));
   }
 
-  private static ScenarioResult sometimes(Scenario scenario, Claim claim)
-      throws ScenarioException {
+  private static ScenarioResult sometimes(Scenario scenario, Claim claim) throws ScenarioException {
     return Scenarios.explore(
         scenario.withOwn(new OwnProperties(Map.of(), Map.of("claimed", claim), Map.of())));
   }
@@ -85,9 +84,11 @@ class OwnPropertiesTest {
 
   @Test
   void theStoreAsItBeginsCountsToo() throws ScenarioException {
-    Counterexample found = always(BESIDE, items(2, Bounds.UNBOUNDED)).counterexample().orElseThrow();
+    Counterexample found =
+        always(BESIDE, items(2, Bounds.UNBOUNDED)).counterexample().orElseThrow();
 
-    assertThat(found.seen()).isEqualTo("in 0.couch.1, high seqno 1: items is 1, should be at least 2");
+    assertThat(found.seen())
+        .isEqualTo("in 0.couch.1, high seqno 1: items is 1, should be at least 2");
   }
 
   @Test
@@ -131,9 +132,11 @@ class OwnPropertiesTest {
   @Test
   void oneExecutionOrOneCommitThatShowsItIsEnough() throws ScenarioException {
     assertThat(sometimes(BESIDE, items(2, 2)).verdict()).isEqualTo(Verdict.HOLDS);
-    assertThat(sometimes(BESIDE, passed(Milestones.CATCH_UP_BEGIN, new Bounds(1, 9))).verdict())
+    assertThat(sometimes(BESIDE, passed(Milestones.CATCH_UP_BEGIN, new Bounds(1, 9)))
+            .verdict())
         .isEqualTo(Verdict.HOLDS);
-    assertThat(sometimes(BESIDE, passed(Milestones.CATCH_UP_BEGIN, Bounds.exactly(0))).verdict())
+    assertThat(sometimes(BESIDE, passed(Milestones.CATCH_UP_BEGIN, Bounds.exactly(0)))
+            .verdict())
         .isEqualTo(Verdict.HOLDS);
   }
 
@@ -141,15 +144,17 @@ class OwnPropertiesTest {
   void theBoundedSearchSeesItToo() throws ScenarioException {
     Scenario bounded = BESIDE.withSearch(Search.bounded(1));
 
-    assertThat(sometimes(bounded, passed(Milestones.CATCH_UP_BEGIN, Bounds.exactly(1))).verdict())
+    assertThat(sometimes(bounded, passed(Milestones.CATCH_UP_BEGIN, Bounds.exactly(1)))
+            .verdict())
         .isEqualTo(Verdict.HOLDS);
     assertThat(sometimes(bounded, items(3, 3)).verdict()).isEqualTo(Verdict.VACUOUS);
   }
 
   @Test
   void whatDoesNotComeInTheEndBreaksIt() throws ScenarioException {
-    Counterexample found =
-        eventually(BESIDE, counter(Counter.REVISION, Bounds.exactly(1))).counterexample().orElseThrow();
+    Counterexample found = eventually(BESIDE, counter(Counter.REVISION, Bounds.exactly(1)))
+        .counterexample()
+        .orElseThrow();
 
     assertThat(found.property()).isEqualTo(Property.EVENTUALLY);
     assertThat(found.seen()).isEqualTo("revision is 2, should be 1");

@@ -6,12 +6,12 @@ import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.model.check.Claim.Counter;
 import dev.lockstep.model.check.Script.EachTime;
 import dev.lockstep.model.check.Script.FaultOnTheWay;
 import dev.lockstep.model.check.Script.Files;
 import dev.lockstep.model.check.Script.Run;
 import dev.lockstep.model.check.Script.Until;
-import dev.lockstep.model.check.Claim.Counter;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.Fault;
 import java.util.List;
@@ -31,8 +31,7 @@ class ScriptTest {
     return run(Claim.ANY, steps);
   }
 
-  private static ScenarioResult run(Claim outcome, Script.Step... steps)
-      throws ScenarioException {
+  private static ScenarioResult run(Claim outcome, Script.Step... steps) throws ScenarioException {
     return Scenarios.explore(Scenarios.withScript(BESIDE, new Script(List.of(steps), outcome)));
   }
 
@@ -93,12 +92,12 @@ class ScriptTest {
         task("reader", new Operation.Scan()),
         task("flusher", set("b", "two")));
 
-    assertThat(Scenarios.explore(
-                Scenarios.withScript(reading, new Script(List.of(twice), Claim.ANY)))
-            .verdict())
+    assertThat(
+            Scenarios.explore(Scenarios.withScript(reading, new Script(List.of(twice), Claim.ANY)))
+                .verdict())
         .isEqualTo(ScenarioResult.Verdict.HOLDS);
-    assertThat(seen(Scenarios.explore(
-            Scenarios.withScript(reading, new Script(List.of(once), Claim.ANY)))))
+    assertThat(seen(
+            Scenarios.explore(Scenarios.withScript(reading, new Script(List.of(once), Claim.ANY)))))
         .isEqualTo("step 1 of the script: reader passes it more than 1 times");
   }
 

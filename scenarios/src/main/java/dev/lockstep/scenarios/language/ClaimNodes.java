@@ -24,8 +24,7 @@ final class ClaimNodes {
     List<NodeTuple> entries = new ArrayList<>();
     claim
         .counters()
-        .forEach((counter, value) ->
-            entries.add(YamlNodes.entry(counter.key(), bounds(value))));
+        .forEach((counter, value) -> entries.add(YamlNodes.entry(counter.key(), bounds(value))));
     addCollections(entries, claim);
     claim
         .dropped()

@@ -34,8 +34,7 @@ final class ClaimReader {
   }
 
   /** The scenario's own properties, of which any may be missing. */
-  OwnProperties own(
-      @Nullable Node always, @Nullable Node sometimes, @Nullable Node eventually)
+  OwnProperties own(@Nullable Node always, @Nullable Node sometimes, @Nullable Node eventually)
       throws ScenarioFileException {
     return new OwnProperties(named(always), named(sometimes), named(eventually));
   }

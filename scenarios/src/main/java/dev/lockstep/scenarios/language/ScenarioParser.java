@@ -99,8 +99,8 @@ public final class ScenarioParser {
     ClaimReader claims = new ClaimReader(source, reader, names);
     Optional<Script> script =
         new ScriptReader(source, claims).script(values.get("script"), values.get("outcome"));
-    OwnProperties own = claims.own(
-        values.get("always"), values.get("sometimes"), values.get("eventually"));
+    OwnProperties own =
+        claims.own(values.get("always"), values.get("sometimes"), values.get("eventually"));
     FaultBudget budget = budget(values.get("faults"));
     BucketRules.check(source, values, given, tasks);
     reader.checkCollections();

@@ -244,9 +244,7 @@ class ScenarioFileErrorsTest {
         bad(
             K + "outcome: {items: 1}\n",
             "3:10: 'outcome' without a script; expected a 'script' too"),
-        bad(
-            K + "always: {one: {itmes: 1}}\n",
-            "3:16: unknown key 'itmes'; did you mean 'items'?"),
+        bad(K + "always: {one: {itmes: 1}}\n", "3:16: unknown key 'itmes'; did you mean 'items'?"),
         bad(
             K + "always: {one: {answers: {t: [seen]}}}\n",
             "3:16: unknown key 'answers'; expected one of items, tombstones, prepares, prepare-bytes,"

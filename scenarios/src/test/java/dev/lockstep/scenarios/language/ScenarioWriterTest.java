@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.model.check.Claim;
+import dev.lockstep.model.check.Claim.Bounds;
+import dev.lockstep.model.check.Claim.CollectionCounter;
+import dev.lockstep.model.check.Claim.Counter;
 import dev.lockstep.model.check.FaultBudget;
 import dev.lockstep.model.check.OwnProperties;
 import dev.lockstep.model.check.Property;
@@ -12,10 +16,6 @@ import dev.lockstep.model.check.Scenario.Expectation;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.check.Script;
 import dev.lockstep.model.check.Script.Until;
-import dev.lockstep.model.check.Claim;
-import dev.lockstep.model.check.Claim.Bounds;
-import dev.lockstep.model.check.Claim.CollectionCounter;
-import dev.lockstep.model.check.Claim.Counter;
 import dev.lockstep.model.check.Search;
 import dev.lockstep.model.check.Search.Kind;
 import dev.lockstep.model.spec.Mutation;
@@ -51,7 +51,8 @@ class ScenarioWriterTest {
           new Script.Run("flusher", new Until.Wait(), Optional.empty()),
           new Script.Run("compactor", new Until.End(), Optional.empty())),
       new Claim(
-          new EnumMap<>(Map.of(Counter.REVISION, Bounds.exactly(2), Counter.PREPARES, Bounds.exactly(1))),
+          new EnumMap<>(
+              Map.of(Counter.REVISION, Bounds.exactly(2), Counter.PREPARES, Bounds.exactly(1))),
           Map.of(),
           Optional.of(List.of(9L, 9L)),
           Optional.of(List.of("0.couch.2")),
@@ -76,13 +77,7 @@ class ScenarioWriterTest {
 
   private static Claim counters(Map<Counter, Bounds> counters) {
     return new Claim(
-        counters,
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        Map.of());
+        counters, Map.of(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
   }
 
   private static final Script COLLECTIONS_THEN_CRASH = new Script(
