@@ -4,6 +4,7 @@ import dev.lockstep.model.scheduler.NondeterminismException;
 import dev.lockstep.model.scheduler.ScheduleMismatchException;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.Ending;
+import dev.lockstep.model.simulation.Expectations;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.Recording;
 import dev.lockstep.model.simulation.SimulatedDisk;
@@ -30,10 +31,15 @@ final class ProgramExecution implements StepObserver {
   /**
    * What came of it.
    *
-   * @param failure what was thrown, by a task, by the program's own checks, or for a task that cannot
-   *     go on
+   * @param expectations what the program said of its state
+   * @param failure what was thrown, by a task, by the program's own checks, for a task that cannot go on,
+   *     or for a state that is not as expected
    */
-  record Result(SimulationResult simulation, Calls calls, Optional<Throwable> failure) {}
+  record Result(
+      SimulationResult simulation,
+      Calls calls,
+      Expectations expectations,
+      Optional<Throwable> failure) {}
 
   /** Ends the program where its tasks did not all end. */
   private static final class NotCompleted extends Error {
@@ -79,7 +85,8 @@ final class ProgramExecution implements StepObserver {
       throw new IllegalStateException(
           "the program ran nothing: it has to start tasks and call simulation.run()", thrown);
     }
-    return new Result(ended, calls, Optional.ofNullable(failure(ended, thrown)));
+    return new Result(
+        ended, calls, simulation.expectations(), Optional.ofNullable(failure(ended, thrown)));
   }
 
   private static @Nullable Throwable failure(SimulationResult ended, @Nullable Throwable thrown) {

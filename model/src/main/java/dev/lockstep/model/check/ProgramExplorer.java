@@ -6,9 +6,14 @@ import dev.lockstep.model.scheduler.DiskOrder;
 import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.scheduler.Scheduler;
 import dev.lockstep.model.simulation.Recording;
+import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.StoreSpec;
 import dev.lockstep.model.trace.Schedule;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Explores a program:
@@ -16,8 +21,9 @@ import java.util.Optional;
  * <ol>
  *   <li>Execution after execution, let the scheduler choose the steps; every n-th schedule runs twice
  *       and must give the same trace.
- *   <li>What the program throws, or a task, is what was looked for. So are answers, if the program took
- *       any down, that no sequential order of its calls explains.
+ *   <li>What the program throws, or a task, is what was looked for. So is a state that is not as the program
+ *       said ({@link Simulation#always}), and so are answers, if the program took any down, that no
+ *       sequential order of its calls explains.
  *   <li>Stop there, or when the scheduler has nothing left.
  * </ol>
  */
@@ -27,6 +33,9 @@ public final class ProgramExplorer {
 
   private final Program program;
   private final CallCheck callCheck;
+  private final Set<String> sometimes = new LinkedHashSet<>();
+  private final Set<String> reached = new HashSet<>();
+  private final BetweenSteps states;
   private long executions;
   private long steps;
 
@@ -34,6 +43,7 @@ public final class ProgramExplorer {
   public ProgramExplorer(Program program) {
     this.program = program;
     this.callCheck = new CallCheck(StoreSpec.created("active"));
+    this.states = new BetweenSteps(program, reached);
   }
 
   /**
@@ -50,8 +60,14 @@ public final class ProgramExplorer {
    * @param coverage what was covered
    * @param executions how many ran, repetitions not counted
    * @param steps how many steps they took
+   * @param neverSo the names of what must be so sometimes, and never was: then nothing was shown
    */
-  public record Result(Coverage coverage, long executions, long steps, Optional<Failure> failure) {}
+  public record Result(
+      Coverage coverage,
+      long executions,
+      long steps,
+      List<String> neverSo,
+      Optional<Failure> failure) {}
 
   /** Explores as {@code search} says, to at most as many executions. */
   public Result explore(Search search) {
@@ -77,10 +93,24 @@ public final class ProgramExplorer {
           result.failure().map(thrown -> new Failure(thrown, result.simulation().schedule()));
       if (failure.isEmpty()) {
         scheduler.endExecution(result.simulation());
-        failure = isNew ? wrongAnswers(asked, result) : failure;
+        sometimes.addAll(result.expectations().sometimes());
+        reached.addAll(result.expectations().reached());
+        failure = isNew ? brokenByEquivalent(asked, result) : failure;
       }
     }
-    return new Result(asked.coverage(), executions, steps, failure);
+    List<String> neverSo =
+        sometimes.stream().filter(name -> !reached.contains(name)).toList();
+    return new Result(asked.coverage(), executions, steps, neverSo, failure);
+  }
+
+  private Optional<Failure> brokenByEquivalent(
+      Scheduler scheduler, ProgramExecution.Result result) {
+    Optional<Failure> wrong = wrongAnswers(scheduler, result);
+    return wrong.isEmpty()
+            && result.expectations().areAboutStates()
+            && scheduler instanceof ExhaustiveScheduler exhaustive
+        ? states.visit(exhaustive.order())
+        : wrong;
   }
 
   private Optional<Failure> wrongAnswers(Scheduler scheduler, ProgramExecution.Result result) {

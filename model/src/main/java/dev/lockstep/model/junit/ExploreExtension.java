@@ -100,6 +100,10 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
       throw new AssertionError("the search is not complete: "
           + result.coverage().description() + "; allow more executions, or sample");
     }
+    if (!result.neverSo().isEmpty()) {
+      throw new AssertionError("vacuous: never so: sometimes " + String.join(", ", result.neverSo())
+          + " (" + result.coverage().description() + ")");
+    }
   }
 
   private static void failIfBroken(Method method, ProgramReplay replay) {

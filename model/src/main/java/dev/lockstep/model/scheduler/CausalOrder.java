@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * keeps it is an execution too, in which every task sees the same.
  */
 public final class CausalOrder {
+  /** Keeps the fingerprint of a step apart from that of a past: two that are equal cancel out. */
+  private static final long STEP = 0x2545F4914F6CDD1DL;
+
   private final int[] tasks;
   private final int[][] clocks;
   private final boolean[] changesDisk;
@@ -111,7 +114,8 @@ public final class CausalOrder {
     for (int step = 0; step < tasks.length; step++) {
       int[] past = Arrays.copyOf(clocks[step], ends.length);
       past[tasks[step]] = ends[tasks[step]];
-      fingerprints[step] = Fingerprint.mix(fingerprint(past, fingerprints), tasks[step]);
+      long after = Fingerprint.mix(fingerprint(past, fingerprints), tasks[step]);
+      fingerprints[step] = Fingerprint.mix(after, STEP);
       ends[tasks[step]] = step + 1;
     }
     return fingerprints;

@@ -2,6 +2,7 @@ package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.Task;
+import java.util.function.BooleanSupplier;
 
 /**
  * One execution: code written for the {@link Platform} seam, run one step at a time over a simulated
@@ -20,13 +21,14 @@ import dev.lockstep.engine.platform.Task;
 public final class Simulation {
   private final SimulatedDisk disk;
   private final VirtualClock clock = new VirtualClock();
+  private final Expectations expectations = new Expectations();
   private final TaskLoop loop;
   private final Platform platform;
 
   /** An execution that begins with {@code disk}, which it changes. */
   public Simulation(SimulatedDisk disk, Chooser chooser, SimulationOptions options) {
     this.disk = disk;
-    this.loop = new TaskLoop(disk, clock, chooser, options);
+    this.loop = new TaskLoop(disk, clock, chooser, options, expectations);
     this.platform =
         new SimulatedPlatform(loop, disk, clock, FaultRules.clockJumps(options.faults()));
   }
@@ -52,6 +54,32 @@ public final class Simulation {
    */
   public Task start(String name, Runnable body) {
     return loop.start(name, body);
+  }
+
+  /**
+   * Says that something is so before the first step, after every one, and at the end, whatever the order
+   * of the steps. Where it is not, the execution fails there. See {@link Expectations}.
+   */
+  public void always(String name, BooleanSupplier isSo) {
+    expectations.always(name, isSo);
+  }
+
+  /**
+   * Says that something is so between two steps of some execution. A single execution cannot fail by it;
+   * whoever explores reports what never was so.
+   */
+  public void sometimes(String name, BooleanSupplier isSo) {
+    expectations.sometimes(name, isSo);
+  }
+
+  /** Says that something is so when all tasks have ended. Where it is not, the execution fails there. */
+  public void eventually(String name, BooleanSupplier isSo) {
+    expectations.eventually(name, isSo);
+  }
+
+  /** What was said. */
+  public Expectations expectations() {
+    return expectations;
   }
 
   /** The number of the running task; {@link SchedulingPoint#NO_TASK} outside of tasks. */

@@ -9,6 +9,7 @@ import dev.lockstep.model.trace.MilestoneReached;
 import dev.lockstep.model.trace.StepKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,6 +43,7 @@ final class TaskLoop implements Gate {
   private final VirtualClock clock;
   private final TimedWaits timedWaits;
   private final @Nullable FaultRules faults;
+  private final Expectations expectations;
 
   private @Nullable SimulatedTask running;
   private int quietCalls;
@@ -51,8 +53,14 @@ final class TaskLoop implements Gate {
   private @Nullable Throwable failure;
   private @Nullable Throwable thrown;
 
-  TaskLoop(SimulatedDisk disk, VirtualClock clock, Chooser chooser, SimulationOptions options) {
+  TaskLoop(
+      SimulatedDisk disk,
+      VirtualClock clock,
+      Chooser chooser,
+      SimulationOptions options,
+      Expectations expectations) {
     this.disk = disk;
+    this.expectations = expectations;
     this.chooser = chooser;
     this.observer = options.observer();
     this.stepsMax = options.stepsMax();
@@ -107,11 +115,14 @@ final class TaskLoop implements Gate {
 
   /** The task that takes the next step, now the running one; null if the execution has ended. */
   private @Nullable SimulatedTask chooseNext(int last) {
+    if (expectations.areAboutStates() && isBroken(expectations::brokenBetween)) {
+      return null;
+    }
     point.update(last, log.length());
     while (point.enabledCount() == 0) {
       if (!timedWaits.isAnyOpen()) {
         waiting = Waiting.at(point);
-        return waiting.isEmpty() ? end(Ending.COMPLETED) : endDeadlocked();
+        return waiting.isEmpty() ? endCompleted() : endDeadlocked();
       }
       if (!passTime()) {
         return null;
@@ -157,6 +168,33 @@ final class TaskLoop implements Gate {
     timedWaits.pass();
     log.timePassed(waiter, waitedFor, clock.monotonicNanos());
     return true;
+  }
+
+  private @Nullable SimulatedTask endCompleted() {
+    return isBroken(expectations::brokenAtTheEnd) ? null : end(Ending.COMPLETED);
+  }
+
+  /** Whether the state is not as expected; then the execution ends. */
+  private boolean isBroken(Supplier<Optional<Throwable>> look) {
+    Optional<Throwable> broken;
+    try {
+      broken = atOnce(look);
+    } catch (RuntimeException | Error thrownByLook) {
+      broken = Optional.of(thrownByLook);
+    }
+    broken.ifPresent(this::fail);
+    return broken.isPresent();
+  }
+
+  /** What is called of the seam meanwhile is performed at once and is no step. */
+  private <T> T atOnce(Supplier<T> body) {
+    SimulatedTask self = running;
+    running = null;
+    try {
+      return body.get();
+    } finally {
+      running = self;
+    }
   }
 
   private @Nullable SimulatedTask endDeadlocked() {
@@ -286,21 +324,17 @@ final class TaskLoop implements Gate {
       try {
         chooser.reached(self.number, name, subject, value);
         if (observer != StepObserver.NONE) {
-          tellObserver(self, new MilestoneReached(log.length(), self.number, name, subject, value));
+          MilestoneReached reached =
+              new MilestoneReached(log.length(), self.number, name, subject, value);
+          atOnce(() -> {
+            observer.reached(reached, disk);
+            return reached;
+          });
         }
       } catch (RuntimeException | Error broken) {
         endBy(broken);
         throw new ExecutionAbandoned();
       }
-    }
-  }
-
-  private void tellObserver(SimulatedTask self, MilestoneReached milestone) {
-    running = null; // What the observer reads is no step.
-    try {
-      observer.reached(milestone, disk);
-    } finally {
-      running = self;
     }
   }
 

@@ -18,7 +18,10 @@ public final class Fingerprint {
 
   private Fingerprint() {}
 
-  /** The fingerprint of everything in {@code before}, followed by {@code value}. */
+  /**
+   * The fingerprint of everything in {@code before}, followed by {@code value}, which must not be a
+   * fingerprint that may be the same as {@code before}: they would cancel out.
+   */
   public static long mix(long before, long value) {
     long mixed = (before ^ value) * FACTOR;
     return Long.rotateLeft(mixed ^ (mixed >>> 29), 27) * 0xBF58476D1CE4E5B9L + 0x52DCE729L;

@@ -57,6 +57,20 @@ class ExploreExtensionTest {
   }
 
   @Test
+  void whatIsNeverSoIsNoPass() {
+    assertThat(failureOf(Offending.Vacuous.class))
+        .hasMessageContaining("vacuous: never so: sometimes three");
+  }
+
+  @Test
+  void whatIsNotAlwaysSoEndsTheExecutionWhereItIsNot() {
+    assertThat(failureOf(Offending.NotAlways.class))
+        .hasMessageContaining("always at most one inside: it is not so")
+        .hasMessageContaining("3   other adds to inside#1 = 2\n\nTo run it again:")
+        .hasMessageContaining("@Replay(\"L");
+  }
+
+  @Test
   void methodHasToTakeASimulation() {
     assertThat(failureOf(Offending.TakesNothing.class))
         .hasMessageContaining("has to take a Simulation, and nothing else");

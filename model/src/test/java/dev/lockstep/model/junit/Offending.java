@@ -63,6 +63,31 @@ final class Offending {
     }
   }
 
+  static final class Vacuous {
+    @Explore
+    void nobodyCountsToThree(Simulation simulation) {
+      LongCell cell = simulation.platform().newLongCell("cell", 0);
+      simulation.sometimes("three", () -> cell.get() == 3);
+      simulation.start("counter", () -> cell.addAndGet(1));
+      simulation.run();
+    }
+  }
+
+  static final class NotAlways {
+    @Explore
+    void neverBothAtOnce(Simulation simulation) {
+      LongCell inside = simulation.platform().newLongCell("inside", 0);
+      simulation.always("at most one inside", () -> inside.get() <= 1);
+      for (String task : new String[] {"one", "other"}) {
+        simulation.start(task, () -> {
+          inside.addAndGet(1);
+          inside.addAndGet(-1);
+        });
+      }
+      simulation.run();
+    }
+  }
+
   static final class TakesNothing {
     @Explore
     void noSimulation() {}

@@ -35,6 +35,17 @@ class TreiberStack<T> {
     return Optional.ofNullable(taken.value());
   }
 
+  /** How many values there are. */
+  int size() {
+    int size = 0;
+    Node<T> node = top.get();
+    while (node.below() != null) {
+      node = node.below();
+      size++;
+    }
+    return size;
+  }
+
   boolean replaceTop(Node<T> expected, Node<T> replacement) {
     return top.compareAndSet(expected, replacement);
   }

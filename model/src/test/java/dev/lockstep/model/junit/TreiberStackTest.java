@@ -25,6 +25,20 @@ class TreiberStackTest {
     assertThat(popped).containsExactlyInAnyOrder("first", "second");
   }
 
+  @Explore
+  void growsAndShrinksByOne(Simulation simulation) {
+    TreiberStack<String> stack = new TreiberStack<>(simulation.platform());
+    stack.push("first");
+    simulation.start("pusher", () -> stack.push("second"));
+    simulation.start("popper", stack::pop);
+    simulation.always("at most two", () -> stack.size() <= 2);
+    simulation.sometimes("both are there", () -> stack.size() == 2);
+    simulation.sometimes("none is there", () -> stack.size() == 0);
+    simulation.eventually("one is left", () -> stack.size() == 1);
+
+    simulation.run();
+  }
+
   @Explore(scheduler = Search.Kind.RANDOM, executions = 200, seed = 7)
   void pushersDoNotLoseEachOthersValues(Simulation simulation) {
     TreiberStack<Integer> stack = new TreiberStack<>(simulation.platform());
