@@ -116,13 +116,18 @@ final class Tally implements Resumable {
       output.writeUTF(order.getKey().second());
       output.writeUTF(order.getValue().name());
     }
-    output.writeInt(milestones.size());
-    for (String milestone : new TreeSet<>(milestones)) {
-      output.writeUTF(milestone);
-    }
+    saveNames(output, milestones);
+    saveNames(output, sometimes);
     output.writeInt(faults.size());
     for (Fault fault : faults) {
       output.writeInt(fault.number());
+    }
+  }
+
+  private static void saveNames(DataOutput output, Set<String> names) throws IOException {
+    output.writeInt(names.size());
+    for (String name : new TreeSet<>(names)) {
+      output.writeUTF(name);
     }
   }
 
@@ -139,13 +144,18 @@ final class Tally implements Resumable {
       StepOrders.Names names = new StepOrders.Names(first, input.readUTF());
       orders.put(names, Seen.valueOf(input.readUTF()));
     }
-    int milestoneCount = input.readInt();
-    for (int i = 0; i < milestoneCount; i++) {
-      milestones.add(input.readUTF());
-    }
+    restoreNames(input, milestones);
+    restoreNames(input, sometimes);
     int faultCount = input.readInt();
     for (int i = 0; i < faultCount; i++) {
       faults.add(Fault.ofNumber(input.readInt()).orElseThrow());
+    }
+  }
+
+  private static void restoreNames(DataInput input, Set<String> names) throws IOException {
+    int count = input.readInt();
+    for (int i = 0; i < count; i++) {
+      names.add(input.readUTF());
     }
   }
 
