@@ -106,10 +106,8 @@ public final class ProgramExplorer {
   private Optional<Failure> brokenByEquivalent(
       Scheduler scheduler, ProgramExecution.Result result) {
     Optional<Failure> wrong = wrongAnswers(scheduler, result);
-    return wrong.isEmpty()
-            && result.expectations().areAboutStates()
-            && scheduler instanceof ExhaustiveScheduler exhaustive
-        ? states.visit(exhaustive.order())
+    return wrong.isEmpty() && result.expectations().areAboutStates()
+        ? scheduler.sharedOrder().flatMap(states::visit)
         : wrong;
   }
 
