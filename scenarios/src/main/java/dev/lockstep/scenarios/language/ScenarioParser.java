@@ -105,7 +105,7 @@ public final class ScenarioParser {
     BucketRules.check(source, values, given, tasks);
     reader.checkCollections();
     Optional<String> fault = Optional.ofNullable(values.get("fault")).map(OperationReader::text);
-    return new Scenario(
+    Scenario scenario = new Scenario(
         name,
         word(values, "title", ""),
         word(values, "about", "").strip(),
@@ -121,6 +121,14 @@ public final class ScenarioParser {
         search(values.get("search")),
         expectation(values.get("expect")),
         ContentHash.of(given, tasks, script, own, crash, budget, afterCrash, fault));
+    Node always = values.get("always");
+    if (always != null && scenario.asksTheBucket()) {
+      throw source.error(
+          always,
+          "'always' in a scenario of a bucket, whose commits nobody watches",
+          "expected 'eventually'");
+    }
+    return scenario;
   }
 
   private VBucketParts parts(YamlSource source, @Nullable Node fault) throws ScenarioFileException {
