@@ -27,7 +27,19 @@ final class Attachments {
   private final List<Shard> shards;
   private final BucketParts parts;
   private final Mutex lock;
-  private final Cell<Map<Integer, VBucketWrites>> attached;
+  private final Cell<Known> attached;
+
+  /** Why a vbucket is detached, in an exception of one's own. */
+  @FunctionalInterface
+  private interface Reason {
+    VBucketClosedException exception();
+  }
+
+  /** A vbucket that is detached now, or was deleted last. */
+  private record Detached(int id, Reason reason) {}
+
+  /** What is attached and what is not any more; immutable. */
+  private record Known(Map<Integer, VBucketWrites> queues, Optional<Detached> detached) {}
 
   /** How many there were so far. Under the lock. */
   private long count;
@@ -37,26 +49,31 @@ final class Attachments {
     this.shards = shards;
     this.parts = parts;
     this.lock = platform.newMutex("attachments lock");
-    this.attached = platform.newCell("attachments", Map.of());
+    this.attached = platform.newCell("attachments", new Known(Map.of(), Optional.empty()));
   }
 
   /**
    * The queue of a vbucket.
    *
-   * @throws NoSuchVBucketException if there is no such vbucket
+   * @throws NoSuchVBucketException if there is no such vbucket, or it is being deleted
+   * @throws RolledBackException if it is being rolled back
    * @throws VBucketClosedException if the bucket is closed
    */
   VBucketWrites get(int id) throws VBucketClosedException {
-    VBucketWrites found = attached.get().get(id);
+    Known known = attached.get();
+    VBucketWrites found = known.queues().get(id);
     if (found == null) {
+      if (known.detached().isPresent() && known.detached().get().id() == id) {
+        throw known.detached().get().reason().exception();
+      }
       vbuckets.get(id);
-      throw new VBucketClosedException();
+      throw new NoSuchVBucketException(id); // It is being created.
     }
     return found;
   }
 
   Collection<VBucketWrites> all() {
-    return attached.get().values();
+    return attached.get().queues().values();
   }
 
   /** Attaches every vbucket that exists, and creates those below {@code count} that do not. */
@@ -67,7 +84,7 @@ final class Attachments {
         attach(entry.getKey(), entry.getValue(), null);
       }
       for (int id = 0; id < count; id++) {
-        if (!attached.get().containsKey(id)) {
+        if (!attached.get().queues().containsKey(id)) {
           attach(id, vbuckets.create(id, state), null);
         }
       }
@@ -88,7 +105,7 @@ final class Attachments {
   void delete(int id, BucketCompactions compactions) throws IOException {
     lock.lock();
     try {
-      VBucketWrites detached = detach(id, new NoSuchVBucketException(id));
+      VBucketWrites detached = detach(id, () -> new NoSuchVBucketException(id));
       boolean isDeleted = false;
       try {
         vbuckets.delete(id);
@@ -107,7 +124,7 @@ final class Attachments {
   RollbackResult rollback(int id, long seqno, BucketCompactions compactions) throws IOException {
     lock.lock();
     try {
-      VBucketWrites detached = detach(id, new RolledBackException(id, seqno));
+      VBucketWrites detached = detach(id, () -> new RolledBackException(id, seqno));
       try {
         RollbackResult result = detached.vbucket().rollback(seqno);
         compactions.forget(id, "the vbucket is rolled back");
@@ -126,20 +143,20 @@ final class Attachments {
     Shard shard = shards.get(id % shards.size());
     VBucketWrites writes = VBucketWrites.attach(id, count, vbucket, shard, parts, previous);
     shard.attach(writes);
-    publish(id, Optional.of(writes));
+    publish(id, Optional.of(writes), Optional.empty());
   }
 
-  private VBucketWrites detach(int id, IOException reason) throws IOException {
+  private VBucketWrites detach(int id, Reason reason) throws IOException {
     VBucketWrites writes = get(id);
-    publish(id, Optional.empty());
-    writes.shard().detach(writes, reason);
+    publish(id, Optional.empty(), Optional.of(new Detached(id, reason)));
+    writes.shard().detach(writes, reason.exception());
     return writes;
   }
 
-  private void publish(int id, Optional<VBucketWrites> writes) {
-    Map<Integer, VBucketWrites> changed = new TreeMap<>(attached.get());
+  private void publish(int id, Optional<VBucketWrites> writes, Optional<Detached> detached) {
+    Map<Integer, VBucketWrites> changed = new TreeMap<>(attached.get().queues());
     changed.remove(id);
     writes.ifPresent(present -> changed.put(id, present));
-    attached.set(changed);
+    attached.set(new Known(changed, detached));
   }
 }

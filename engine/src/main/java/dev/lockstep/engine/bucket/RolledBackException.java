@@ -1,9 +1,9 @@
 package dev.lockstep.engine.bucket;
 
-import java.io.IOException;
+import dev.lockstep.engine.vbucket.VBucketClosedException;
 
-/** The vbucket is being taken back to an earlier seqno, and later writes with it. */
-public final class RolledBackException extends IOException {
+/** The vbucket is being taken back to an earlier seqno, and later writes with it: it is closed meanwhile. */
+public final class RolledBackException extends VBucketClosedException {
   private static final long serialVersionUID = 1L;
 
   RolledBackException(int vbucket, long seqno) {

@@ -8,6 +8,7 @@ import java.util.Arrays;
  */
 final class GatheredEntries {
   private static final int BYTES_INITIAL = 1 << 16;
+  private static final int BYTES_MAX = 1 << 22;
   private static final int ENTRIES_INITIAL = 1 << 10;
 
   /** Shorter stretches are sorted by insertion. */
@@ -29,6 +30,11 @@ final class GatheredEntries {
     return count;
   }
 
+  /** Whether an entry of {@code more} bytes may be added: the first one may, however long. */
+  boolean hasRoomFor(int more) {
+    return count == 0 || length + more <= BYTES_MAX;
+  }
+
   /** Bytes of all keys and values. */
   int length() {
     return length;
@@ -37,7 +43,7 @@ final class GatheredEntries {
   /** Makes room for {@code more} bytes of an entry, to be put into {@link #bytes} from {@link #length} on. */
   void reserve(int more) {
     if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(length + more, 2 * bytes.length));
+      bytes = Arrays.copyOf(bytes, Math.max(length + more, Math.min(2 * bytes.length, BYTES_MAX)));
     }
     if (count == keyStarts.length) {
       keyStarts = Arrays.copyOf(keyStarts, 2 * count);

@@ -25,9 +25,6 @@ final class SortedRuns implements Closeable {
 
   private static final int RUNS_MERGED_MAX = 16;
 
-  /** Memory holds at most so many bytes of entries, and one entry more. */
-  private static final int GATHERED_BYTES_MAX = 1 << 24;
-
   private final StorageFiles files;
   private final String prefix;
   private final int entriesMax;
@@ -53,7 +50,7 @@ final class SortedRuns implements Closeable {
    * {@link GatheredEntries#bytes} of what this returns, and then to be added there.
    */
   GatheredEntries roomFor(int length) throws IOException {
-    if (gathered.count() == entriesMax || gathered.length() >= GATHERED_BYTES_MAX) {
+    if (gathered.count() == entriesMax || !gathered.hasRoomFor(length)) {
       writeRun(gathered.sorted());
       gathered.clear();
     }

@@ -42,6 +42,9 @@ import org.jspecify.annotations.Nullable;
  * next replay starts after the seqno, not after the header.
  */
 public class CatchUp {
+  /** Bytes of bodies that are saved at once, and one body more. */
+  private static final long SAVE_BYTES_MAX = 1 << 23;
+
   private final CouchFile target;
   private final int documentsMax;
   private Revision caughtUpTo;
@@ -136,14 +139,17 @@ public class CatchUp {
       Header draft, CouchFile source, Header asOf, long from, StateAccount account)
       throws IOException {
     List<DocumentChange> batch = new ArrayList<>();
+    long batchBytes = 0;
     DocumentCursor cursor = source.bySeqno(asOf, from, asOf.updateSeqno());
     Header saved = draft;
     for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
       DocumentInfo info = next.get();
       batch.add(change(source, info));
-      if (batch.size() == saveMax) {
+      batchBytes += info.physicalSize();
+      if (batch.size() == saveMax || batchBytes >= SAVE_BYTES_MAX) {
         saved = saveBatch(saved, batch, account);
         batch = new ArrayList<>();
+        batchBytes = 0;
         endWait();
       }
     }

@@ -2,7 +2,7 @@ package dev.lockstep.engine.vbucket;
 
 import java.io.IOException;
 
-/** The vbucket was closed before or during the operation. */
+/** The vbucket was closed before or during the operation; subclasses say what else stands in its way. */
 public class VBucketClosedException extends IOException {
   private static final long serialVersionUID = 1L;
 
@@ -10,7 +10,7 @@ public class VBucketClosedException extends IOException {
     this("the vbucket is closed: open it again");
   }
 
-  VBucketClosedException(String message) {
+  protected VBucketClosedException(String message) {
     super(message);
   }
 }

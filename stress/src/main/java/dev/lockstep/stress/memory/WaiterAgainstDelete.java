@@ -1,7 +1,6 @@
 package dev.lockstep.stress.memory;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
-import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE_INTERESTING;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
 import dev.lockstep.stress.subject.BucketSubject;
@@ -23,12 +22,10 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Outcome(
     id = "no such vbucket, deleted, closed",
     expect = ACCEPTABLE,
-    desc = "It came too late to wait.")
+    desc = "It came too late to wait: the vbucket was being deleted, or gone.")
 @Outcome(
-    id = "closed, deleted, closed",
-    expect = ACCEPTABLE_INTERESTING,
-    desc = "It came while the vbucket was detached and not yet deleted: refused.")
-@Outcome(expect = FORBIDDEN, desc = "It was told that a write is durable which is gone.")
+    expect = FORBIDDEN,
+    desc = "It was told that a write is durable which is gone, or that an open bucket is closed.")
 @State
 public class WaiterAgainstDelete {
   private final BucketSubject subject = BucketSubject.open();
