@@ -15,6 +15,7 @@ import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -127,6 +128,19 @@ public final class SwitchSubject {
     String commit = commitThrough(pin);
     pin.release();
     return commit;
+  }
+
+  /** What the current revision counts: {@code revision 1, seqno 2}. */
+  public String statistics() {
+    HeaderSwitch.Pin pin = pin();
+    try {
+      VBucketStatistics counted = VBucketStatistics.of(pin.revision());
+      return "revision " + counted.revision() + ", seqno " + counted.persistedSeqno();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } finally {
+      pin.release();
+    }
   }
 
   /** Reads through a pin as {@link #readCommit} does. */

@@ -1,4 +1,7 @@
-/** The header switch under Lincheck: is every history of its operations one that some order explains? */
+/**
+ * The engine's shared objects and a whole vbucket under Lincheck: is every history of their operations
+ * one that some order explains?
+ */
 @NullMarked
 package dev.lockstep.stress.linearizability;
 

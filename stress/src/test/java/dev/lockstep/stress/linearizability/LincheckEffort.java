@@ -1,0 +1,95 @@
+package dev.lockstep.stress.linearizability;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.jetbrains.lincheck.LincheckAssertionError;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Options;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+
+/** How hard Lincheck tries, where it may be trusted, and what of its errors is a finding. */
+final class LincheckEffort {
+  private static final int JDK = 17;
+
+  /** The build's system property: {@code short}, or anything else for the full length. */
+  static final boolean SHORT =
+      System.getProperty("lockstep.stress", "short").equals("short");
+
+  private static final int STRESS_INVOCATIONS = SHORT ? 500 : 20_000;
+
+  /** The canary's limit; the search stops at the first finding, long before it. */
+  private static final int CANARY_INVOCATIONS_MAX = 20_000;
+
+  private static final int CANARY_STRESS_INVOCATIONS_MAX = 500_000;
+
+  /**
+   * Lincheck rewrites each class when it is first used, in the midst of an execution, and takes an
+   * execution for hung after ten seconds: on a busy machine its first one takes longer.
+   */
+  private static final long INVOCATION_MILLIS_MAX = 300_000;
+
+  /** What parses, packs and compares bytes for one caller and shares nothing: no place to stop at. */
+  private static final List<String> UNSHARED = List.of(
+      "com.fasterxml.jackson.",
+      "org.xerial.snappy.",
+      "java.util.regex.",
+      "dev.lockstep.engine.format.",
+      "dev.lockstep.engine.document.");
+
+  private LincheckEffort() {}
+
+  /** Skips the test on JDKs on which Lincheck's verdict means nothing. */
+  static void assumeItSeesRaces() {
+    int running = Runtime.version().feature();
+    assumeTrue(
+        running == JDK,
+        () -> "Lincheck is skipped on JDK " + running + ": on newer ones than " + JDK
+            + " it passes racy code, so its verdict would mean nothing");
+  }
+
+  /** Skips the test in the short mode: each check rewrites all classes of its subject, for seconds. */
+  static void assumeFullLength() {
+    assumeTrue(!SHORT, "left to the long mode: mvn -B verify -Pstress");
+  }
+
+  /** Its model checker, with so many executions of each scenario. */
+  static ModelCheckingOptions modelChecking(int invocations) {
+    return common(new ModelCheckingOptions(), invocations)
+        .addGuarantee(forClasses(LincheckEffort::isUnshared).allMethods().ignore());
+  }
+
+  static ModelCheckingOptions modelCheckingCanary() {
+    return modelChecking(CANARY_INVOCATIONS_MAX);
+  }
+
+  private static boolean isUnshared(String className) {
+    return UNSHARED.stream().anyMatch(className::startsWith);
+  }
+
+  static StressOptions realThreads() {
+    return common(new StressOptions(), STRESS_INVOCATIONS);
+  }
+
+  static StressOptions realThreadsCanary() {
+    return common(new StressOptions(), CANARY_STRESS_INVOCATIONS_MAX);
+  }
+
+  private static <T extends Options<T, ?>> T common(T options, int invocations) {
+    return options
+        .invocationsPerIteration(invocations)
+        .minimizeFailedScenario(false)
+        .invocationTimeout$lincheck(INVOCATION_MILLIS_MAX);
+  }
+
+  /** Requires that a canary's race is found. That Lincheck itself fails is no finding. */
+  static void assertFindsRace(ThrowingCallable check) {
+    assertThatThrownBy(check)
+        .isInstanceOf(LincheckAssertionError.class)
+        .hasMessageNotContaining("bug in Lincheck")
+        .hasMessageNotContaining("The execution has hung");
+  }
+}
