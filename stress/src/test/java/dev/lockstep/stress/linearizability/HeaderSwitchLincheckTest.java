@@ -1,6 +1,5 @@
 package dev.lockstep.stress.linearizability;
 
-import static dev.lockstep.stress.linearizability.SHORT;
 import static dev.lockstep.stress.linearizability.LincheckEffort.SHORT;
 import static dev.lockstep.stress.linearizability.LincheckEffort.assertFindsRace;
 
@@ -36,8 +35,8 @@ class HeaderSwitchLincheckTest {
 
   @Test
   void modelCheckerFindsPlantedRace() {
-    assertFindsRace(() -> check(
-        LincheckEffort.modelChecking(INVOCATIONS), CANARY_SCENARIOS_MAX, LossySwitch.class));
+    assertFindsRace(() ->
+        check(LincheckEffort.modelChecking(INVOCATIONS), CANARY_SCENARIOS_MAX, LossySwitch.class));
   }
 
   @Test

@@ -16,8 +16,7 @@ final class LincheckEffort {
   private static final int JDK = 17;
 
   /** The build's system property: {@code short}, or anything else for the full length. */
-  static final boolean SHORT =
-      System.getProperty("lockstep.stress", "short").equals("short");
+  static final boolean SHORT = System.getProperty("lockstep.stress", "short").equals("short");
 
   private static final int STRESS_INVOCATIONS = SHORT ? 500 : 20_000;
 
