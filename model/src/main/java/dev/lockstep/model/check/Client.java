@@ -37,7 +37,7 @@ import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 
 /** Carries operations out on a real store and puts what came back in the specification's words. */
-final class Client {
+public final class Client {
   private static final String LOCAL_PREFIX = "_local/";
 
   /**
@@ -53,7 +53,7 @@ final class Client {
   static final long EXPIRED_SECONDS = 1;
 
   /** The one vbucket that scenarios are about. */
-  static final int VBUCKET = 0;
+  public static final int VBUCKET = 0;
 
   /** A scan has its snapshot. */
   static final String SCAN_OPENED = "scan.opened";
@@ -65,7 +65,7 @@ final class Client {
   private final ObjLongConsumer<String> reached;
 
   /** A client that nobody watches. */
-  Client(VBuckets vbuckets) {
+  public Client(VBuckets vbuckets) {
     this(vbuckets, (milestone, seqno) -> {});
   }
 
@@ -80,7 +80,7 @@ final class Client {
   }
 
   /** Carries one operation out. An operating error is an answer too. */
-  Answer perform(Operation operation) {
+  public Answer perform(Operation operation) {
     try {
       if (operation instanceof Operation.Delete) {
         return delete();

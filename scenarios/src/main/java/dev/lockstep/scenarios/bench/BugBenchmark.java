@@ -72,13 +72,18 @@ public final class BugBenchmark {
       }
     }
     return new BugMeasurement(
-        bug.name().substring(bug.name().lastIndexOf('/') + 1),
-        scheduler,
+        nameOf(bug),
+        scheduler.word(),
         searches,
         found.size(),
         median(found, searches, Found::executions),
         median(found, searches, Found::nanos),
         steps);
+  }
+
+  /** A bug's scenario, without the folder. */
+  public static String nameOf(Scenario bug) {
+    return bug.name().substring(bug.name().lastIndexOf('/') + 1);
   }
 
   private static Search search(Kind scheduler, long seed) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.lockstep.model.check.Search.Kind;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -13,10 +14,17 @@ import java.util.stream.Collectors;
 public final class BugTable {
   private BugTable() {}
 
-  /** The head of a Markdown table, a line each. */
-  public static List<String> head() {
-    String names = Arrays.stream(Kind.values()).map(Kind::word).collect(Collectors.joining(" | "));
-    return List.of("| bug | " + names + " |", "|---" + "|---".repeat(Kind.values().length) + "|");
+  /**
+   * The head of a Markdown table, a line each.
+   *
+   * @param others the names of other checkers, which come last
+   */
+  public static List<String> head(List<String> others) {
+    List<String> names = new ArrayList<>();
+    Arrays.stream(Kind.values()).map(Kind::word).forEach(names::add);
+    names.addAll(others);
+    return List.of(
+        "| bug | " + String.join(" | ", names) + " |", "|---" + "|---".repeat(names.size()) + "|");
   }
 
   /** One bug's row: its measurements, in the order of the schedulers. */
@@ -39,15 +47,19 @@ public final class BugTable {
     String share = measured.found() == measured.searches()
         ? ""
         : " (" + measured.found() + " of " + measured.searches() + ")";
+    if (measured.searches() == 0) {
+      return "";
+    }
     if (!measured.isFound()) {
       return "-" + (measured.found() == 0 ? "" : share);
     }
+    String steps = measured.steps().isPresent() ? ", " + measured.steps().getAsInt() : "";
     return String.format(
         Locale.ROOT,
-        "%,d, %.3f s, %d%s",
+        "%,d, %.3f s%s%s",
         measured.executionsMedian().orElse(0L),
         measured.secondsMedian().orElse(0.0),
-        measured.steps().orElse(0),
+        steps,
         share);
   }
 
@@ -56,10 +68,13 @@ public final class BugTable {
     ObjectNode root = JsonNodeFactory.instance.objectNode();
     ArrayNode results = root.putArray("results");
     for (BugMeasurement measured : measurements) {
+      if (measured.searches() == 0) {
+        continue;
+      }
       results
           .addObject()
           .put("bug", measured.bug())
-          .put("scheduler", measured.scheduler().word())
+          .put("scheduler", measured.scheduler())
           .put("found", measured.isFound())
           .put("executionsMedian", measured.executionsMedian().orElse(null))
           .put("secondsMedian", measured.secondsMedian().orElse(null))

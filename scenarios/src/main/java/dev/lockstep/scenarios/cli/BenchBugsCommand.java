@@ -6,12 +6,16 @@ import dev.lockstep.model.check.Search.Kind;
 import dev.lockstep.scenarios.bench.BugBenchmark;
 import dev.lockstep.scenarios.bench.BugMeasurement;
 import dev.lockstep.scenarios.bench.BugTable;
+import dev.lockstep.scenarios.bench.OtherChecker;
+import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.concurrent.Callable;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -64,7 +68,7 @@ final class BenchBugsCommand implements Callable<Integer> {
           spec.commandLine(),
           "--seeds is " + seeds + ": give a number from 1 to " + BugBenchmark.SEEDS_MAX);
     }
-    List<BugMeasurement> measurements = measureAll(bugs());
+    List<BugMeasurement> measurements = measureAll(bugs(), others());
     console.line("");
     console.line(BugTable.legend(seeds));
     if (json != null) {
@@ -73,31 +77,48 @@ final class BenchBugsCommand implements Callable<Integer> {
     return ExitCode.AS_EXPECTED.code();
   }
 
-  private List<Scenario> bugs() throws IOException {
+  private record Bug(Scenario scenario, Path file) {}
+
+  private List<Bug> bugs() throws IOException {
     Path root = home.scenarios();
     List<Path> searched = paths.isEmpty() ? List.of(root.resolve("bugs")) : paths;
-    List<Scenario> bugs =
-        ScenarioSelection.parse(new ScenarioSelection(root).files(searched)).stream()
-            .filter(scenario -> scenario.fault().isPresent())
-            .toList();
+    List<Entry> files = new ScenarioSelection(root).files(searched);
+    List<Scenario> scenarios = ScenarioSelection.parse(files);
+    List<Bug> bugs = IntStream.range(0, files.size())
+        .mapToObj(i -> new Bug(scenarios.get(i), files.get(i).file()))
+        .filter(bug -> bug.scenario.fault().isPresent())
+        .toList();
     if (bugs.isEmpty()) {
       throw new UnusableArgumentException("none of these scenarios has a seeded bug to find");
     }
     return bugs;
   }
 
-  private List<BugMeasurement> measureAll(List<Scenario> bugs) throws IOException {
+  private static List<OtherChecker> others() {
+    return ServiceLoader.load(OtherChecker.class).stream()
+        .map(ServiceLoader.Provider::get)
+        .toList();
+  }
+
+  private List<BugMeasurement> measureAll(List<Bug> bugs, List<OtherChecker> others)
+      throws IOException {
     BugBenchmark benchmark = new BugBenchmark(seeds);
     List<BugMeasurement> all = new ArrayList<>();
     try {
-      for (Scenario bug : bugs) {
-        BugBenchmark.warmUp(bug);
+      for (Bug bug : bugs) {
+        BugBenchmark.warmUp(bug.scenario);
       }
-      BugTable.head().forEach(console::line);
-      for (Scenario bug : bugs) {
+      BugTable.head(others.stream().map(OtherChecker::name).toList()).forEach(console::line);
+      for (Bug bug : bugs) {
         List<BugMeasurement> row = new ArrayList<>();
         for (Kind scheduler : Kind.values()) {
-          row.add(benchmark.measure(bug, scheduler));
+          row.add(benchmark.measure(bug.scenario, scheduler));
+        }
+        for (OtherChecker other : others) {
+          row.add(
+              other.takes(bug.scenario)
+                  ? other.measure(bug.scenario, bug.file)
+                  : BugMeasurement.notTaken(BugBenchmark.nameOf(bug.scenario), other.name()));
         }
         console.line(BugTable.row(row));
         all.addAll(row);

@@ -1,0 +1,26 @@
+package dev.lockstep.scenarios.bench;
+
+import dev.lockstep.model.check.Scenario;
+import java.io.IOException;
+import java.nio.file.Path;
+
+/**
+ * Another checker, for comparison: {@code bench bugs} gives it the seeded bugs that it can take. A module
+ * above this one adds it as a service ({@code META-INF/services}).
+ */
+public interface OtherChecker {
+
+  /** What it is called in the table. */
+  String name();
+
+  /** Whether the bug shows in what it can see. */
+  boolean takes(Scenario bug);
+
+  /**
+   * Searches once, for at most {@link BugBenchmark#EXECUTIONS_MAX} executions.
+   *
+   * @param file the bug's scenario file
+   * @throws IOException if it cannot run here
+   */
+  BugMeasurement measure(Scenario bug, Path file) throws IOException;
+}

@@ -1,0 +1,116 @@
+package dev.lockstep.stress.checking;
+
+import dev.lockstep.model.check.Scenario;
+import dev.lockstep.scenarios.bench.BugBenchmark;
+import dev.lockstep.scenarios.bench.BugMeasurement;
+import dev.lockstep.scenarios.bench.OtherChecker;
+import dev.lockstep.scenarios.bugs.Museum;
+import dev.lockstep.scenarios.language.ScenarioParser;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Lincheck beside the schedulers, in a process of its own on Java 17, where it sees every race. It takes
+ * the bugs of several tasks on a vbucket that show in answers, in what a scan sees, in counters or in a
+ * deadlock; it knows neither crashes nor failing machines, and no file is looked at. It gives up after as
+ * many executions as the schedulers, or after {@link #MINUTES_MAX}.
+ */
+public final class LincheckOnBugs implements OtherChecker {
+  private static final String NAME = "lincheck";
+  private static final String RESULT = "found after: ";
+  private static final int JAVA = 17;
+  private static final int MINUTES_MAX = 10;
+
+  /** What shows in nothing that two runs are compared by. */
+  private static final Set<String> HIDDEN = Set.of("files", "purge", "monotonic", "terminates");
+
+  @Override
+  public String name() {
+    return NAME;
+  }
+
+  @Override
+  public boolean takes(Scenario bug) {
+    boolean shows = bug.expectation()
+        .violated()
+        .filter(property -> !HIDDEN.contains(property.key()))
+        .isPresent();
+    return shows
+        && bug.tasks().size() > 1
+        && !bug.crash()
+        && bug.faults().isNone()
+        && bug.script().isEmpty()
+        && !bug.asksTheBucket();
+  }
+
+  @Override
+  public BugMeasurement measure(Scenario bug, Path file) throws IOException {
+    Path java = Optional.ofNullable(JavaHomes.find(List.of()).get(JAVA))
+        .orElseThrow(() -> new IOException("Lincheck needs a JDK " + JAVA
+            + ", and there is none: run this on one, or install it below /usr/lib/jvm"));
+    return run(java, bug, file)
+        .map(result -> measured(bug, result))
+        .orElseThrow(() -> new IOException("Lincheck ended without a result on " + bug.name()
+            + ": it accuses the healthy engine"));
+  }
+
+  /** The line that the process ends with: whether it found the bug, invocations, nanoseconds. */
+  private static BugMeasurement measured(Scenario bug, String result) {
+    List<String> numbers = List.of(result.split(" ", -1));
+    boolean found = Boolean.parseBoolean(numbers.get(0));
+    return new BugMeasurement(
+        BugBenchmark.nameOf(bug),
+        NAME,
+        1,
+        found ? 1 : 0,
+        found ? Optional.of(Long.valueOf(numbers.get(1))) : Optional.empty(),
+        found ? Optional.of(Long.valueOf(numbers.get(2))) : Optional.empty(),
+        OptionalInt.empty());
+  }
+
+  /** What the process says; that nothing was found if it takes too long. */
+  private static Optional<String> run(Path java, Scenario bug, Path file) throws IOException {
+    Path output = Files.createTempFile("lockstep-lincheck", ".out");
+    Process process = new ProcessBuilder(
+            java.resolve("bin").resolve("java").toString(),
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            LincheckOnBugs.class.getName(),
+            bug.name(),
+            file.toString())
+        .redirectError(ProcessBuilder.Redirect.DISCARD)
+        .redirectOutput(output.toFile())
+        .start();
+    try {
+      if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+        return Optional.of("false 0 0");
+      }
+      return Files.readAllLines(output).stream()
+          .filter(line -> line.startsWith(RESULT))
+          .map(line -> line.substring(RESULT.length()))
+          .findFirst();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted while Lincheck ran", e);
+    } finally {
+      process.destroyForcibly();
+      Files.deleteIfExists(output);
+    }
+  }
+
+  /** Searches for the bug of the scenario of this name, in this file, and prints what came of it. */
+  public static void main(String[] args) throws IOException {
+    Scenario bug = new ScenarioParser(new Museum()).parse(Path.of(args[1]), args[0]);
+    LincheckSearch.Result result = LincheckSearch.search(bug, BugBenchmark.EXECUTIONS_MAX);
+    System.out.println(
+        "\n" + RESULT + result.found() + " " + result.invocations() + " " + result.nanos());
+    System.exit(0);
+  }
+}
