@@ -39,6 +39,8 @@ public record Search(Kind kind, int preemptions, int depth, long executions, lon
     POS,
     /** Uniformly random orders of the steps on one object at a time. */
     SURW,
+    /** Schedules that showed a new pair of conflicting steps, changed. */
+    GUIDED,
     /** One schedule of every class that no task can tell apart. */
     EXHAUSTIVE;
 

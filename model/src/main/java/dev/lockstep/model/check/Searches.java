@@ -7,6 +7,7 @@ import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import dev.lockstep.model.scheduler.FaultSampling;
 import dev.lockstep.model.scheduler.Frontier;
 import dev.lockstep.model.scheduler.FrontierScheduler;
+import dev.lockstep.model.scheduler.GuidedScheduler;
 import dev.lockstep.model.scheduler.PctScheduler;
 import dev.lockstep.model.scheduler.PlansFrontier;
 import dev.lockstep.model.scheduler.PosScheduler;
@@ -39,7 +40,7 @@ final class Searches {
     return switch (search.kind()) {
       case BOUNDED -> new BoundedScheduler(search.preemptions());
       case EXHAUSTIVE -> new ExhaustiveScheduler(diskOrder);
-      case RANDOM, PCT, POS, SURW -> sampling(search, search.seed(), search.executions());
+      case RANDOM, PCT, POS, SURW, GUIDED -> sampling(search, search.seed(), search.executions());
     };
   }
 
@@ -49,6 +50,7 @@ final class Searches {
       case PCT -> new PctScheduler(search.depth(), seed, executions);
       case POS -> new PosScheduler(seed, executions);
       case SURW -> new SurwScheduler(seed, executions);
+      case GUIDED -> new GuidedScheduler(seed, executions);
       case BOUNDED, EXHAUSTIVE -> throw new AssertionError(search.kind() + " draws nothing");
     };
   }
@@ -73,9 +75,12 @@ final class Searches {
     return switch (search.kind()) {
       case BOUNDED -> Optional.of(new BoundedFrontier(search.preemptions(), shard));
       case EXHAUSTIVE -> Optional.empty();
-      case RANDOM, PCT, POS, SURW ->
+      case RANDOM, PCT, POS, SURW, GUIDED ->
         Optional.of(new SamplingFrontier(
             (seed, executions) -> block(scenario, seed, executions),
+            search.kind() == Search.Kind.GUIDED
+                ? SamplingFrontier.LONG_BLOCK_EXECUTIONS
+                : SamplingFrontier.BLOCK_EXECUTIONS,
             schedules(scenario),
             how(scenario),
             search.seed(),
@@ -86,9 +91,9 @@ final class Searches {
 
   /** What its executions are called, for example {@code PCT schedule}. */
   private static String schedules(Scenario scenario) {
-    return scenario.search().kind() == Search.Kind.RANDOM
-        ? "random schedule"
-        : scenario.search().kind().name() + " schedule";
+    Search.Kind kind = scenario.search().kind();
+    boolean isWord = kind == Search.Kind.RANDOM || kind == Search.Kind.GUIDED;
+    return (isWord ? kind.word() : kind.name()) + " schedule";
   }
 
   /** What else is to be said of them, for example {@code , depth 3}. */

@@ -12,11 +12,16 @@ import java.util.List;
  */
 public final class SamplingFrontier implements Frontier {
   /** So many executions are a block, but for the last one. */
-  static final int BLOCK_EXECUTIONS = 64;
+  public static final int BLOCK_EXECUTIONS = 64;
 
-  private static final int ROUND_BLOCKS = 16;
+  /** The same of a scheduler that has much to learn. */
+  public static final int LONG_BLOCK_EXECUTIONS = 1024;
+
+  private static final int ROUND_EXECUTIONS = 1024;
+  private static final int ROUND_BLOCKS_MIN = 4;
 
   private final SchedulerOfBlock schedulers;
+  private final int blockExecutions;
   private final long seed;
   private final long executionsMax;
   private final Shard shard;
@@ -36,17 +41,20 @@ public final class SamplingFrontier implements Frontier {
   /**
    * Runs {@code executionsMax} executions.
    *
+   * @param blockExecutions how many are a block
    * @param schedule what one of them is called
    * @param how what else is to be said of them, with a comma before it
    */
   public SamplingFrontier(
       SchedulerOfBlock schedulers,
+      int blockExecutions,
       String schedule,
       String how,
       long seed,
       long executionsMax,
       Shard shard) {
     this.schedulers = schedulers;
+    this.blockExecutions = blockExecutions;
     this.schedule = schedule;
     this.how = how;
     this.seed = seed;
@@ -58,10 +66,11 @@ public final class SamplingFrontier implements Frontier {
   @Override
   public List<Part> nextRound(long roundMax) {
     List<Part> parts = new ArrayList<>();
+    int roundBlocks = Math.max(ROUND_BLOCKS_MIN, ROUND_EXECUTIONS / blockExecutions);
     long allowed = roundMax;
-    while (parts.size() < ROUND_BLOCKS && begun < executionsMax && allowed > 0) {
-      boolean isOwn = shard.owns(begun / BLOCK_EXECUTIONS);
-      long left = BLOCK_EXECUTIONS - begun % BLOCK_EXECUTIONS;
+    while (parts.size() < roundBlocks && begun < executionsMax && allowed > 0) {
+      boolean isOwn = shard.owns(begun / blockExecutions);
+      long left = blockExecutions - begun % blockExecutions;
       long count = Math.min(left, executionsMax - begun);
       if (isOwn) {
         count = Math.min(count, allowed);

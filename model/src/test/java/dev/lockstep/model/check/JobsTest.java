@@ -126,7 +126,8 @@ class JobsTest {
   @ParameterizedTest
   @EnumSource
   void aLimitThatIsReachedIsNoPass(Kind kind) throws ScenarioException {
-    Scenario scenario = Scenarios.of(search(kind), GIVEN, FLUSHER, COMPACTOR, ROLLER);
+    Search search = kind.samples() ? search(kind).withExecutions(5000) : search(kind);
+    Scenario scenario = Scenarios.of(search, GIVEN, FLUSHER, COMPACTOR, ROLLER);
     ExplorationOptions noTime = ExplorationOptions.defaults().withNanosMax(0);
     ScenarioResult result = new Explorer(scenario, ExplorationListener.SILENT, noTime).explore();
     assertThat(result.verdict()).isIn(Verdict.TIME_LIMIT, Verdict.NO_EXECUTION);

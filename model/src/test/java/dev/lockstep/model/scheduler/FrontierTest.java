@@ -35,7 +35,8 @@ class FrontierTest {
   void shardsRunTogetherWhatOneMachineRuns() {
     List<Function<Shard, Frontier>> searches = List.of(
         shard -> new BoundedFrontier(1, shard),
-        shard -> new SamplingFrontier(RandomScheduler::new, "random schedule", "", 7, 1000, shard));
+        shard -> new SamplingFrontier(
+            RandomScheduler::new, SamplingFrontier.BLOCK_EXECUTIONS, "random schedule", "", 7, 1000, shard));
     for (Function<Shard, Frontier> search : searches) {
       List<Long> whole = hashes(runAll(search.apply(Shard.WHOLE), PROGRAM, 1000, 0));
       List<Long> together = new ArrayList<>();
@@ -85,6 +86,7 @@ class FrontierTest {
         () -> new BoundedFrontier(1, Shard.WHOLE),
         () -> new SamplingFrontier(
             (seed, count) -> new PctScheduler(3, seed, count),
+            SamplingFrontier.BLOCK_EXECUTIONS,
             "PCT schedule",
             ", depth 3",
             7,

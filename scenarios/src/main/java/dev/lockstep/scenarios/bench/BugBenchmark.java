@@ -90,7 +90,7 @@ public final class BugBenchmark {
     return switch (scheduler) {
       case BOUNDED -> Search.bounded(PREEMPTIONS).withExecutions(EXECUTIONS_MAX);
       case EXHAUSTIVE -> Search.exhaustive().withExecutions(EXECUTIONS_MAX);
-      case RANDOM, PCT, POS, SURW -> Search.sampling(scheduler, EXECUTIONS_MAX, seed);
+      case RANDOM, PCT, POS, SURW, GUIDED -> Search.sampling(scheduler, EXECUTIONS_MAX, seed);
     };
   }
 

@@ -24,7 +24,8 @@ final class SearchOptions extends CheckedOptions {
     random(Kind.RANDOM),
     pct(Kind.PCT),
     pos(Kind.POS),
-    surw(Kind.SURW);
+    surw(Kind.SURW),
+    guided(Kind.GUIDED);
 
     private final Kind kind;
 
@@ -37,7 +38,7 @@ final class SearchOptions extends CheckedOptions {
       names = "--scheduler",
       paramLabel = "NAME",
       description =
-          "exhaustive (everything that can happen), bounded (every schedule with few preemptions), or one that samples: random, pct, pos or surw; instead of the file's")
+          "exhaustive (everything that can happen), bounded (every schedule with few preemptions), or one that samples: random, pct, pos, surw or guided; instead of the file's")
   private @Nullable SchedulerName scheduler;
 
   @Option(
@@ -81,7 +82,7 @@ final class SearchOptions extends CheckedOptions {
     }
     if (seed != null && scheduler != null && !samples) {
       throw refused(
-          "--seed is for the schedulers that sample: drop it or say --scheduler random, pct, pos or surw");
+          "--seed is for the schedulers that sample: drop it or say --scheduler random, pct, pos, surw or guided");
     }
     if (depth != null && scheduler != null && scheduler != SchedulerName.pct) {
       throw refused("--depth is for the pct scheduler: drop it or say --scheduler pct");
@@ -121,7 +122,7 @@ final class SearchOptions extends CheckedOptions {
     return switch (kind) {
       case EXHAUSTIVE -> Search.exhaustive();
       case BOUNDED -> Search.bounded(PREEMPTIONS_DEFAULT);
-      case RANDOM, PCT, POS, SURW -> Search.sampling(kind, EXECUTIONS_DEFAULT, SEED_DEFAULT);
+      case RANDOM, PCT, POS, SURW, GUIDED -> Search.sampling(kind, EXECUTIONS_DEFAULT, SEED_DEFAULT);
     };
   }
 

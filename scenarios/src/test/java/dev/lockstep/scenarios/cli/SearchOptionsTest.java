@@ -39,6 +39,8 @@ class SearchOptionsTest {
     assertThat(parse("--scheduler", "exhaustive").applyTo(BOUNDED)).isEqualTo(Search.exhaustive());
     assertThat(parse("--executions", "7").applyTo(Search.exhaustive()))
         .isEqualTo(Search.exhaustive().withExecutions(7));
+    assertThat(parse("--scheduler", "guided").applyTo(PCT))
+        .isEqualTo(Search.sampling(Kind.GUIDED, 10_000, 1));
     assertThat(parse("--scheduler", "surw", "--seed", "4").applyTo(PCT))
         .isEqualTo(Search.sampling(Kind.SURW, 10_000, 4));
     assertThat(parse("--scheduler", "pct").applyTo(PCT)).isEqualTo(PCT);

@@ -284,20 +284,20 @@ class ScenarioFileErrorsTest {
             "4:14: 'after-crash' in a scenario without crashes; expected 'crash: everywhere' too"),
         bad(
             K + "search: {}\n",
-            "3:9: 'search' is empty; expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
+            "3:9: 'search' is empty; expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT}, {surw: COUNT} or {guided: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
         bad(
             K + "search: bounded\n",
-            "3:9: 'search' is 'bounded'; expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
+            "3:9: 'search' is 'bounded'; expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT}, {surw: COUNT} or {guided: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
         bad(
             K + "search: {preemptions: 11}\n",
             "3:23: 'search.preemptions' is '11'; expected a whole number from 0 to 10"),
         bad(
             K + "search: {preemptions: 2, random: 5}\n",
-            "3:9: 'search' has keys that exclude each other (preemptions, random); expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
+            "3:9: 'search' has keys that exclude each other (preemptions, random); expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT}, {surw: COUNT} or {guided: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
         bad(K + "search: exhaustiv\n", "3:9: 'search' is 'exhaustiv'; did you mean 'exhaustive'?"),
         bad(
             K + "search: {exhaustive: 5, seed: 5}\n",
-            "3:9: 'search' has keys that exclude each other (exhaustive, seed); expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
+            "3:9: 'search' has keys that exclude each other (exhaustive, seed); expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT}, {surw: COUNT} or {guided: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
         bad(
             K + "search: {exhaustive: 0}\n",
             "3:22: 'search.exhaustive' is '0'; expected stop after so many executions: a whole number from 1 to 100000000"),
@@ -306,13 +306,13 @@ class ScenarioFileErrorsTest {
             "3:10: 'executions' alone; expected 'preemptions' beside it"),
         bad(
             K + "search: {preemptions: 2, seed: 5}\n",
-            "3:9: 'search' has keys that exclude each other (preemptions, seed); expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
+            "3:9: 'search' has keys that exclude each other (preemptions, seed); expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT}, {surw: COUNT} or {guided: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
         bad(
             K + "search: {seed: 5}\n",
-            "3:9: 'search' has no 'random'; expected 'random', 'pct', 'pos' or 'surw' beside 'seed'"),
+            "3:9: 'search' has no 'random'; expected 'random', 'pct', 'pos', 'surw' or 'guided' beside 'seed'"),
         bad(
             K + "search: {pos: 5, surw: 5}\n",
-            "3:9: 'search' has keys that exclude each other (pos, surw); expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT} or {surw: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
+            "3:9: 'search' has keys that exclude each other (pos, surw); expected exhaustive or {exhaustive: COUNT}; {preemptions: COUNT}, with an optional 'executions'; {random: COUNT}, {pos: COUNT}, {surw: COUNT} or {guided: COUNT}, with an optional 'seed'; or {pct: COUNT}, with an optional 'depth' and 'seed'"),
         bad(K + "search: {surw: 5, depth: 2}\n", "3:19: 'depth' alone; expected 'pct' beside it"),
         bad(
             K + "search: {pct: 5, depth: 0}\n",

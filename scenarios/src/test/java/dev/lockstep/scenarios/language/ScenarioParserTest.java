@@ -170,6 +170,8 @@ class ScenarioParserTest {
     assertThat(search("{pct: 1000}"))
         .isEqualTo(Search.sampling(Search.Kind.PCT, 1000, 1).withDepth(3));
     assertThat(search("{pos: 1000, seed: 7}")).isEqualTo(Search.sampling(Search.Kind.POS, 1000, 7));
+    assertThat(search("{guided: 1000, seed: 3}"))
+        .isEqualTo(Search.sampling(Search.Kind.GUIDED, 1000, 3));
     assertThat(search("{surw: 1000}")).isEqualTo(Search.sampling(Search.Kind.SURW, 1000, 1));
   }
 

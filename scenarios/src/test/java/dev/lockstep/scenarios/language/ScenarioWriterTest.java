@@ -243,7 +243,7 @@ class ScenarioWriterTest {
         Arbitraries.longs().between(1, 1000).map(count -> Search.bounded(1).withExecutions(count)),
         Arbitraries.longs().between(0, 1L << 40).map(seed -> Search.random(5, seed)),
         Arbitraries.integers().between(1, 10).map(Search.sampling(Kind.PCT, 9, 4)::withDepth),
-        Arbitraries.of(Kind.POS, Kind.SURW).map(kind -> Search.sampling(kind, 20, 3)),
+        Arbitraries.of(Kind.POS, Kind.SURW, Kind.GUIDED).map(kind -> Search.sampling(kind, 20, 3)),
         Arbitraries.of(Search.exhaustive(), Search.exhaustive().withExecutions(7)));
     Arbitrary<Expectation> expectation = Arbitraries.of(Property.class)
         .map(Expectation::violates)
