@@ -82,7 +82,9 @@ final class BenchModelCommand implements Callable<Integer> {
     Path folder = home.resolve("scenarios");
     for (Entry proof : new ScenarioFolder(folder).find(folder.resolve("proofs"))) {
       if (!quick || proof.name().equals(QUICK_PROOF)) {
-        tasks.add(new Task(proof.name(), Measurement.LOCKSTEP, proof.file(), seconds, 1));
+        for (int count : jobs) {
+          tasks.add(new Task(proof.name(), Measurement.LOCKSTEP, proof.file(), seconds, count));
+        }
       }
     }
     return tasks;

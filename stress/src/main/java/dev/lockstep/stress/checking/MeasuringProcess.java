@@ -13,9 +13,10 @@ import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
- * JVMs of their own for one measurement, a process a job, so that none warms up another's code: {@link
- * #start} starts them, {@link #main} is what they run. Each is pinned to a core where there is {@code
- * taskset}: threads that take turns are slow when they are spread over cores.
+ * JVMs of their own for one measurement, so that none warms up another's code: {@link #start} starts
+ * them, {@link #main} is what they run. The small store is divided among processes, one a job, each
+ * pinned to a core where there is {@code taskset}: threads that take turns are slow when they are
+ * spread over cores. A proof is one search, so its jobs share one process and as many cores.
  */
 public final class MeasuringProcess {
   /** Begins the line that holds the result; Lincheck prints lines of its own. */
@@ -31,10 +32,24 @@ public final class MeasuringProcess {
    * @param subject {@link SmallStoreRun#SUBJECT}, or the name of a scenario
    * @param file the scenario's file; of no meaning for the other
    */
-  record Task(String subject, String tool, Path file, double seconds, int jobs) {}
+  record Task(String subject, String tool, Path file, double seconds, int jobs) {
+
+    boolean isProof() {
+      return !subject.equals(SmallStoreRun.SUBJECT);
+    }
+
+    int processes() {
+      return isProof() ? 1 : jobs;
+    }
+
+    /** The cores that a process may use, as {@code taskset} wants them. */
+    String cores(int process) {
+      return isProof() ? "0-" + (jobs - 1) : Integer.toString(process);
+    }
+  }
 
   /**
-   * Measures on that Java: starts all jobs, waits for them, and sums up.
+   * Measures on that Java: starts all processes, waits for them, and sums up.
    *
    * @throws IOException if one cannot run or ends without a result
    */
@@ -42,14 +57,14 @@ public final class MeasuringProcess {
     List<Path> errors = new ArrayList<>();
     List<Process> processes = new ArrayList<>();
     try {
-      for (int job = 0; job < task.jobs; job++) {
+      for (int job = 0; job < task.processes(); job++) {
         errors.add(Files.createTempFile("lockstep-bench", ".err"));
         processes.add(new ProcessBuilder(command(javaHome, task, job))
             .redirectError(errors.get(job).toFile())
             .start());
       }
       Measurement sum = await(processes.get(0), task, errors.get(0));
-      for (int job = 1; job < task.jobs; job++) {
+      for (int job = 1; job < task.processes(); job++) {
         sum = sum.and(await(processes.get(job), task, errors.get(job)));
       }
       return sum;
@@ -64,7 +79,7 @@ public final class MeasuringProcess {
   private static List<String> command(Path javaHome, Task task, int job) {
     List<String> command = new ArrayList<>();
     if (hasTaskset()) {
-      command.addAll(List.of("taskset", "-c", Integer.toString(job)));
+      command.addAll(List.of("taskset", "-c", task.cores(job)));
     }
     command.addAll(List.of(
         javaHome.resolve("bin").resolve("java").toString(),
@@ -123,8 +138,8 @@ public final class MeasuringProcess {
     if (task.tool.equals(Measurement.LINCHECK)) {
       return LincheckRun.measure(task.seconds);
     }
-    return task.subject.equals(SmallStoreRun.SUBJECT)
-        ? SmallStoreRun.measure(task.seconds, job, task.jobs)
-        : ProofRun.measure(task.subject, task.file, task.seconds);
+    return task.isProof()
+        ? ProofRun.measure(task.subject, task.file, task.seconds, task.jobs)
+        : SmallStoreRun.measure(task.seconds, job, task.jobs);
   }
 }

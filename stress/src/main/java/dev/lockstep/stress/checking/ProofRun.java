@@ -1,6 +1,7 @@
 package dev.lockstep.stress.checking;
 
 import dev.lockstep.model.check.ExplorationListener;
+import dev.lockstep.model.check.ExplorationOptions;
 import dev.lockstep.model.check.Explorer;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.ScenarioException;
@@ -15,18 +16,22 @@ import java.nio.file.Path;
 final class ProofRun {
   private ProofRun() {}
 
-  /** Proves it again and again until the time is over, half as long unmeasured before. */
-  static Measurement measure(String name, Path file, double secondsMin)
+  /**
+   * Proves it again and again with so many jobs until the time is over, half as long unmeasured
+   * before.
+   */
+  static Measurement measure(String name, Path file, double secondsMin, int jobs)
       throws IOException, ScenarioException {
     Scenario scenario = new ScenarioParser(new Museum()).parse(file, name);
-    repeat(scenario, secondsMin / 2);
-    Rounds rounds = repeat(scenario, secondsMin);
+    ExplorationOptions options = ExplorationOptions.defaults().withJobs(jobs);
+    repeat(scenario, options, secondsMin / 2);
+    Rounds rounds = repeat(scenario, options, secondsMin);
     double seconds = Measurement.seconds(rounds.nanos);
     return new Measurement(
         name,
         Measurement.LOCKSTEP,
         Runtime.version().feature(),
-        1,
+        jobs,
         rounds.executions,
         rounds.executions / seconds,
         true,
@@ -35,12 +40,13 @@ final class ProofRun {
 
   private record Rounds(int count, long executions, long nanos) {}
 
-  private static Rounds repeat(Scenario scenario, double secondsMin) throws ScenarioException {
+  private static Rounds repeat(Scenario scenario, ExplorationOptions options, double secondsMin)
+      throws ScenarioException {
     int count = 0;
     long executions = 0;
     long nanos = 0;
     do {
-      ScenarioResult result = prove(scenario);
+      ScenarioResult result = prove(scenario, options);
       executions += result.executions();
       nanos += result.nanos();
       count++;
@@ -48,8 +54,9 @@ final class ProofRun {
     return new Rounds(count, executions, nanos);
   }
 
-  private static ScenarioResult prove(Scenario scenario) throws ScenarioException {
-    ScenarioResult result = new Explorer(scenario, ExplorationListener.SILENT).explore();
+  private static ScenarioResult prove(Scenario scenario, ExplorationOptions options)
+      throws ScenarioException {
+    ScenarioResult result = new Explorer(scenario, ExplorationListener.SILENT, options).explore();
     if (result.verdict() != Verdict.HOLDS) {
       throw new AssertionError(scenario.name() + " does not hold: " + result.coverage());
     }
