@@ -10,9 +10,12 @@ import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
 import dev.lockstep.model.trace.StepName;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Notes in which order the steps of one execution came that touch one object, of different tasks, of
@@ -52,33 +55,53 @@ final class StepOrders implements Chooser {
 
   /** The orders in which they came; none of an execution of more than {@link #STEPS_MAX} steps. */
   Map<Names, Seen> seen() {
-    Map<Names, Seen> seen = new HashMap<>();
     if (taken.size() > STEPS_MAX) {
-      return seen;
+      return Map.of();
     }
+    // By the numbers of names: there are far fewer names than pairs of steps.
+    List<String> names = List.copyOf(new TreeSet<>(taken.stream().map(Taken::name).toList()));
+    int[] numbers = taken.stream()
+        .mapToInt(step -> Collections.binarySearch(names, step.name))
+        .toArray();
+    @Nullable Seen[] orders = new Seen[names.size() * names.size()];
     for (int i = 0; i < taken.size(); i++) {
-      Taken later = taken.get(i);
       for (int j = 0; j < i; j++) {
-        Taken earlier = taken.get(j);
-        if (earlier.footprint.object() == later.footprint.object()
-            && earlier.task != later.task
-            && (earlier.writes() || later.writes())) {
-          note(seen, earlier, later);
+        if (isPair(taken.get(j), taken.get(i))) {
+          boolean isForward = numbers[j] <= numbers[i];
+          Seen order = order(taken.get(j), taken.get(i), isForward);
+          int first = isForward ? numbers[j] : numbers[i];
+          int pair = first * names.size() + (isForward ? numbers[i] : numbers[j]);
+          Seen before = orders[pair];
+          orders[pair] = before == null ? order : before.and(order);
         }
       }
     }
-    return seen;
+    return named(names, orders);
   }
 
-  private static void note(Map<Names, Seen> seen, Taken earlier, Taken later) {
-    boolean isForward = earlier.name.compareTo(later.name) <= 0;
-    Names names =
-        isForward ? new Names(earlier.name, later.name) : new Names(later.name, earlier.name);
-    Seen order = Seen.NEVER;
-    if (earlier.footprint.conflictsWith(later.footprint)) {
-      order = isForward ? Seen.FORWARD : Seen.BACKWARD;
+  private static boolean isPair(Taken earlier, Taken later) {
+    return earlier.footprint.object() == later.footprint.object()
+        && earlier.task != later.task
+        && (earlier.writes() || later.writes());
+  }
+
+  private static Seen order(Taken earlier, Taken later, boolean isForward) {
+    if (!earlier.footprint.conflictsWith(later.footprint)) {
+      return Seen.NEVER;
     }
-    seen.merge(names, order, Seen::and);
+    return isForward ? Seen.FORWARD : Seen.BACKWARD;
+  }
+
+  private static Map<Names, Seen> named(List<String> names, @Nullable Seen[] orders) {
+    Map<Names, Seen> seen = new HashMap<>();
+    for (int pair = 0; pair < orders.length; pair++) {
+      Seen order = orders[pair];
+      if (order != null) {
+        String first = names.get(pair / names.size());
+        seen.put(new Names(first, names.get(pair % names.size())), order);
+      }
+    }
+    return seen;
   }
 
   @Override

@@ -24,7 +24,7 @@ final class Tally implements Resumable {
   private static final int PROGRESS_EVERY = 64;
 
   /** The orders of steps are looked at in so many executions, the first ones. */
-  private static final int LOOKED_FIRST = 512;
+  private static final int LOOKED_FIRST = 64;
 
   /** After those in one of so many. */
   private static final int LOOKED_EVERY = 64;

@@ -6,6 +6,8 @@ import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
 import dev.lockstep.model.trace.StepKind;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A step as the reduction sees it: who took it, and what must not be exchanged with it.
@@ -69,6 +71,17 @@ record Event(
         || otherTask == other.task
         || other.otherTask == task
         || (diskOrder == DiskOrder.OBSERVED && writesFileOf(other));
+  }
+
+  /** Those of some events that commute with one. */
+  static List<Event> thoseThatCommute(List<Event> events, Event with) {
+    List<Event> commuting = new ArrayList<>(events.size());
+    for (Event event : events) {
+      if (!event.conflictsWith(with)) {
+        commuting.add(event);
+      }
+    }
+    return commuting;
   }
 
   /** Whether the two conflict with the same events, whatever they find. */

@@ -111,7 +111,12 @@ public final class ForeseenExecution implements Chooser {
   }
 
   private boolean sleeps(int task) {
-    return sleep.stream().anyMatch(event -> event.task() == task);
+    for (Event event : sleep) {
+      if (event.task() == task) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Override
@@ -123,7 +128,7 @@ public final class ForeseenExecution implements Chooser {
     Event event = Event.of(task, step, diskOrder);
     performed.add(event);
     if (!sleep.isEmpty()) {
-      sleep = sleep.stream().filter(sleeping -> !sleeping.conflictsWith(event)).toList();
+      sleep = Event.thoseThatCommute(sleep, event);
     }
   }
 

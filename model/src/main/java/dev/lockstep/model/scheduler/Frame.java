@@ -101,13 +101,7 @@ final class Frame {
 
   /** The events that still sleep after the step: those that commute with it. */
   List<Event> sleepAfter() {
-    List<Event> still = new ArrayList<>();
-    for (Event sleeping : sleep) {
-      if (!sleeping.conflictsWith(event())) {
-        still.add(sleeping);
-      }
-    }
-    return still;
+    return Event.thoseThatCommute(sleep, event());
   }
 
   /** Whether all that begins with a step of {@code candidate} is explored. */

@@ -30,7 +30,9 @@ final class TimedWaits {
 
   /** Whether letting time pass would end a wait. */
   boolean isAnyOpen() {
-    waits.removeIf(wait -> !wait.isOpen());
+    if (!waits.isEmpty()) {
+      waits.removeIf(wait -> !wait.isOpen());
+    }
     return !waits.isEmpty();
   }
 
