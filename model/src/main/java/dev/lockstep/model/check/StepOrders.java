@@ -59,7 +59,8 @@ final class StepOrders implements Chooser {
       return Map.of();
     }
     // By the numbers of names: there are far fewer names than pairs of steps.
-    List<String> names = List.copyOf(new TreeSet<>(taken.stream().map(Taken::name).toList()));
+    List<String> names =
+        List.copyOf(new TreeSet<>(taken.stream().map(Taken::name).toList()));
     int[] numbers = taken.stream()
         .mapToInt(step -> Collections.binarySearch(names, step.name))
         .toArray();

@@ -48,7 +48,8 @@ final class ConflictPairs {
     int count = times.merge(what, 1, Integer::sum);
     int previous = lastOnObject.getOrDefault(footprint.object(), NONE);
     lastOnObject.put(footprint.object(), taken.size());
-    taken.add(new Taken(task, Fingerprint.mix(what, Math.min(count, TIMES_MAX)), footprint, previous));
+    taken.add(
+        new Taken(task, Fingerprint.mix(what, Math.min(count, TIMES_MAX)), footprint, previous));
   }
 
   /** The pairs, in the order of their second steps. */

@@ -97,7 +97,8 @@ public final class GuidedScheduler implements Scheduler {
   private static byte[] changed(Kept from, SplitMix64 random) {
     return switch (random.next(3)) {
       case 0 -> beginning(from.schedule, random.next(from.schedule.length()));
-      case 1 -> beginning(from.schedule, from.added.get(random.next(from.added.size())).second() + 1);
+      case 1 ->
+        beginning(from.schedule, from.added.get(random.next(from.added.size())).second() + 1);
       default -> exchanged(from.schedule, from.pairs.get(random.next(from.pairs.size())));
     };
   }

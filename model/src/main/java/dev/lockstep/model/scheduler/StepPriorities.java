@@ -15,7 +15,8 @@ import dev.lockstep.model.trace.Schedule;
  * </ol>
  */
 final class StepPriorities {
-  private final long[] priorities = new long[Schedule.TASKS_MAX]; // Each of the task's pending step.
+  private final long[] priorities =
+      new long[Schedule.TASKS_MAX]; // Each of the task's pending step.
   private int tasksSeen;
   private SplitMix64 random = new SplitMix64(0);
 

@@ -70,7 +70,7 @@ class CheckpointTest {
       case EXHAUSTIVE -> Search.exhaustive();
       case BOUNDED -> Search.bounded(1);
       case GUIDED -> Search.sampling(kind, 4100, 7);
-          default -> Search.sampling(kind, 1030, 7);
+      default -> Search.sampling(kind, 1030, 7);
     };
     return Scenarios.of(search, List.of(set("a", "one")), FLUSHER, COMPACTOR);
   }

@@ -36,7 +36,13 @@ class FrontierTest {
     List<Function<Shard, Frontier>> searches = List.of(
         shard -> new BoundedFrontier(1, shard),
         shard -> new SamplingFrontier(
-            RandomScheduler::new, SamplingFrontier.BLOCK_EXECUTIONS, "random schedule", "", 7, 1000, shard));
+            RandomScheduler::new,
+            SamplingFrontier.BLOCK_EXECUTIONS,
+            "random schedule",
+            "",
+            7,
+            1000,
+            shard));
     for (Function<Shard, Frontier> search : searches) {
       List<Long> whole = hashes(runAll(search.apply(Shard.WHOLE), PROGRAM, 1000, 0));
       List<Long> together = new ArrayList<>();

@@ -122,7 +122,8 @@ final class SearchOptions extends CheckedOptions {
     return switch (kind) {
       case EXHAUSTIVE -> Search.exhaustive();
       case BOUNDED -> Search.bounded(PREEMPTIONS_DEFAULT);
-      case RANDOM, PCT, POS, SURW, GUIDED -> Search.sampling(kind, EXECUTIONS_DEFAULT, SEED_DEFAULT);
+      case RANDOM, PCT, POS, SURW, GUIDED ->
+        Search.sampling(kind, EXECUTIONS_DEFAULT, SEED_DEFAULT);
     };
   }
 
