@@ -61,6 +61,7 @@ public final class CompactFile {
   public record Result(long kept, long dropped, long sourceSize, long targetSize) {}
 
   private final StorageFiles files;
+  private final ToolKeys keys;
   private final String target;
   private final Tombstones tombstones;
   private final TargetVersion version;
@@ -70,8 +71,9 @@ public final class CompactFile {
   private long highestDroppedSeqno;
 
   private CompactFile(
-      StorageFiles files, String target, Tombstones tombstones, TargetVersion version) {
-    this.files = files;
+      CouchSource source, String target, Tombstones tombstones, TargetVersion version) {
+    this.files = source.files();
+    this.keys = source.keys();
     this.target = target;
     this.tombstones = tombstones;
     this.version = version;
@@ -87,12 +89,12 @@ public final class CompactFile {
   public static Result run(
       CouchSource source, String target, Tombstones tombstones, TargetVersion version)
       throws IOException {
-    return source.read(new CompactFile(source.files(), target, tombstones, version)::compact);
+    return source.read(new CompactFile(source, target, tombstones, version)::compact);
   }
 
   private Result compact(CouchFile source) throws IOException {
     refuseExisting();
-    CouchFile copy = createUnfinished(source.lastHeader().header().version());
+    CouchFile copy = createUnfinished(source);
     String made = copy.name();
     try {
       Result result;
@@ -116,9 +118,17 @@ public final class CompactFile {
     }
   }
 
-  private CouchFile createUnfinished(DiskVersion sourceVersion) throws IOException {
+  private CouchFile createUnfinished(CouchFile source) throws IOException {
     String unfinished = target + UNFINISHED_SUFFIX;
-    CouchOptions options = CouchOptions.defaults().withVersion(targetVersion(sourceVersion));
+    CouchOptions options = CouchOptions.defaults()
+        .withVersion(targetVersion(source.lastHeader().header().version()))
+        .withEncryption(keys.writing(source.keyId()));
+    if (options.version() != DiskVersion.V14
+        && options.encryption().keys().current().isPresent()) {
+      throw new UnusableFileException(
+          source.name(),
+          "a file of version " + options.version().number() + " cannot be encrypted; upgrade it");
+    }
     try {
       return CouchFile.create(files, unfinished, options, InitialHeader.NONE);
     } catch (FileExistsException left) {

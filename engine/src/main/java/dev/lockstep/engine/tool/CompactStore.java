@@ -1,5 +1,7 @@
 package dev.lockstep.engine.tool;
 
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
@@ -7,6 +9,7 @@ import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
+import java.util.Optional;
 
 /**
  * Compacts every vbucket of a store that no program has open, one after the other, by the compactor of
@@ -38,18 +41,21 @@ public final class CompactStore {
    * @throws UnusableFileException if a file cannot be opened
    */
   public static void run(
-      Platform platform, String name, CompactionOptions options, Listener listener)
+      Platform platform, String name, ToolKeys keys, CompactionOptions options, Listener listener)
       throws IOException {
-    StoreFolder folder = StoreFolder.of(platform.files(), name);
+    StoreFolder folder = StoreFolder.of(platform.files(), name).withKeys(keys);
     StoreStatistics before = StoreStatistics.read(folder);
     for (VBucketStatistics vbucket : before.vbuckets()) {
-      listener.compacted(compact(platform, vbucket, options));
+      listener.compacted(compact(platform, folder, vbucket, options));
     }
   }
 
   private static Compacted compact(
-      Platform platform, VBucketStatistics before, CompactionOptions options) throws IOException {
-    VBucketOptions opened = VBucketOptions.defaults();
+      Platform platform, StoreFolder folder, VBucketStatistics before, CompactionOptions options)
+      throws IOException {
+    Optional<String> keyId = folder.source(before.file()).read(CouchFile::keyId);
+    VBucketOptions opened = VBucketOptions.defaults()
+        .withCouch(CouchOptions.defaults().withEncryption(folder.keys().writing(keyId)));
     try (VBucket vbucket = VBucket.open(platform, before.vbucket(), opened)) {
       CompactionResult result = vbucket.compact(options);
       return new Compacted(before, vbucket.statistics(), result);

@@ -17,17 +17,23 @@ import java.io.IOException;
  * @param files the directory that holds it
  * @param name its name there
  * @param search what to do where the newest header is damaged: refuse, or use the one before it
+ * @param keys what reads it where it is encrypted
  */
-public record CouchSource(StorageFiles files, String name, HeaderSearch search) {
+public record CouchSource(StorageFiles files, String name, HeaderSearch search, ToolKeys keys) {
 
   /** The file {@code name}, refused where its newest header is damaged. */
   public static CouchSource of(StorageFiles files, String name) {
-    return new CouchSource(files, name, HeaderSearch.STRICT);
+    return new CouchSource(files, name, HeaderSearch.STRICT, ToolKeys.NONE);
   }
 
   /** The same file under another rule for damaged headers. */
   public CouchSource withSearch(HeaderSearch newSearch) {
-    return new CouchSource(files, name, newSearch);
+    return new CouchSource(files, name, newSearch, keys);
+  }
+
+  /** The same file, read with keys. */
+  public CouchSource withKeys(ToolKeys newKeys) {
+    return new CouchSource(files, name, search, newKeys);
   }
 
   /**
@@ -44,8 +50,9 @@ public record CouchSource(StorageFiles files, String name, HeaderSearch search) 
   }
 
   private CouchFile open() throws UnusableFileException {
+    CouchOptions options = CouchOptions.defaults().withEncryption(keys.encryption());
     try {
-      return CouchFile.open(files, name, OpenMode.READ, search, CouchOptions.defaults());
+      return CouchFile.open(files, name, OpenMode.READ, search, options);
     } catch (IOException problem) {
       throw unusable(problem, adviceWhenUnopened(problem));
     }
@@ -64,7 +71,7 @@ public record CouchSource(StorageFiles files, String name, HeaderSearch search) 
       return "have the store that wrote it compact it into one of these";
     }
     if (problem instanceof EncryptedFileException) {
-      return "keys cannot be given here: decrypt it by compacting it in a store that has the key";
+      return "give a file of keys that has this one";
     }
     if (problem instanceof CorruptFileException) {
       return "if it is a couch file, recovery mode opens it at the newest header that is whole";

@@ -19,11 +19,13 @@ import java.util.TreeMap;
  * @param vbuckets the file of each vbucket that an opening would try first, by the vbucket's number
  * @param leftovers all other files that are a vbucket's: older revisions, unfinished ones, ones set aside
  *     and marks of deletions
+ * @param keys what reads files that are encrypted
  */
 public record StoreFolder(
     StorageFiles files,
     SortedMap<Integer, VBucketFileName> vbuckets,
-    List<VBucketFileName> leftovers) {
+    List<VBucketFileName> leftovers,
+    ToolKeys keys) {
 
   /**
    * Lists a directory.
@@ -57,11 +59,16 @@ public record StoreFolder(
           .filter(name -> newest.isEmpty() || !name.equals(newest.get()))
           .forEach(leftovers::add);
     }
-    return new StoreFolder(files, vbuckets, leftovers);
+    return new StoreFolder(files, vbuckets, leftovers, ToolKeys.NONE);
+  }
+
+  /** The same store, read with keys. */
+  public StoreFolder withKeys(ToolKeys newKeys) {
+    return new StoreFolder(files, vbuckets, leftovers, newKeys);
   }
 
   /** The file of a vbucket, refused where its newest header is damaged. */
   CouchSource source(VBucketFileName name) {
-    return CouchSource.of(files, name.toString());
+    return CouchSource.of(files, name.toString()).withKeys(keys);
   }
 }

@@ -1,17 +1,21 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.engine.file.Encryption;
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.tool.CompactFile;
 import dev.lockstep.engine.tool.CompactFile.TargetVersion;
 import dev.lockstep.engine.tool.CompactFile.Tombstones;
 import dev.lockstep.engine.tool.CompactStore;
+import dev.lockstep.engine.tool.ToolKeys;
 import dev.lockstep.engine.tool.UnusableFileException;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -52,6 +56,21 @@ final class CompactCommand implements Callable<Integer> {
       description = "write the newest version even where the file has version 11")
   private boolean isUpgrading;
 
+  @ArgGroup
+  private NewKey newKey = new NewKey();
+
+  /** What new files are encrypted with, if not as the old ones were; at most one of them. */
+  private static final class NewKey {
+    @Option(
+        names = "--encrypt-with",
+        paramLabel = "ID",
+        description = "encrypt what is written with this key of --keys; default: as it was")
+    private @Nullable String id;
+
+    @Option(names = "--decrypt", description = "write what was encrypted without encryption")
+    private boolean isPlain;
+  }
+
   CompactCommand(Console console) {
     this.console = console;
   }
@@ -75,7 +94,11 @@ final class CompactCommand implements Callable<Integer> {
         CompactionOptions.defaults().withPurgeUpToSeqno(isDropping ? Long.MAX_VALUE : 0);
     try {
       CompactStore.run(
-          LivePlatform.open(store.path()), store.path().toString(), options, this::show);
+          LivePlatform.open(store.path()),
+          store.path().toString(),
+          toolKeys(),
+          options,
+          this::show);
     } catch (UnusableFileException e) {
       throw store.unusable(e);
     }
@@ -94,17 +117,30 @@ final class CompactCommand implements Callable<Integer> {
         vbucket.after().fileSize()));
   }
 
+  private ToolKeys toolKeys() throws IOException {
+    Encryption encryption = file.keys().encryption();
+    if (newKey.id != null && encryption.keys().find(newKey.id).isEmpty()) {
+      throw new UnusableArgumentException(
+          "there is no key \"" + newKey.id + "\"; give a file with it by --keys");
+    }
+    return newKey.id == null && !newKey.isPlain
+        ? ToolKeys.keeping(encryption)
+        : ToolKeys.changingTo(Optional.ofNullable(newKey.id), encryption);
+  }
+
   private void compactFile() throws IOException {
     String name = target == null ? file.name() + TARGET_SUFFIX : target;
     if (Path.of(name).getNameCount() != 1 || Path.of(name).isAbsolute()) {
       throw new UnusableArgumentException(
           name + ": the new file is made beside the old one; give a name without a folder");
     }
-    CompactFile.Result result = file.with(source -> CompactFile.run(
-        source,
-        name,
-        isDropping ? Tombstones.DROP : Tombstones.KEEP,
-        isUpgrading ? TargetVersion.NEWEST : TargetVersion.COMPATIBLE));
+    CompactFile.Result result = file.with(
+        toolKeys(),
+        source -> CompactFile.run(
+            source,
+            name,
+            isDropping ? Tombstones.DROP : Tombstones.KEEP,
+            isUpgrading ? TargetVersion.NEWEST : TargetVersion.COMPATIBLE));
     console.line(String.format(
         Locale.ROOT,
         "%s: %,d documents kept, %,d tombstones dropped, %,d bytes became %,d",

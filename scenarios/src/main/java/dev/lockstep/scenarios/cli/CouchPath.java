@@ -3,10 +3,12 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.tool.CouchSource;
+import dev.lockstep.engine.tool.ToolKeys;
 import dev.lockstep.engine.tool.UnusableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -21,6 +23,9 @@ final class CouchPath {
           "where the newest header is damaged, use the one before it: what it committed is not shown")
   private boolean isRecovering;
 
+  @Mixin
+  private KeyFile keys = new KeyFile();
+
   /** What a command does with the file. */
   interface Work<T> {
     T run(CouchSource source) throws IOException;
@@ -32,11 +37,16 @@ final class CouchPath {
    * @throws UnusableArgumentException if it cannot be used, with the whole path in the message
    */
   <T> T with(Work<T> work) throws IOException {
+    return with(ToolKeys.keeping(keys.encryption()), work);
+  }
+
+  /** The same with other keys than those of the key file. */
+  <T> T with(ToolKeys toolKeys, Work<T> work) throws IOException {
     if (path.getFileName() == null || path.toString().isEmpty()) {
       throw new UnusableArgumentException("'" + path + "' names no file; give a couch file");
     }
     try {
-      CouchSource source = CouchSource.of(LivePlatform.files(folder()), name());
+      CouchSource source = CouchSource.of(LivePlatform.files(folder()), name()).withKeys(toolKeys);
       return work.run(isRecovering ? source.withSearch(HeaderSearch.RECOVERY) : source);
     } catch (UnusableFileException e) {
       throw new UnusableArgumentException(folderPrefix() + e.getMessage());
@@ -49,12 +59,17 @@ final class CouchPath {
   }
 
   /** The store in that folder. */
-  StorePath store() throws UnusableArgumentException {
+  StorePath store() throws IOException {
     if (isRecovering) {
       throw new UnusableArgumentException(
           "--recover is for one file; give a file of '" + path + "', or leave it out");
     }
-    return StorePath.of(path);
+    return StorePath.of(path, ToolKeys.keeping(keys.encryption()));
+  }
+
+  /** The keys of files that are encrypted. */
+  KeyFile keys() {
+    return keys;
   }
 
   /** The folder that holds the file. */

@@ -4,11 +4,13 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.engine.tool.Format;
 import dev.lockstep.engine.tool.StoreStatistics;
+import dev.lockstep.engine.tool.ToolKeys;
 import java.io.IOException;
 import java.io.OutputStreamWriter;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -27,6 +29,9 @@ final class StatsCommand implements Callable<Integer> {
   @Parameters(index = "0", paramLabel = "DIR", description = "the folder of a store")
   private Path folder = Path.of("");
 
+  @Mixin
+  private KeyFile keys = new KeyFile();
+
   @Option(names = "--json", description = "as one JSON object")
   private boolean isJson;
 
@@ -36,7 +41,8 @@ final class StatsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    StoreStatistics statistics = StorePath.of(folder).with(StoreStatistics::read);
+    StoreStatistics statistics =
+        StorePath.of(folder, ToolKeys.keeping(keys.encryption())).with(StoreStatistics::read);
     statistics.write(
         isJson ? Format.JSON : Format.TEXT, new OutputStreamWriter(console.out(), UTF_8));
     return ExitCode.AS_EXPECTED.code();

@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.tool.StoreFolder;
+import dev.lockstep.engine.tool.ToolKeys;
 import dev.lockstep.engine.tool.UnusableFileException;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,8 +12,9 @@ import java.nio.file.Path;
  * The folder of a store that a command looks at.
  *
  * @param path as it was given
+ * @param keys of files that are encrypted
  */
-record StorePath(Path path) {
+record StorePath(Path path, ToolKeys keys) {
 
   /** What a command does with the folder. */
   interface Work<T> {
@@ -20,12 +22,12 @@ record StorePath(Path path) {
   }
 
   /** Refuses a path that is no folder. */
-  static StorePath of(Path path) throws UnusableArgumentException {
+  static StorePath of(Path path, ToolKeys keys) throws UnusableArgumentException {
     if (!Files.isDirectory(path)) {
       throw new UnusableArgumentException(
           "'" + path + "' is no folder; give the folder of a store, with files such as 0.couch.1");
     }
-    return new StorePath(path);
+    return new StorePath(path, keys);
   }
 
   /**
@@ -35,7 +37,7 @@ record StorePath(Path path) {
    */
   <T> T with(Work<T> work) throws IOException {
     try {
-      return work.run(StoreFolder.of(LivePlatform.files(path), path.toString()));
+      return work.run(StoreFolder.of(LivePlatform.files(path), path.toString()).withKeys(keys));
     } catch (UnusableFileException e) {
       throw unusable(e);
     }
