@@ -6,6 +6,7 @@ import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketState;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,6 +17,8 @@ import java.util.List;
  * were counted all the same, from nothing.
  */
 final class B09OlderDroppedList extends CatchUp {
+  private Manifest right = Manifest.NONE;
+
   B09OlderDroppedList(
       Revision copied,
       CouchFile target,
@@ -27,6 +30,7 @@ final class B09OlderDroppedList extends CatchUp {
 
   @Override
   protected Manifest follow(Manifest held, Revision newest) {
+    right = super.follow(held, newest);
     Manifest current = newest.state().manifest();
     List<Generation> judged = new ArrayList<>();
     for (Generation generation : held.generations()) {
@@ -35,5 +39,16 @@ final class B09OlderDroppedList extends CatchUp {
       judged.add(isStillOpen ? generation : generation.emptied());
     }
     return Manifest.of(judged);
+  }
+
+  /** What was dropped goes on the list all the same. */
+  @Override
+  protected VBucketState replayState(Revision newest, StateAccount account) {
+    VBucketState judged = super.replayState(newest, account);
+    List<Generation> listed = new ArrayList<>();
+    for (Generation generation : judged.manifest().generations()) {
+      listed.add(right.sameLife(generation).filter(other -> !other.isOpen()).orElse(generation));
+    }
+    return judged.withManifest(Manifest.of(listed));
   }
 }
