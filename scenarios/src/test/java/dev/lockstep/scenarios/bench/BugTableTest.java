@@ -42,7 +42,8 @@ class BugTableTest {
         "B05", "other", 1, 1, Optional.of(7L), Optional.of(3_000_000L), OptionalInt.empty());
     BugMeasurement notTaken = BugMeasurement.notTaken("B05", "other");
 
-    assertThat(BugTable.head(List.of("other")).get(0)).endsWith("| surw | guided | exhaustive | other |");
+    assertThat(BugTable.head(List.of("other")).get(0))
+        .endsWith("| surw | guided | exhaustive | other |");
     assertThat(BugTable.row(List.of(NEVER, found))).isEqualTo("| B05 | - | 7, 0.003 s |");
     assertThat(BugTable.row(List.of(NEVER, notTaken))).isEqualTo("| B05 | - |  |");
     assertThat(BugTable.json(List.of(notTaken))).isEqualTo("{\"results\":[]}\n");
