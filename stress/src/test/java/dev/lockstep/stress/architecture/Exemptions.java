@@ -22,6 +22,8 @@ final class Exemptions {
     reasons.put("ForeseeingExploration locks", "waits for executions that run side by side");
     reasons.put("Judge locks", "executions side by side share what is remembered");
     reasons.put("Limits clocks", "a stopwatch; what it ends early is no pass");
+    reasons.put("OpenedElsewhere locks", "executions side by side share what is remembered");
+    reasons.put("PurgedTombstones locks", "executions side by side share what is remembered");
     reasons.put("PartsExploration locks", "waits for executions that run side by side");
     reasons.put(
         "ForeseeingExploration identity",
