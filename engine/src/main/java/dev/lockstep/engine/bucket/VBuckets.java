@@ -116,6 +116,11 @@ public final class VBuckets implements Closeable {
           .ifPresent(own ->
               found.computeIfAbsent(own.vbucket(), first -> new ArrayList<>()).add(own));
     }
+    if (found.values().stream().anyMatch(names -> WarmUp.live(names).isEmpty())) {
+      // The crash may have been the program's alone: a mark that is relied on has to outlive the
+      // next.
+      platform.files().syncDirectory();
+    }
     for (Map.Entry<Integer, List<VBucketFileName>> entry : found.entrySet()) {
       warmUp(entry.getKey(), entry.getValue());
     }

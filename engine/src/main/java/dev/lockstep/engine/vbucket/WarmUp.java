@@ -195,7 +195,8 @@ public class WarmUp {
 
   /**
    * Removes what a deleted vbucket left: its files and the marks of deletions before the last. The last
-   * mark stays, so that revisions go on counting when the vbucket is created again.
+   * mark, which the caller has made durable, stays, so that revisions go on counting when the vbucket is
+   * created again.
    *
    * @param found the names of the vbucket's files
    * @return the names removed

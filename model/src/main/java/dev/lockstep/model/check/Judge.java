@@ -231,13 +231,21 @@ final class Judge {
     return violation == null ? null : violation.after(crash);
   }
 
-  private static List<SimulatedDisk> images(SimulatedDisk disk) {
+  /**
+   * The disks that a crash now may leave; where that is not certain, the disk as it is comes last: the
+   * program alone stops, and what is not durable is still there, and not durable.
+   */
+  static List<SimulatedDisk> images(SimulatedDisk disk) {
     CrashImages images = CrashImages.of(disk);
     if (images.truncated()) {
       throw new AssertionError("a crash may leave more than " + CrashImages.IMAGES_MAX
           + " disks: use fewer writes between syncs");
     }
-    return images.images();
+    List<SimulatedDisk> all = new ArrayList<>(images.images());
+    if (!disk.isCertain()) {
+      all.add(disk.fork());
+    }
+    return all;
   }
 
   private @Nullable Violation woken(SimulatedDisk image, History history) {
@@ -246,6 +254,9 @@ final class Judge {
       return awakening.violation();
     }
     Violation lost = explained(history, awakening.shown());
+    for (Answer early : awakening.early()) {
+      lost = lost == null ? explained(history, early) : lost;
+    }
     return lost == null ? awakening.violation() : lost;
   }
 

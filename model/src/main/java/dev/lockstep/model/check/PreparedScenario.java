@@ -57,7 +57,13 @@ record PreparedScenario(
 
   /** Opens the scenario's store on a disk, alone. */
   static VBuckets open(SimulatedDisk disk, Scenario scenario) throws IOException {
-    ImmediatePlatform platform = new ImmediatePlatform(disk, new VirtualClock());
+    return open(disk, scenario, () -> {});
+  }
+
+  /** The same, with somebody who looks at the disk before every step. */
+  static VBuckets open(SimulatedDisk disk, Scenario scenario, Runnable beforeStep)
+      throws IOException {
+    ImmediatePlatform platform = new ImmediatePlatform(disk, new VirtualClock(), beforeStep);
     return VBuckets.open(platform, options(scenario), scenario.parts());
   }
 

@@ -10,7 +10,9 @@ public enum Property {
   DURABLE(
       "durable",
       "after a crash every acknowledged commit is there, and what was in flight is there whole or not at all"),
-  RECOVERS("recovers", "after a crash the store opens, takes writes, compacts and opens again"),
+  RECOVERS(
+      "recovers",
+      "after a crash the store opens, takes writes and compacts, and survives a second crash at any step of that"),
   STRUCTURE("structure", "every file passes the full structural check"),
   COUNTERS("counters", "every stored counter equals a recount of the file"),
   DROPPED_LIST(

@@ -5,7 +5,6 @@ import dev.lockstep.model.scheduler.ReplayScheduler;
 import dev.lockstep.model.scheduler.RouteRecorder;
 import dev.lockstep.model.scheduler.RouteScheduler;
 import dev.lockstep.model.scheduler.ScheduleMismatchException;
-import dev.lockstep.model.simulation.CrashImages;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.CrashDecision;
@@ -168,8 +167,12 @@ public record Replay(
     return schedule
         .crash()
         .map(crash -> new CrashPoint(
-            crash.beforeStep(),
-            crash.image(),
-            DiskDifference.lines(disk, CrashImages.of(disk).images().get(crash.image()))));
+            crash.beforeStep(), crash.image(), lost(disk, Judge.images(disk).get(crash.image()))));
+  }
+
+  private static List<String> lost(SimulatedDisk before, SimulatedDisk after) {
+    return after.isCertain()
+        ? DiskDifference.lines(before, after)
+        : List.of("nothing yet: the program alone has stopped");
   }
 }

@@ -61,6 +61,20 @@ final class SequentialRun {
         : Optional.of(answer + "; a scan then shows " + shown);
   }
 
+  /** Why the store cannot be so while an operation is carried out; empty where it can. */
+  Optional<String> whyNotWithin(Operation operation, Answer shown) {
+    Optional<String> whyNotBefore = spec.whyNot(shown);
+    boolean isAfter = leadsToThePast(operation)
+        ? isInRange((Operation.Rollback) operation, shown)
+        : spec.after(operation, Optional.empty()).stream()
+            .anyMatch(each -> each.whyNot(shown).isEmpty());
+    return isAfter ? Optional.empty() : whyNotBefore;
+  }
+
+  private static boolean isInRange(Operation.Rollback rollback, Answer shown) {
+    return shown instanceof Answer.Seen seen && seen.view().highSeqno() <= rollback.seqno();
+  }
+
   private boolean leadsToThePast(Operation operation) {
     return isPastUnknown
         && operation instanceof Operation.Rollback rollback
@@ -69,10 +83,10 @@ final class SequentialRun {
 
   private Optional<StoreSpec> past(Operation.Rollback rollback, Answer answer, Answer shown)
       throws IOException {
-    boolean isInRange = shown instanceof Answer.Seen seen
-        && seen.view().highSeqno() <= rollback.seqno()
+    boolean isRight = isInRange(rollback, shown)
+        && shown instanceof Answer.Seen seen
         && answer.equals(new Answer.RolledBack(seen.view().highSeqno()));
-    return isInRange ? Optional.of(known(client, shown, spec.hasCollections())) : Optional.empty();
+    return isRight ? Optional.of(known(client, shown, spec.hasCollections())) : Optional.empty();
   }
 
   private static StoreSpec known(Client client, Answer shown, boolean hasCollections)

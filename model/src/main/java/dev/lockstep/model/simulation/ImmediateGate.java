@@ -6,10 +6,17 @@ import dev.lockstep.engine.platform.Task;
 final class ImmediateGate implements Gate {
   private final ObjectNames names;
   private final PendingStep step;
+  private final Runnable beforeStep;
 
   ImmediateGate(ObjectNames names) {
+    this(names, () -> {});
+  }
+
+  /** A gate that runs something before every step it lets through. */
+  ImmediateGate(ObjectNames names, Runnable beforeStep) {
     this.names = names;
     this.step = new PendingStep(names);
+    this.beforeStep = beforeStep;
   }
 
   @Override
@@ -23,6 +30,7 @@ final class ImmediateGate implements Gate {
     if (awaited != null && !awaited.isReady()) {
       throw new EndlessWait(step.objectName());
     }
+    beforeStep.run();
   }
 
   @Override

@@ -13,4 +13,9 @@ public final class ImmediatePlatform extends SimulatedPlatform {
   public ImmediatePlatform(SimulatedDisk disk, Clock clock) {
     super(new ImmediateGate(new ObjectNames()), disk, clock, false);
   }
+
+  /** The same, with somebody who may look at the disk before every step. */
+  public ImmediatePlatform(SimulatedDisk disk, Clock clock, Runnable beforeStep) {
+    super(new ImmediateGate(new ObjectNames(), beforeStep), disk, clock, false);
+  }
 }

@@ -143,6 +143,11 @@ public final class SimulatedDisk {
     return hash;
   }
 
+  /** Whether a crash now can leave nothing but what reads show. */
+  public boolean isCertain() {
+    return unsyncedWrites.isEmpty() && unsyncedChanges.isEmpty() && !hasDropped();
+  }
+
   /** Whether reads show bytes that a failed sync has dropped. */
   public boolean hasDropped() {
     for (Inode inode : entries.values()) {

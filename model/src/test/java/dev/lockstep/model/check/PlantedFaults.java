@@ -128,9 +128,12 @@ final class PlantedFaults {
       case NO_DEADLOCK -> inCompactor(LONG_BESIDE, property, CompactorFault.NEVER_UNLOCKS);
       case TERMINATES -> inCompactor(BESIDE, property, CompactorFault.SPINS);
       case DURABLE ->
-        Scenarios.withCrash(inCompactor(BESIDE, property, CompactorFault.RENAMES_WITHOUT_SYNC));
+        Scenarios.withCrash(
+            inCompactor(BESIDE, property, CompactorFault.RENAMES_WITHOUT_SYNC),
+            new Operation.Scan());
       case RECOVERS ->
-        Scenarios.withCrash(Scenarios.withFault(BESIDE, property, new FaultyWarmUp()));
+        Scenarios.withCrash(
+            Scenarios.withFault(BESIDE, property, new FaultyWarmUp()), new Operation.Scan());
       case SCRIPT ->
         Scenarios.withFault(
             Scenarios.withScript(BESIDE, SWITCHED_TWICE), property, VBucketParts.standard());
