@@ -9,28 +9,34 @@ import org.jspecify.annotations.Nullable;
  * The catch-up rounds of one compaction. A round, and the copy before the first, brings the target to
  * some commit. Where nothing is committed after a look at the source, what is left to do under the
  * lock is at most the limit: so a compaction that comes to its lock with more must have been outrun
- * since the copy ended or the last round began, or have run all rounds.
+ * since its last look behind the copy, or have run all rounds. Looks and publications conflict, so
+ * equivalent executions agree on this.
  */
 final class CatchUpRounds {
   private @Nullable Revision caughtUpTo;
   private @Nullable Revision lookedAt;
+  private boolean hasLooked;
   private int rounds;
 
   /** A compaction that has pinned this. */
   CatchUpRounds(@Nullable Revision pinned) {
     this.caughtUpTo = pinned;
-    this.lookedAt = pinned;
+  }
+
+  /** The compaction has looked at what is published, which is {@code newest}. */
+  void looked(@Nullable Revision newest) {
+    lookedAt = newest;
+    hasLooked = true;
   }
 
   /** The compaction has reached a milestone while {@code newest} was published. */
   @Nullable
   Violation reached(String milestone, @Nullable Revision newest) {
     switch (milestone) {
-      case Milestones.COMPACTION_COPIED -> lookedAt = newest;
+      case Milestones.COMPACTION_COPIED -> hasLooked = false;
       case Milestones.CATCH_UP_BEGIN -> {
         rounds++;
         caughtUpTo = newest;
-        lookedAt = newest;
         if (rounds > Compactor.CATCH_UP_ROUNDS_MAX) {
           return Violation.of(
               Property.CATCH_UP, Property.CATCH_UP.meaning(), "round " + rounds + " begins");
@@ -45,7 +51,7 @@ final class CatchUpRounds {
   }
 
   private @Nullable Violation locked(@Nullable Revision newest) {
-    boolean isOutrun = position(newest) != position(lookedAt);
+    boolean isOutrun = hasLooked && position(newest) != position(lookedAt);
     long remainder = position(newest) - position(caughtUpTo);
     boolean isBounded = isOutrun
         || rounds == Compactor.CATCH_UP_ROUNDS_MAX

@@ -252,6 +252,9 @@ final class Execution implements StepObserver {
 
   @Override
   public void afterStep(int index, int task, PendingStep step, SimulatedDisk now) {
+    if (publications != null) {
+      publications.stepped(task, step);
+    }
     Call call = open[task];
     if (step.fault() != Fault.NONE && call != null) {
       history.metFault(call);

@@ -4,10 +4,12 @@ import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.Milestones;
 import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.MilestoneReached;
+import dev.lockstep.model.trace.StepKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
  * which of several equivalent executions was run. Belongs to one execution.
  */
 final class Publications {
+  /** What the cell is called in which the current revision is published. */
+  private static final String HEADER_SWITCH = "header switch";
+
   private final VBuckets vbuckets;
   private final OpenedElsewhere openings;
   private final PurgedTombstones purges;
@@ -72,6 +77,13 @@ final class Publications {
   void metFault(int task) {
     works.get(task).metFault();
     faults++;
+  }
+
+  /** A task has taken a step. */
+  void stepped(int task, PendingStep step) {
+    if (step.kind() == StepKind.CELL_GET && step.objectName().startsWith(HEADER_SWITCH)) {
+      works.get(task).looked(last);
+    }
   }
 
   /** A task has reached a milestone. */

@@ -46,6 +46,13 @@ final class PublishedWork {
     return Optional.ofNullable(pinned);
   }
 
+  /** The task has looked at what is published. */
+  void looked(@Nullable Revision newest) {
+    if (rounds != null) {
+      rounds.looked(newest);
+    }
+  }
+
   /** A compaction has reached a milestone of its catch-up while {@code newest} was published. */
   @Nullable
   Violation catchUp(String milestone, @Nullable Revision newest) {

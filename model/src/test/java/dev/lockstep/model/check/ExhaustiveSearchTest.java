@@ -31,9 +31,12 @@ class ExhaustiveSearchTest {
     assertThat(found.property()).as(found.seen()).isEqualTo(property);
   }
 
-  /** What a script asks for in vain is a fault of the script, not of the engine. */
+  /** What a scenario asks for in vain is a fault of the scenario, not of the engine. */
   @ParameterizedTest
-  @EnumSource(value = Property.class, mode = EnumSource.Mode.EXCLUDE, names = "SCRIPT")
+  @EnumSource(
+      value = Property.class,
+      mode = EnumSource.Mode.EXCLUDE,
+      names = {"SCRIPT", "ALWAYS", "EVENTUALLY"})
   void withoutTheFaultEverythingHolds(Property property) throws ScenarioException {
     Scenario scenario = PlantedFaults.breaking(property).withoutFault();
     ScenarioResult result = Scenarios.explore(scenario.withSearch(Search.exhaustive()));
