@@ -51,7 +51,7 @@ final class CatchUpRounds {
   }
 
   private @Nullable Violation locked(@Nullable Revision newest) {
-    boolean isOutrun = hasLooked && position(newest) != position(lookedAt);
+    boolean isOutrun = hasLooked && (rounds > 0 || position(newest) != position(lookedAt));
     long remainder = position(newest) - position(caughtUpTo);
     boolean isBounded = isOutrun
         || rounds == Compactor.CATCH_UP_ROUNDS_MAX
