@@ -117,7 +117,11 @@ final class Publications {
       }
       case Milestones.COMPACTION_COPIED,
           Milestones.CATCH_UP_BEGIN,
-          Milestones.FINAL_CATCH_UP_LOCKED -> work.catchUp(milestone.name(), last);
+          Milestones.FINAL_CATCH_UP_LOCKED -> {
+        Violation unbounded = work.catchUp(milestone.name(), last);
+        trace = trace == null ? unbounded : trace;
+        yield null;
+      }
       default -> null;
     };
   }
@@ -169,8 +173,8 @@ final class Publications {
   }
 
   /**
-   * What is wrong, but mostly as a trace of something worse: a lost write takes the high seqno back. It
-   * counts where nothing else is found.
+   * What is wrong, but mostly as a trace of something worse: a lost write takes the high seqno back, a
+   * catch-up that did not look leaves writes behind. It counts where nothing else is found.
    */
   @Nullable
   Violation trace() {
