@@ -24,6 +24,7 @@ final class Exemptions {
     reasons.put("Limits clocks", "a stopwatch; what it ends early is no pass");
     reasons.put("OpenedElsewhere locks", "executions side by side share what is remembered");
     reasons.put("PurgedTombstones locks", "executions side by side share what is remembered");
+    reasons.put("SecondWakes locks", "executions side by side share what is remembered");
     reasons.put("PartsExploration locks", "waits for executions that run side by side");
     reasons.put(
         "ForeseeingExploration identity",
