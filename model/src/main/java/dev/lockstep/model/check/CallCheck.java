@@ -7,9 +7,7 @@ import dev.lockstep.model.history.Linearizability;
 import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.spec.StoreSpec;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,10 +15,8 @@ import java.util.Optional;
  * an execution and in all that are equivalent to it.
  */
 final class CallCheck {
-  private static final int REMEMBERED_MAX = 500_000;
-
   private final StoreSpec initial;
-  private final Map<History.Shape, Boolean> explained = new HashMap<>();
+  private final Remembered<History.Shape, Boolean> explained = new Remembered<>();
 
   CallCheck(StoreSpec initial) {
     this.initial = initial;
@@ -54,13 +50,10 @@ final class CallCheck {
 
   private boolean isExplained(History history) {
     History.Shape shape = history.shape();
-    Boolean known = explained.get(shape);
+    Boolean known = explained.find(shape);
     if (known == null) {
-      if (explained.size() >= REMEMBERED_MAX) {
-        explained.clear();
-      }
       known = Linearizability.check(history, initial).isEmpty();
-      explained.put(shape, known);
+      explained.note(shape, known);
     }
     return known;
   }

@@ -14,10 +14,8 @@ import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.Fingerprint;
 import java.io.IOException;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,14 +34,11 @@ import org.jspecify.annotations.Nullable;
  * some of that, on what it may leave too. What comes after the warm-up is remembered by what that left.
  */
 final class DiskCheck {
-  /** More disks than this are not remembered; the oldest are forgotten all at once. */
-  private static final int REMEMBERED_MAX = 200_000;
-
   private final Scenario scenario;
   private final List<Operation> afterCrash;
   private final SecondWakes wakes;
-  private final Map<Long, Awakening> remembered = new ConcurrentHashMap<>();
-  private final Map<Long, Optional<Violation>> afterlives = new ConcurrentHashMap<>();
+  private final Remembered<Long, Awakening> remembered = new Remembered<>();
+  private final Remembered<Long, Optional<Violation>> afterlives = new Remembered<>();
 
   DiskCheck(Scenario scenario) {
     this.scenario = scenario;
@@ -71,16 +66,12 @@ final class DiskCheck {
 
   Awakening wake(SimulatedDisk disk) {
     long content = hash(disk);
-    Awakening known = remembered.get(content);
-    if (known != null) {
-      return known;
+    Awakening known = remembered.find(content);
+    if (known == null) {
+      known = wakeAnew(disk.fork());
+      remembered.note(content, known);
     }
-    if (remembered.size() >= REMEMBERED_MAX) {
-      remembered.clear();
-    }
-    Awakening awakening = wakeAnew(disk.fork());
-    remembered.put(content, awakening);
-    return awakening;
+    return known;
   }
 
   private static long hash(SimulatedDisk disk) {
@@ -141,15 +132,12 @@ final class DiskCheck {
 
   private @Nullable Violation afterlife(Awake awake, SecondCrash second) throws IOException {
     long key = awake.fingerprint();
-    Optional<Violation> known = afterlives.get(key);
+    Optional<Violation> known = afterlives.find(key);
     if (known == null) {
       SequentialRun run =
           SequentialRun.ofWoken(awake.vbuckets, awake.shown, scenario.hasCollections());
       known = Optional.ofNullable(afterlife(run, second));
-      if (afterlives.size() >= REMEMBERED_MAX) {
-        afterlives.clear();
-      }
-      afterlives.put(key, known);
+      afterlives.note(key, known);
     }
     return known.orElse(null);
   }

@@ -15,10 +15,8 @@ import dev.lockstep.model.trace.CrashDecision;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * compared: different schedules often end in equal histories and equal disks.
  */
 final class Judge {
-  /** More entries than this are not remembered; all are forgotten at once. */
-  private static final int REMEMBERED_MAX = 500_000;
-
   private record CrashPoint(long crashHash, History.Shape shape) {}
 
   private final Scenario scenario;
@@ -36,9 +31,9 @@ final class Judge {
   private final DiskCheck disks;
   private final OpenedElsewhere openings;
   private final PurgedTombstones purges;
-  private final Map<History.Shape, Optional<Contradiction>> explained;
-  private final Map<CrashPoint, List<Long>> survived; // With the disks that were woken.
-  private final Set<Long> sound;
+  private final Remembered<History.Shape, Optional<Contradiction>> explained;
+  private final Remembered<CrashPoint, List<Long>> survived; // With the disks that were woken.
+  private final Remembered<Long, Boolean> sound;
   private final Set<Long> woken = new HashSet<>();
   private final Set<CrashPoint> crashes = new HashSet<>();
 
@@ -48,9 +43,9 @@ final class Judge {
     this.disks = new DiskCheck(prepared.scenario());
     this.openings = new OpenedElsewhere(prepared.scenario());
     this.purges = new PurgedTombstones();
-    this.explained = new ConcurrentHashMap<>();
-    this.survived = new ConcurrentHashMap<>();
-    this.sound = ConcurrentHashMap.newKeySet();
+    this.explained = new Remembered<>();
+    this.survived = new Remembered<>();
+    this.sound = new Remembered<>();
   }
 
   private Judge(Judge other) {
@@ -98,12 +93,11 @@ final class Judge {
   }
 
   boolean isKnownSound(long contentHash) {
-    return sound.contains(contentHash);
+    return sound.holds(contentHash);
   }
 
   void noteSound(long contentHash) {
-    forgetIfFull(sound);
-    sound.add(contentHash);
+    sound.note(contentHash, true);
   }
 
   /** Whether no operation failed that had no reason to. */
@@ -185,13 +179,10 @@ final class Judge {
 
   private Optional<Contradiction> explain(History history) {
     History.Shape shape = history.shape();
-    Optional<Contradiction> known = explained.get(shape);
+    Optional<Contradiction> known = explained.find(shape);
     if (known == null) {
-      if (explained.size() >= REMEMBERED_MAX) {
-        explained.clear();
-      }
       known = Linearizability.check(history, initial);
-      explained.put(shape, known);
+      explained.note(shape, known);
     }
     return known;
   }
@@ -200,7 +191,7 @@ final class Judge {
   @Nullable
   Violation crash(SimulatedDisk disk, History history, int step) {
     CrashPoint point = new CrashPoint(disk.crashHash(), history.shape());
-    List<Long> known = survived.get(point);
+    List<Long> known = survived.find(point);
     if (known != null) {
       if (crashes.add(point)) {
         woken.addAll(known);
@@ -213,8 +204,7 @@ final class Judge {
           return violation.after(new CrashDecision(step, image));
         }
       }
-      forgetIfFull(survived.keySet());
-      survived.put(point, images.stream().map(SimulatedDisk::contentHash).toList());
+      survived.note(point, images.stream().map(SimulatedDisk::contentHash).toList());
     }
     return null;
   }
@@ -297,11 +287,5 @@ final class Judge {
           "it shows\n" + awakening.shown());
     }
     return awakening.violation();
-  }
-
-  private static void forgetIfFull(Set<?> memory) {
-    if (memory.size() >= REMEMBERED_MAX) {
-      memory.clear();
-    }
   }
 }

@@ -6,8 +6,6 @@ import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.trace.Fingerprint;
 import java.io.IOException;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,11 +14,8 @@ import org.jspecify.annotations.Nullable;
  * equal a recount. What was right once is remembered, by the disk's content and by what is published.
  */
 final class OpenedElsewhere {
-  /** More than this is not remembered; all is forgotten at once. */
-  private static final int REMEMBERED_MAX = 500_000;
-
   private final Scenario scenario;
-  private final Set<Long> equal = ConcurrentHashMap.newKeySet();
+  private final Remembered<Long, Boolean> equal = new Remembered<>();
 
   OpenedElsewhere(Scenario scenario) {
     this.scenario = scenario;
@@ -32,15 +27,12 @@ final class OpenedElsewhere {
     long key = Fingerprint.mix(disk.contentHash(), here.number());
     key = Fingerprint.mix(
         Fingerprint.mix(key, here.header().hashCode()), here.state().hashCode());
-    if (equal.contains(key)) {
+    if (equal.holds(key)) {
       return null;
     }
     Violation different = compareAnew(disk.fork(), here, property);
     if (different == null) {
-      if (equal.size() >= REMEMBERED_MAX) {
-        equal.clear();
-      }
-      equal.add(key);
+      equal.note(key, true);
     }
     return different;
   }

@@ -10,9 +10,7 @@ import dev.lockstep.model.trace.Fingerprint;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +28,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What was right once is remembered, by the disk's content and the three commits.
  */
 final class PurgedTombstones {
-  /** More than this is not remembered; all is forgotten at once. */
-  private static final int REMEMBERED_MAX = 500_000;
-
-  private final Set<Long> right = ConcurrentHashMap.newKeySet();
+  private final Remembered<Long, Boolean> right = new Remembered<>();
 
   /**
    * A switch.
@@ -71,15 +66,12 @@ final class PurgedTombstones {
   @Nullable
   Violation check(Switch done, SimulatedDisk disk) throws IOException {
     long key = done.fingerprint(disk);
-    if (right.contains(key)) {
+    if (right.holds(key)) {
       return null;
     }
     Optional<String> wrong = wrong(done);
     if (wrong.isEmpty()) {
-      if (right.size() >= REMEMBERED_MAX) {
-        right.clear();
-      }
-      right.add(key);
+      right.note(key, true);
     }
     return wrong
         .map(seen -> Violation.of(Property.PURGE, Property.PURGE.meaning(), seen))

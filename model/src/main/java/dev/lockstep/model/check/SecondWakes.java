@@ -7,10 +7,8 @@ import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.Answer;
 import java.io.IOException;
 import java.util.LinkedHashSet;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +17,9 @@ import org.jspecify.annotations.Nullable;
  * second crashes leave what another one has left.
  */
 final class SecondWakes {
-  /** More than this is not remembered; all is forgotten at once. */
-  private static final int REMEMBERED_MAX = 500_000;
-
   private final Scenario scenario;
-  private final Map<Long, Woken> byContent = new ConcurrentHashMap<>();
-  private final Map<Long, Set<Woken>> byCrash = new ConcurrentHashMap<>();
+  private final Remembered<Long, Woken> byContent = new Remembered<>();
+  private final Remembered<Long, Set<Woken>> byCrash = new Remembered<>();
 
   SecondWakes(Scenario scenario) {
     this.scenario = scenario;
@@ -41,25 +36,23 @@ final class SecondWakes {
   /** What the store may wake up to, each once, if the machine stops now. */
   Set<Woken> after(SimulatedDisk disk) {
     long crash = disk.crashHash();
-    Set<Woken> known = byCrash.get(crash);
+    Set<Woken> known = byCrash.find(crash);
     if (known == null) {
       known = new LinkedHashSet<>();
       for (SimulatedDisk image : CrashImages.of(disk).images()) {
         known.add(wake(image));
       }
-      forgetIfFull(byCrash);
-      byCrash.put(crash, known);
+      byCrash.note(crash, known);
     }
     return known;
   }
 
   private Woken wake(SimulatedDisk image) {
     long content = image.contentHash();
-    Woken known = byContent.get(content);
+    Woken known = byContent.find(content);
     if (known == null) {
       known = wakeAnew(image);
-      forgetIfFull(byContent);
-      byContent.put(content, known);
+      byContent.note(content, known);
     }
     return known;
   }
@@ -75,12 +68,6 @@ final class SecondWakes {
     } catch (IOException | RuntimeException | AssertionError e) {
       return new Woken(
           shown, Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), Words.of(e)));
-    }
-  }
-
-  private static void forgetIfFull(Map<?, ?> memory) {
-    if (memory.size() >= REMEMBERED_MAX) {
-      memory.clear();
     }
   }
 }

@@ -17,18 +17,14 @@ final class Exemptions {
     reasons.put("BatonWorker threads", "is the thread that a task runs on");
     reasons.put("Crew locks", "hands executions to the threads that run them side by side");
     reasons.put("Crew threads", "runs executions side by side; none sees another");
-    reasons.put("DiskCheck locks", "executions side by side share what is remembered");
     reasons.put("Equivalents locks", "waits for executions that run side by side");
     reasons.put("ForeseeingExploration locks", "waits for executions that run side by side");
-    reasons.put("Judge locks", "executions side by side share what is remembered");
     reasons.put("Limits clocks", "a stopwatch; what it ends early is no pass");
-    reasons.put("OpenedElsewhere locks", "executions side by side share what is remembered");
-    reasons.put("PurgedTombstones locks", "executions side by side share what is remembered");
-    reasons.put("SecondWakes locks", "executions side by side share what is remembered");
     reasons.put("PartsExploration locks", "waits for executions that run side by side");
     reasons.put(
         "ForeseeingExploration identity",
         "foreseen executions stand for themselves; looked up only");
+    reasons.put("Remembered locks", "executions side by side share what is remembered");
     reasons.put("ScenarioShrinker clocks", "a stopwatch; the result says whether it ended early");
     reasons.put("Fingerprint locks", "reads eight bytes of an array in one go; shares nothing");
     reasons.put("SimulatedCell identity", "cells compare by identity; looked up, never iterated");
