@@ -71,7 +71,8 @@ class BadInputTest {
 
   @TestFactory
   Stream<DynamicTest> anEncryptedFile() throws IOException {
-    return refused(fixture.encrypted("our-key"), "our-key", "give a file of keys that has this one");
+    return refused(
+        fixture.encrypted("our-key"), "our-key", "give a file of keys that has this one");
   }
 
   @TestFactory
