@@ -5,6 +5,7 @@ import dev.lockstep.engine.platform.DecodedCache;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.ByteBuffer;
 import java.nio.channels.AsynchronousFileChannel;
 import java.nio.file.Path;
@@ -27,6 +28,8 @@ import org.jspecify.annotations.Nullable;
  * operation: the thread keeps its flag and whoever cares looks at it between operations.
  */
 final class LiveFile implements StorageFile {
+  private static final System.Logger LOG = System.getLogger(LiveFile.class.getName());
+
   /** Absent on Windows, where the system completes every call by itself. */
   private static final @Nullable ExecutorService EXECUTOR =
       LiveFiles.WINDOWS ? null : new CallerRuns();
@@ -35,7 +38,7 @@ final class LiveFile implements StorageFile {
   private final boolean writable;
   private final AsynchronousFileChannel channel;
 
-  /** Absent where the system lets nobody remove a mapped file, or memory cannot be given back. */
+  /** Absent where the system lets nobody remove a mapped file, or cannot map this one. */
   private final @Nullable MappedReads mapped;
 
   private final DecodedCache decoded;
@@ -60,20 +63,20 @@ final class LiveFile implements StorageFile {
         name,
         mode != OpenMode.READ,
         channel,
-        mappedReads(path, channel),
+        mappedReads(path),
         isNew ? cache.created(name) : cache.opened(name));
   }
 
-  private static @Nullable MappedReads mappedReads(Path path, AsynchronousFileChannel opened)
-      throws IOException {
+  /** Mapping takes a descriptor of its own; a file for which there is none left is read by calls. */
+  private static @Nullable MappedReads mappedReads(Path path) {
     if (LiveFiles.WINDOWS || !Unmapping.isPossible()) {
       return null;
     }
     try {
       return MappedReads.open(path);
     } catch (IOException e) {
-      opened.close();
-      throw e;
+      LOG.log(Level.DEBUG, "a file is not mapped; it is read by calls", e);
+      return null;
     }
   }
 

@@ -22,10 +22,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The scenario files that ship: every bug is found, and nothing is found where there is none. */
+/**
+ * The scenario files that ship: every bug is found, and nothing is found where there is none. Scenarios
+ * share nothing, so they are explored side by side.
+ */
+@Execution(ExecutionMode.CONCURRENT)
 class ShippedScenariosTest {
   private static final Path FOLDER = Path.of("").toAbsolutePath();
 

@@ -39,7 +39,7 @@ class QueueLincheckTest {
 
   private static <T extends Options<T, ?>> void check(T options, Class<?> subject) {
     Scenarios calls = new Scenarios(subject);
-    options
+    LincheckEffort.forLargeSubject(options)
         .addCustomScenario(Scenarios.of(
             List.of(
                 List.of(calls.call("setOne"), calls.call("get")),

@@ -32,7 +32,7 @@ class SchedulerLincheckTest {
 
   private static <T extends Options<T, ?>> void check(T options, Class<?> subject) {
     Scenarios calls = new Scenarios(subject);
-    options
+    LincheckEffort.forLargeSubject(options)
         .addCustomScenario(Scenarios.of(
             List.of(
                 List.of(calls.call("ask"), calls.call("close")),

@@ -1,6 +1,5 @@
 package dev.lockstep.stress.linearizability;
 
-import static dev.lockstep.stress.linearizability.LincheckEffort.SHORT;
 import static dev.lockstep.stress.linearizability.LincheckEffort.assertFindsRace;
 
 import java.util.List;
@@ -14,11 +13,12 @@ import org.junit.jupiter.api.Test;
  * with every read and write of shared memory between two calls of the seam as a place to stop at.
  */
 class StoreLincheckTest {
-  private static final int INVOCATIONS = SHORT ? 10 : 500;
+  private static final int INVOCATIONS = 500;
 
   @BeforeEach
   void lincheckSeesRacesHere() {
     LincheckEffort.assumeItSeesRaces();
+    LincheckEffort.assumeFullLength();
   }
 
   @Test
@@ -33,13 +33,11 @@ class StoreLincheckTest {
 
   @Test
   void realThreadsFindNoViolation() {
-    LincheckEffort.assumeFullLength();
     check(LincheckEffort.realThreads(), LiveStore.class);
   }
 
   @Test
   void realThreadsFindForgottenCatchUp() {
-    LincheckEffort.assumeFullLength();
     assertFindsRace(() -> check(LincheckEffort.realThreadsCanary(), ForgetfulStore.class));
   }
 
@@ -63,6 +61,6 @@ class StoreLincheckTest {
             List.of(calls.call("statistics"), calls.call("scan"))))) {
       options.addCustomScenario(scenario);
     }
-    options.iterations(0).check(subject);
+    LincheckEffort.forLargeSubject(options).iterations(0).check(subject);
   }
 }
