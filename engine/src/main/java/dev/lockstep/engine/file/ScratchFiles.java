@@ -1,10 +1,11 @@
 package dev.lockstep.engine.file;
 
+import dev.lockstep.engine.platform.ForwardingFile;
+import dev.lockstep.engine.platform.ForwardingFiles;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.List;
 import javax.crypto.SecretKey;
 
 /**
@@ -13,16 +14,17 @@ import javax.crypto.SecretKey;
  * key of an encrypted file that lives longer; a name is not used twice meanwhile, and no byte is
  * written over with another. Nothing authenticates the bytes, as nothing does in a plain directory.
  */
-record ScratchFiles(StorageFiles files, FileKey owner) implements StorageFiles {
+final class ScratchFiles extends ForwardingFiles {
+  private final FileKey owner;
 
-  @Override
-  public StorageFile open(String name, OpenMode mode) throws IOException {
-    return new ScratchFile(files.open(name, mode), owner.scratch(name));
+  ScratchFiles(StorageFiles files, FileKey owner) {
+    super(files);
+    this.owner = owner;
   }
 
   @Override
-  public List<String> list() throws IOException {
-    return files.list();
+  public StorageFile open(String name, OpenMode mode) throws IOException {
+    return new ScratchFile(super.open(name, mode), owner.scratch(name));
   }
 
   @Override
@@ -30,32 +32,18 @@ record ScratchFiles(StorageFiles files, FileKey owner) implements StorageFiles {
     throw new AssertionError("a scratch file's name is a part of its key");
   }
 
-  @Override
-  public void remove(String name) throws IOException {
-    files.remove(name);
-  }
+  private static final class ScratchFile extends ForwardingFile {
+    private final SecretKey key;
 
-  @Override
-  public void syncDirectory() throws IOException {
-    files.syncDirectory();
-  }
-
-  @Override
-  public long usableBytes() throws IOException {
-    return files.usableBytes();
-  }
-
-  private record ScratchFile(StorageFile file, SecretKey key) implements StorageFile {
-
-    @Override
-    public String name() {
-      return file.name();
+    ScratchFile(StorageFile file, SecretKey key) {
+      super(file);
+      this.key = key;
     }
 
     @Override
     public int read(ByteBuffer target, long position) throws IOException {
       ByteBuffer stored = ByteBuffer.allocate(target.remaining());
-      int read = file.read(stored, position);
+      int read = super.read(stored, position);
       Aes.apply(key, stored.flip(), target, position);
       return read;
     }
@@ -64,24 +52,9 @@ record ScratchFiles(StorageFiles files, FileKey owner) implements StorageFiles {
     public int write(ByteBuffer source, long position) throws IOException {
       ByteBuffer stored = ByteBuffer.allocate(source.remaining());
       Aes.apply(key, source.duplicate(), stored, position);
-      int written = file.write(stored.flip(), position);
+      int written = super.write(stored.flip(), position);
       source.position(source.position() + written);
       return written;
-    }
-
-    @Override
-    public long size() throws IOException {
-      return file.size();
-    }
-
-    @Override
-    public void sync() throws IOException {
-      file.sync();
-    }
-
-    @Override
-    public void close() throws IOException {
-      file.close();
     }
   }
 }

@@ -2,10 +2,10 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.model.check.Reach.Seen;
 import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.ForwardingChooser;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.trace.Access;
-import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
 import dev.lockstep.model.trace.StepName;
@@ -22,16 +22,15 @@ import org.jspecify.annotations.Nullable;
  * which at least one writes. A step is known by its task, what it does and the object's name, so
  * that it is the same step in other executions.
  */
-final class StepOrders implements Chooser {
+final class StepOrders extends ForwardingChooser {
   /** Pairs grow with the square of the steps: an execution that runs away is not looked at. */
   private static final int STEPS_MAX = 2_000;
 
-  private final Chooser chooser;
   private final List<Taken> taken = new ArrayList<>();
   private String taskName = "";
 
   StepOrders(Chooser chooser) {
-    this.chooser = chooser;
+    super(chooser);
   }
 
   private record Taken(int task, String name, Footprint footprint) {
@@ -107,7 +106,7 @@ final class StepOrders implements Chooser {
 
   @Override
   public int choose(SchedulingPoint point) {
-    int task = chooser.choose(point);
+    int task = super.choose(point);
     if (task != STOP) {
       taskName = point.name(task);
     }
@@ -115,29 +114,9 @@ final class StepOrders implements Chooser {
   }
 
   @Override
-  public Fault fault(SchedulingPoint point, int task, List<Fault> possible) {
-    return chooser.fault(point, task, possible);
-  }
-
-  @Override
   public void performed(int index, int task, PendingStep step) {
     String name = taskName + " " + StepName.of(step.kind(), step.objectName());
     taken.add(new Taken(task, name, step.footprint()));
-    chooser.performed(index, task, step);
-  }
-
-  @Override
-  public void deadlocked(SchedulingPoint point) {
-    chooser.deadlocked(point);
-  }
-
-  @Override
-  public void timePasses(SchedulingPoint point) {
-    chooser.timePasses(point);
-  }
-
-  @Override
-  public void reached(int task, String milestone, String subject, long value) {
-    chooser.reached(task, milestone, subject, value);
+    super.performed(index, task, step);
   }
 }

@@ -1,6 +1,6 @@
 package dev.lockstep.model.scheduler;
 
-import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.simulation.ForwardingChooser;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.Fault;
@@ -21,7 +21,7 @@ import java.util.List;
  * <p>Guarantee: a fault of k kinds possible at one of n moments is met, and alone, with probability
  * 1 / ((f + 1) n k) or more in every execution but the first, which shows none.
  */
-public final class FaultSampling implements Scheduler {
+public final class FaultSampling extends ForwardingChooser implements Scheduler {
   private final Scheduler scheduler;
   private final int faultsMax;
   private SplitMix64 random;
@@ -31,6 +31,7 @@ public final class FaultSampling implements Scheduler {
 
   /** Adds at most {@code faultsMax} faults to every execution of {@code scheduler}. */
   public FaultSampling(Scheduler scheduler, long seed, int faultsMax) {
+    super(scheduler);
     this.scheduler = scheduler;
     this.faultsMax = faultsMax;
     this.random = new SplitMix64(~seed);
@@ -51,11 +52,6 @@ public final class FaultSampling implements Scheduler {
   }
 
   @Override
-  public int choose(SchedulingPoint point) {
-    return scheduler.choose(point);
-  }
-
-  @Override
   public Fault fault(SchedulingPoint point, int task, List<Fault> possible) {
     if (possible.contains(Fault.SPACE_BACK)) {
       return random.next(2) == 0 ? Fault.SPACE_BACK : Fault.NONE;
@@ -63,21 +59,6 @@ public final class FaultSampling implements Scheduler {
     int moment = moments++;
     boolean isDrawn = Arrays.stream(drawn).anyMatch(at -> at == moment);
     return isDrawn ? possible.get(random.next(possible.size())) : Fault.NONE;
-  }
-
-  @Override
-  public void performed(int index, int task, PendingStep step) {
-    scheduler.performed(index, task, step);
-  }
-
-  @Override
-  public void deadlocked(SchedulingPoint point) {
-    scheduler.deadlocked(point);
-  }
-
-  @Override
-  public void reached(int task, String milestone, String subject, long value) {
-    scheduler.reached(task, milestone, subject, value);
   }
 
   @Override

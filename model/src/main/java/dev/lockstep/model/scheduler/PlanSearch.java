@@ -1,6 +1,6 @@
 package dev.lockstep.model.scheduler;
 
-import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.simulation.ForwardingChooser;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.Fault;
@@ -16,7 +16,7 @@ import java.util.Optional;
  * The search under one plan of faults, in pieces: a piece ends after a number of executions, or where
  * those with one preemption more would follow.
  */
-final class PlanSearch implements Scheduler, Resumable {
+final class PlanSearch extends ForwardingChooser implements Scheduler, Resumable {
   private final FaultPlan plan;
   private final Scheduler scheduler;
   private final PlannedFaults faults;
@@ -31,6 +31,7 @@ final class PlanSearch implements Scheduler, Resumable {
    * @param number how many plans were known before, for their order
    */
   PlanSearch(FaultPlan plan, Scheduler scheduler, int number) {
+    super(scheduler);
     this.plan = plan;
     this.scheduler = scheduler;
     this.number = number;
@@ -117,26 +118,6 @@ final class PlanSearch implements Scheduler, Resumable {
   @Override
   public Fault fault(SchedulingPoint point, int task, List<Fault> possible) {
     return faults.fault(point, task, possible);
-  }
-
-  @Override
-  public void performed(int index, int task, PendingStep step) {
-    scheduler.performed(index, task, step);
-  }
-
-  @Override
-  public void deadlocked(SchedulingPoint point) {
-    scheduler.deadlocked(point);
-  }
-
-  @Override
-  public void timePasses(SchedulingPoint point) {
-    scheduler.timePasses(point);
-  }
-
-  @Override
-  public void reached(int task, String milestone, String subject, long value) {
-    scheduler.reached(task, milestone, subject, value);
   }
 
   @Override

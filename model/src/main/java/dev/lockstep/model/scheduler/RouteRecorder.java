@@ -1,6 +1,7 @@
 package dev.lockstep.model.scheduler;
 
 import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.ForwardingChooser;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.trace.Fault;
@@ -16,8 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Chooses as another chooser does, and notes the route: where each task was stopped, by name. */
-public final class RouteRecorder implements Chooser {
-  private final Chooser chooser;
+public final class RouteRecorder extends ForwardingChooser {
   private final List<Integer> tasks = new ArrayList<>();
   private final List<Leg> legs = new ArrayList<>();
   private final Map<String, Integer> passed = new HashMap<>(); // In the leg, by step name.
@@ -27,7 +27,7 @@ public final class RouteRecorder implements Chooser {
   private String lastName = "";
 
   public RouteRecorder(Chooser chooser) {
-    this.chooser = chooser;
+    super(chooser);
   }
 
   /** The route of the execution, which has ended, with the crash that ended it. */
@@ -52,7 +52,7 @@ public final class RouteRecorder implements Chooser {
     while (tasks.size() < point.taskCount()) {
       tasks.add(Route.mark(point.name(tasks.size())));
     }
-    int next = chooser.choose(point);
+    int next = super.choose(point);
     if (next != task && next != STOP) {
       if (steps > 0) {
         end(Fault.NONE, !point.isEnabled(task));
@@ -60,11 +60,6 @@ public final class RouteRecorder implements Chooser {
       task = next;
     }
     return next;
-  }
-
-  @Override
-  public Fault fault(SchedulingPoint point, int chosen, List<Fault> possible) {
-    return chooser.fault(point, chosen, possible);
   }
 
   @Override
@@ -76,21 +71,6 @@ public final class RouteRecorder implements Chooser {
     if (step.fault() != Fault.NONE) {
       end(step.fault(), false);
     }
-    chooser.performed(index, performer, step);
-  }
-
-  @Override
-  public void deadlocked(SchedulingPoint point) {
-    chooser.deadlocked(point);
-  }
-
-  @Override
-  public void timePasses(SchedulingPoint point) {
-    chooser.timePasses(point);
-  }
-
-  @Override
-  public void reached(int reacher, String milestone, String subject, long value) {
-    chooser.reached(reacher, milestone, subject, value);
+    super.performed(index, performer, step);
   }
 }

@@ -1,5 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
+import static dev.lockstep.scenarios.cli.ShortScenarios.BUG;
+import static dev.lockstep.scenarios.cli.ShortScenarios.FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -12,19 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class BenchBugsTest {
-  private static final String BUG = """
-      title: A metadata-only commit makes catch-up skip a document
-      fault: B05
-      given:
-        - flush: [{set: {a: one}}]
-      tasks:
-        flusher:
-          - flush: [{state: replica}]
-          - flush: [{set: {b: two}}]
-        compactor:
-          - compact
-      expect: {violates: linearizable}
-      """;
   private static final int KINDS = Search.Kind.values().length;
 
   @TempDir
@@ -33,7 +22,7 @@ class BenchBugsTest {
   @Test
   void printsARowForEachBugAndWritesTheNumbers() throws IOException {
     Cli cli = new Cli(home);
-    cli.scenario("bugs/B05-metadata", BUG);
+    cli.scenario("bugs/B05-metadata", BUG + FOUND);
     Path json = home.resolve("bugs.json");
 
     Cli.Result result = cli.run("bench", "bugs", "--seeds", "2", "--json", json.toString());

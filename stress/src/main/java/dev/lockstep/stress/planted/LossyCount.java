@@ -9,15 +9,25 @@ import dev.lockstep.stress.subject.CountedPlatform;
  * two is lost.
  */
 public final class LossyCount implements LongCell {
+  private static final int ZEROS_MAX = 1_000_000;
+
   private final LongCell number;
+
+  /** How often it was 0 when it was asked for; counted by several threads, and only roughly. */
+  private int zeros;
 
   private LossyCount(LongCell number) {
     this.number = number;
   }
 
+  /** Fails where the lost update has closed the current file, which whoever pins it asks for ever. */
   @Override
   public long get() {
-    return number.get();
+    long seen = number.get();
+    if (seen == 0 && zeros++ == ZEROS_MAX) {
+      throw new IllegalStateException("a count that is still in use has come to 0");
+    }
+    return seen;
   }
 
   @Override

@@ -17,8 +17,8 @@ import org.junit.jupiter.api.Test;
  * to get the offsets of fields are about records, whose fields it cannot name in its traces: harmless.
  */
 class HeaderSwitchLincheckTest {
-  private static final int SCENARIOS = SHORT ? 5 : 50;
-  private static final int INVOCATIONS = SHORT ? 500 : 2_000;
+  private static final int SCENARIOS = SHORT ? 3 : 50;
+  private static final int INVOCATIONS = SHORT ? 200 : 2_000;
 
   /** The canary's limit; the search stops at the first finding, long before it. */
   private static final int CANARY_SCENARIOS_MAX = 1_000;

@@ -22,7 +22,7 @@ class StatisticsLincheckTest {
 
   @Test
   void modelCheckerFindsNoViolation() {
-    check(LincheckEffort.modelChecking(INVOCATIONS), SCENARIOS, LiveStatistics.class);
+    check(LincheckEffort.modelChecking(INVOCATIONS), SCENARIOS, LiveSwitch.class);
   }
 
   @Test
@@ -33,7 +33,7 @@ class StatisticsLincheckTest {
 
   @Test
   void realThreadsFindNoViolation() {
-    check(LincheckEffort.realThreads(), SCENARIOS, LiveStatistics.class);
+    check(LincheckEffort.realThreads(), SCENARIOS, LiveSwitch.class);
   }
 
   @Test

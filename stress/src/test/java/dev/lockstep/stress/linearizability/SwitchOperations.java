@@ -29,6 +29,12 @@ public abstract class SwitchOperations {
     return subject.readCommit();
   }
 
+  /** What the current revision counts: two numbers that belong together. */
+  @Operation
+  public String statistics() {
+    return subject.statistics();
+  }
+
   @Operation(nonParallelGroup = "writer")
   public void publish() {
     commit++;
