@@ -35,7 +35,7 @@ class ForeseenExecutionTest {
   @ParameterizedTest
   @EnumSource
   void randomProgramsDoToo(Subject subject) {
-    for (int seed = 0; seed < 60; seed++) {
+    for (int seed = 0; seed < 30; seed++) {
       assertSame(RandomProgram.of(subject, seed), DiskOrder.UNOBSERVED, subject + " " + seed);
       assertSame(RandomProgram.of(subject, seed), DiskOrder.OBSERVED, subject + " " + seed);
     }
