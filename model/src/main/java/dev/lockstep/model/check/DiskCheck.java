@@ -34,11 +34,14 @@ import org.jspecify.annotations.Nullable;
  * some of that, on what it may leave too. What comes after the warm-up is remembered by what that left.
  */
 final class DiskCheck {
+  /** What a disk woke up to shows a whole store. */
+  private static final int REMEMBERED_MAX = 200_000;
+
   private final Scenario scenario;
   private final List<Operation> afterCrash;
   private final SecondWakes wakes;
-  private final Remembered<Long, Awakening> remembered = new Remembered<>();
-  private final Remembered<Long, Optional<Violation>> afterlives = new Remembered<>();
+  private final Remembered<Long, Awakening> remembered = new Remembered<>(REMEMBERED_MAX);
+  private final Remembered<Long, Optional<Violation>> afterlives = new Remembered<>(REMEMBERED_MAX);
 
   DiskCheck(Scenario scenario) {
     this.scenario = scenario;

@@ -12,6 +12,16 @@ final class Remembered<K, V> {
   private static final int ENTRIES_MAX = 500_000;
 
   private final Map<K, V> found = new ConcurrentHashMap<>();
+  private final int entriesMax;
+
+  Remembered() {
+    this(ENTRIES_MAX);
+  }
+
+  /** For entries that take much memory. */
+  Remembered(int entriesMax) {
+    this.entriesMax = entriesMax;
+  }
 
   /** What was found out for {@code key}; null where nothing was, or where it is forgotten. */
   @Nullable
@@ -24,7 +34,7 @@ final class Remembered<K, V> {
   }
 
   void note(K key, V value) {
-    if (found.size() >= ENTRIES_MAX) {
+    if (found.size() >= entriesMax) {
       found.clear();
     }
     found.put(key, value);

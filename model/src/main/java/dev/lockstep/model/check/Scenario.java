@@ -102,66 +102,32 @@ public record Scenario(
 
   /** The same scenario with another search. */
   public Scenario withSearch(Search other) {
-    return new Scenario(
-        name,
-        title,
-        about,
-        given,
-        tasks,
-        script,
-        own,
-        crash,
-        faults,
-        afterCrash,
-        fault,
-        parts,
-        other,
-        expectation,
-        contentHash);
+    return copy(own, faults, fault, parts, other, expectation);
   }
 
   /** The same scenario that says something else of itself. */
   public Scenario withOwn(OwnProperties other) {
-    return new Scenario(
-        name,
-        title,
-        about,
-        given,
-        tasks,
-        script,
-        other,
-        crash,
-        faults,
-        afterCrash,
-        fault,
-        parts,
-        search,
-        expectation,
-        contentHash);
+    return copy(other, faults, fault, parts, search, expectation);
   }
 
   /** The same scenario on a machine that may fail like this. */
   public Scenario withFaults(FaultBudget other) {
-    return new Scenario(
-        name,
-        title,
-        about,
-        given,
-        tasks,
-        script,
-        own,
-        crash,
-        other,
-        afterCrash,
-        fault,
-        parts,
-        search,
-        expectation,
-        contentHash);
+    return copy(own, other, fault, parts, search, expectation);
   }
 
   /** The same scenario on the engine as it ships, which must hold. */
   public Scenario withoutFault() {
+    return copy(own, faults, Optional.empty(), VBucketParts.standard(), search, Expectation.HOLDS);
+  }
+
+  /** The same start, tasks, script and crashes. */
+  private Scenario copy(
+      OwnProperties newOwn,
+      FaultBudget newFaults,
+      Optional<String> newFault,
+      VBucketParts newParts,
+      Search newSearch,
+      Expectation newExpectation) {
     return new Scenario(
         name,
         title,
@@ -169,14 +135,14 @@ public record Scenario(
         given,
         tasks,
         script,
-        own,
+        newOwn,
         crash,
-        faults,
+        newFaults,
         afterCrash,
-        Optional.empty(),
-        VBucketParts.standard(),
-        search,
-        Expectation.HOLDS,
+        newFault,
+        newParts,
+        newSearch,
+        newExpectation,
         contentHash);
   }
 }

@@ -18,12 +18,12 @@ final class LincheckEffort {
   /** The build's system property: {@code short}, or anything else for the full length. */
   static final boolean SHORT = System.getProperty("lockstep.stress", "short").equals("short");
 
-  private static final int STRESS_INVOCATIONS = SHORT ? 500 : 20_000;
+  static final int STRESS_INVOCATIONS = SHORT ? 500 : 20_000;
 
   /** The canary's limit; the search stops at the first finding, long before it. */
-  private static final int CANARY_INVOCATIONS_MAX = 20_000;
+  static final int CANARY_INVOCATIONS_MAX = 20_000;
 
-  private static final int CANARY_STRESS_INVOCATIONS_MAX = 500_000;
+  static final int CANARY_STRESS_INVOCATIONS_MAX = 500_000;
 
   private static final long LARGE_SUBJECT_MILLIS_MAX = 300_000;
 
@@ -57,20 +57,13 @@ final class LincheckEffort {
         .addGuarantee(forClasses(LincheckEffort::isUnshared).allMethods().ignore());
   }
 
-  static ModelCheckingOptions modelCheckingCanary() {
-    return modelChecking(CANARY_INVOCATIONS_MAX);
-  }
-
   private static boolean isUnshared(String className) {
     return UNSHARED.stream().anyMatch(className::startsWith);
   }
 
-  static StressOptions realThreads() {
-    return common(new StressOptions(), STRESS_INVOCATIONS);
-  }
-
-  static StressOptions realThreadsCanary() {
-    return common(new StressOptions(), CANARY_STRESS_INVOCATIONS_MAX);
+  /** Real threads, with so many executions of each scenario. */
+  static StressOptions realThreads(int invocations) {
+    return common(new StressOptions(), invocations);
   }
 
   private static <T extends Options<T, ?>> T common(T options, int invocations) {

@@ -1,45 +1,31 @@
 package dev.lockstep.stress.linearizability;
 
-import static dev.lockstep.stress.linearizability.LincheckEffort.assertFindsRace;
-
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /** The write queue under Lincheck: writers beside each other and beside the closing that flushes. */
-class QueueLincheckTest {
+class QueueLincheckTest extends CheckedOnRealThreads {
   private static final int INVOCATIONS = 2_000;
 
+  QueueLincheckTest() {
+    super(
+        LiveQueue.class,
+        LeakyQueue.class,
+        INVOCATIONS,
+        LincheckEffort.CANARY_INVOCATIONS_MAX,
+        LincheckEffort.CANARY_STRESS_INVOCATIONS_MAX);
+  }
+
   @BeforeEach
-  void lincheckSeesRacesHere() {
-    LincheckEffort.assumeItSeesRaces();
+  void onlyAtFullLength() {
     LincheckEffort.assumeFullLength();
   }
 
-  @Test
-  void modelCheckerFindsNoViolation() {
-    check(LincheckEffort.modelChecking(INVOCATIONS), LiveQueue.class);
-  }
-
-  @Test
-  void modelCheckerFindsLeakyLock() {
-    assertFindsRace(() -> check(LincheckEffort.modelCheckingCanary(), LeakyQueue.class));
-  }
-
-  @Test
-  void realThreadsFindNoViolation() {
-    check(LincheckEffort.realThreads(), LiveQueue.class);
-  }
-
-  @Test
-  void realThreadsFindLeakyLock() {
-    assertFindsRace(() -> check(LincheckEffort.realThreadsCanary(), LeakyQueue.class));
-  }
-
-  private static <T extends Options<T, ?>> void check(T options, Class<?> subject) {
-    Scenarios calls = new Scenarios(subject);
-    LincheckEffort.forLargeSubject(options)
+  @Override
+  <T extends Options<T, ?>> T withScenarios(T options, Class<?> checked) {
+    Scenarios calls = new Scenarios(checked);
+    return LincheckEffort.forLargeSubject(options)
         .addCustomScenario(Scenarios.of(
             List.of(
                 List.of(calls.call("setOne"), calls.call("get")),
@@ -51,7 +37,6 @@ class QueueLincheckTest {
         .addCustomScenario(Scenarios.of(
             List.of(List.of(calls.call("setOne")), List.of(calls.call("close"))),
             List.of(calls.call("onDisk"))))
-        .iterations(0)
-        .check(subject);
+        .iterations(0);
   }
 }

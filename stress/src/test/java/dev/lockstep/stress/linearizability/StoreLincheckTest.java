@@ -1,48 +1,34 @@
 package dev.lockstep.stress.linearizability;
 
-import static dev.lockstep.stress.linearizability.LincheckEffort.assertFindsRace;
-
 import java.util.List;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.Options;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 
 /**
  * A whole vbucket in memory under Lincheck: flush, compaction, reads, scan, statistics and rollback,
  * with every read and write of shared memory between two calls of the seam as a place to stop at.
  */
-class StoreLincheckTest {
+class StoreLincheckTest extends CheckedOnRealThreads {
   private static final int INVOCATIONS = 500;
 
+  StoreLincheckTest() {
+    super(
+        LiveStore.class,
+        ForgetfulStore.class,
+        INVOCATIONS,
+        LincheckEffort.CANARY_INVOCATIONS_MAX,
+        LincheckEffort.CANARY_STRESS_INVOCATIONS_MAX);
+  }
+
   @BeforeEach
-  void lincheckSeesRacesHere() {
-    LincheckEffort.assumeItSeesRaces();
+  void onlyAtFullLength() {
     LincheckEffort.assumeFullLength();
   }
 
-  @Test
-  void modelCheckerFindsNoViolation() {
-    check(LincheckEffort.modelChecking(INVOCATIONS), LiveStore.class);
-  }
-
-  @Test
-  void modelCheckerFindsForgottenCatchUp() {
-    assertFindsRace(() -> check(LincheckEffort.modelCheckingCanary(), ForgetfulStore.class));
-  }
-
-  @Test
-  void realThreadsFindNoViolation() {
-    check(LincheckEffort.realThreads(), LiveStore.class);
-  }
-
-  @Test
-  void realThreadsFindForgottenCatchUp() {
-    assertFindsRace(() -> check(LincheckEffort.realThreadsCanary(), ForgetfulStore.class));
-  }
-
-  private static <T extends Options<T, ?>> void check(T options, Class<?> subject) {
-    Scenarios calls = new Scenarios(subject);
+  @Override
+  <T extends Options<T, ?>> T withScenarios(T options, Class<?> checked) {
+    Scenarios calls = new Scenarios(checked);
     for (ExecutionScenario scenario : List.of(
         Scenarios.of(
             List.of(
@@ -61,6 +47,6 @@ class StoreLincheckTest {
             List.of(calls.call("statistics"), calls.call("scan"))))) {
       options.addCustomScenario(scenario);
     }
-    LincheckEffort.forLargeSubject(options).iterations(0).check(subject);
+    return LincheckEffort.forLargeSubject(options).iterations(0);
   }
 }
