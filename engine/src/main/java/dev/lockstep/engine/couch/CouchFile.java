@@ -10,36 +10,14 @@ import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.InitialHeader;
-import dev.lockstep.engine.file.SequentialChunks;
-import dev.lockstep.engine.format.Compression;
-import dev.lockstep.engine.format.DiskVersion;
-import dev.lockstep.engine.format.DocumentTotals;
 import dev.lockstep.engine.format.Header;
-import dev.lockstep.engine.format.IndexFormat;
-import dev.lockstep.engine.format.MalformedDataException;
-import dev.lockstep.engine.format.NodePointer;
-import dev.lockstep.engine.format.SeqnoCount;
-import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import dev.lockstep.engine.tree.NodeReader;
-import dev.lockstep.engine.tree.NodeWriter;
-import dev.lockstep.engine.tree.PreviousValues;
-import dev.lockstep.engine.tree.Reducer;
-import dev.lockstep.engine.tree.TreeAction;
-import dev.lockstep.engine.tree.TreeCursor;
-import dev.lockstep.engine.tree.TreeLookup;
-import dev.lockstep.engine.tree.TreeModify;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.NavigableMap;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A couch file: the by-id, the by-seqno and the local tree over one append-only file.
@@ -56,22 +34,24 @@ public final class CouchFile implements Closeable {
   private final AppendFile file;
   private final HeaderSearch search;
   private final CouchOptions options;
-  private final NodeReader nodes;
-  private final NodeReader passed;
-
-  private @Nullable CommittedHeader lastHeader;
-
-  /** The roots that saves have made since the last commit. No other uncommitted root is good. */
-  private final Set<NodePointer> draftRoots = new HashSet<>();
+  private final PointReads points;
+  private final RangeReads ranges;
+  private final Drafts drafts;
 
   private CouchFile(
-      StorageFiles files, AppendFile file, HeaderSearch search, CouchOptions options) {
+      StorageFiles files,
+      AppendFile file,
+      HeaderSearch search,
+      CouchOptions options,
+      Optional<CommittedHeader> last) {
     this.files = files;
     this.file = file;
     this.search = search;
     this.options = options;
-    this.nodes = NodeReader.committed(file);
-    this.passed = NodeReader.passing(file);
+    NodeReader nodes = NodeReader.committed(file);
+    this.points = new PointReads(file, nodes);
+    this.ranges = new RangeReads(file, nodes);
+    this.drafts = new Drafts(file, options, last);
   }
 
   /**
@@ -85,11 +65,9 @@ public final class CouchFile implements Closeable {
       throws IOException {
     AppendFile file =
         AppendFile.create(files, name, options.version(), initial, options.encryption());
-    CouchFile couch = new CouchFile(files, file, HeaderSearch.STRICT, options);
-    if (initial == InitialHeader.WRITTEN) {
-      couch.lastHeader = file.initialHeader();
-    }
-    return couch;
+    Optional<CommittedHeader> last =
+        initial == InitialHeader.WRITTEN ? Optional.of(file.initialHeader()) : Optional.empty();
+    return new CouchFile(files, file, HeaderSearch.STRICT, options, last);
   }
 
   /**
@@ -107,10 +85,12 @@ public final class CouchFile implements Closeable {
       throws IOException {
     AppendFile.Opened opened =
         AppendFile.open(files, name, mode, search, options.encryption().keys());
-    CouchFile couch = new CouchFile(
-        files, opened.file(), search, options.withVersion(opened.file().version()));
-    couch.lastHeader = opened.lastHeader();
-    return couch;
+    return new CouchFile(
+        files,
+        opened.file(),
+        search,
+        options.withVersion(opened.file().version()),
+        Optional.of(opened.lastHeader()));
   }
 
   /** The file's name when it was opened. */
@@ -125,10 +105,7 @@ public final class CouchFile implements Closeable {
 
   /** The newest header: found when the file was opened, or committed since by this handle. */
   public CommittedHeader lastHeader() {
-    if (lastHeader == null) {
-      throw new AssertionError("nothing was committed to " + name() + " yet");
-    }
-    return lastHeader;
+    return drafts.last();
   }
 
   /**
@@ -154,102 +131,47 @@ public final class CouchFile implements Closeable {
 
   /** The index entry of a document, deleted or not; empty where there is none. */
   public Optional<DocumentInfo> info(Header header, Bytes id) throws IOException {
-    Optional<TreeLookup.Found> found = TreeLookup.find(nodes, header.byId(), id);
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    try {
-      return Optional.of(IndexFormat.byIdEntry(found.get().leaf(), found.get().index()));
-    } catch (MalformedDataException e) {
-      throw new CorruptFileException(name(), found.get().leafPosition(), e);
-    }
+    return points.info(header, id);
   }
 
   /** A document, deleted or not; empty where there is none. */
   public Optional<Document> get(Header header, Bytes id) throws IOException {
-    Optional<DocumentInfo> info = info(header, id);
-    return info.isEmpty()
-        ? Optional.empty()
-        : Optional.of(new Document(info.get(), body(info.get())));
+    return points.get(header, id);
   }
 
   /** The body of a document, decompressed; empty where it has none. */
   public Bytes body(DocumentInfo info) throws IOException {
-    return decompressed(name(), info, storedBody(info));
-  }
-
-  /** The body that {@code stored}, which {@code file} holds for a document, stands for. */
-  static Bytes decompressed(String file, DocumentInfo info, Bytes stored)
-      throws CorruptFileException {
-    if (!info.hasBody() || !info.isCompressed()) {
-      return stored;
-    }
-    try {
-      return Bytes.wrap(Compression.decompress(stored.toArray()));
-    } catch (MalformedDataException e) {
-      throw new CorruptFileException(file, info.bodyPosition(), e);
-    }
+    return points.body(info);
   }
 
   /** The body of a document as the file holds it; empty where it has none. */
   public Bytes storedBody(DocumentInfo info) throws IOException {
-    return info.hasBody()
-        ? Bytes.wrap(file.readChunk(info.bodyPosition(), info.physicalSize()))
-        : Bytes.EMPTY;
+    return points.storedBody(info);
   }
 
   /** The value of a local document; empty where there is none. */
   public Optional<Bytes> local(Header header, Bytes id) throws IOException {
-    return TreeLookup.find(nodes, header.local(), id)
-        .map(found -> found.leaf().value(found.index()));
+    return points.local(header, id);
   }
 
   /** The documents with seqnos {@code from} to {@code to}, both inclusive, in ascending order. */
   public DocumentCursor bySeqno(Header header, long from, long to) {
-    Optional<Bytes> end =
-        to >= IndexFormat.SEQNO_MAX ? Optional.empty() : Optional.of(IndexFormat.seqnoKey(to + 1));
-    return new DocumentCursor(
-        new TreeCursor(passed, header.bySeqno(), IndexFormat.seqnoKey(from), end),
-        IndexFormat::bySeqnoEntry,
-        bodiesBefore(header.bySeqno()));
+    return ranges.bySeqno(header, from, to);
   }
 
   /** The documents with ids from {@code from}, inclusive, to {@code to}, exclusive; empty: all. */
   public DocumentCursor byId(Header header, Bytes from, Optional<Bytes> to) {
-    return new DocumentCursor(
-        new TreeCursor(passed, header.byId(), from, to),
-        IndexFormat::byIdEntry,
-        bodiesBefore(header.byId()));
-  }
-
-  /** Reads bodies in the order of an index: they all lie before its root. */
-  private SequentialChunks bodiesBefore(Optional<NodePointer> root) {
-    return file.sequential(root.map(NodePointer::position).orElse(0L));
+    return ranges.byId(header, from, to);
   }
 
   /** All local documents, in ascending order of ids. */
   public LocalCursor locals(Header header) {
-    return new LocalCursor(new TreeCursor(nodes, header.local(), Bytes.EMPTY, Optional.empty()));
+    return ranges.locals(header);
   }
 
   /** What the header's roots count. Reads nothing. */
   public Counts counts(Header header) throws CorruptFileException {
-    long position = 0;
-    try {
-      DocumentTotals totals = DocumentTotals.NONE;
-      if (header.byId().isPresent()) {
-        position = header.byId().get().position();
-        totals = DocumentTotals.decode(header.byId().get().reduce());
-      }
-      long seqnos = 0;
-      if (header.bySeqno().isPresent()) {
-        position = header.bySeqno().get().position();
-        seqnos = SeqnoCount.decode(header.bySeqno().get().reduce());
-      }
-      return new Counts(totals.live(), totals.deleted(), totals.physicalSize(), seqnos);
-    } catch (MalformedDataException e) {
-      throw new CorruptFileException(name(), position, e);
-    }
+    return Counts.of(header, name());
   }
 
   // Writes.
@@ -263,9 +185,7 @@ public final class CouchFile implements Closeable {
    */
   public Header saveDocuments(Header base, List<DocumentChange> changes, ChangeListener listener)
       throws IOException {
-    checkRoots(base);
-    return drafted(
-        new DocumentSave(file, options.nodeSizeThreshold(), base, listener).save(changes));
+    return drafts.saveDocuments(base, changes, listener);
   }
 
   /**
@@ -275,14 +195,7 @@ public final class CouchFile implements Closeable {
    * @param base a committed state or a draft of this handle
    */
   public Header saveLocals(Header base, List<LocalChange> changes) throws IOException {
-    checkRoots(base);
-    NavigableMap<Bytes, Optional<Bytes>> ordered = new TreeMap<>();
-    changes.forEach(change -> ordered.put(change.id(), change.value()));
-    List<TreeAction> actions = new ArrayList<>();
-    ordered.forEach((id, value) -> actions.add(new TreeAction(id, value)));
-    NodeWriter writer = new NodeWriter(file, Reducer.LOCAL, options.nodeSizeThreshold());
-    return drafted(base.withLocal(
-        TreeModify.apply(file, writer, base.local(), actions, PreviousValues.IGNORED)));
+    return drafts.saveLocals(base, changes);
   }
 
   /**
@@ -293,40 +206,17 @@ public final class CouchFile implements Closeable {
    * @throws IOException if it is not, and never will be; the draft is lost
    */
   public CommittedHeader commit(Header draft) throws IOException {
-    checkRoots(draft);
-    long previous = lastHeader == null ? 0 : lastHeader.position();
-    try {
-      CommittedHeader committed = file.commit(storable(draft, previous));
-      lastHeader = committed;
-      return committed;
-    } finally {
-      draftRoots.clear();
-    }
-  }
-
-  /** The draft with what the file's version can keep, as it will be read back. */
-  private Header storable(Header draft, long previous) {
-    DiskVersion version = options.version();
-    return draft
-        .withTimestampNanos(version.hasTimestamp() ? draft.timestampNanos() : 0)
-        .withPreviousPosition(version.hasPreviousPosition() ? previous : Header.NO_PREVIOUS);
+    return drafts.commit(draft);
   }
 
   /** Forgets all drafts. */
   public void abandon() {
-    draftRoots.clear();
-    file.abandon();
+    drafts.abandon();
   }
 
   /** Takes an older header for the last one: the next commit follows it instead. */
   public void rewind(CommittedHeader target) {
-    Invariant.check(
-        target.position() <= lastHeader().position(),
-        "cannot rewind to %d from %d",
-        target.position(),
-        lastHeader().position());
-    abandon();
-    lastHeader = target;
+    drafts.rewind(target);
   }
 
   /**
@@ -352,23 +242,6 @@ public final class CouchFile implements Closeable {
 
   /** Notes the roots of a draft as good. */
   Header drafted(Header draft) {
-    draft.byId().ifPresent(draftRoots::add);
-    draft.bySeqno().ifPresent(draftRoots::add);
-    draft.local().ifPresent(draftRoots::add);
-    return draft;
-  }
-
-  private void checkRoots(Header header) {
-    header.byId().ifPresent(this::checkRoot);
-    header.bySeqno().ifPresent(this::checkRoot);
-    header.local().ifPresent(this::checkRoot);
-  }
-
-  private void checkRoot(NodePointer root) {
-    Invariant.check(
-        root.position() < file.committedEnd() || draftRoots.contains(root),
-        "root %s is of a draft of %s that was lost",
-        root,
-        name());
+    return drafts.drafted(draft);
   }
 }

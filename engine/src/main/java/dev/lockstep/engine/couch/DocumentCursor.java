@@ -74,7 +74,7 @@ public final class DocumentCursor {
    * other ways where bodies are asked for in the cursor's order.
    */
   public Bytes body(DocumentInfo info) throws IOException {
-    return CouchFile.decompressed(cursor.fileName(), info, storedBody(info));
+    return PointReads.decompressed(cursor.fileName(), info, storedBody(info));
   }
 
   /** Reads the body of a document that this cursor gave and that has one, as the file holds it. */

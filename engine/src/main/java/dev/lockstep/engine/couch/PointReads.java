@@ -1,0 +1,73 @@
+package dev.lockstep.engine.couch;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.CorruptFileException;
+import dev.lockstep.engine.format.Compression;
+import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.format.IndexFormat;
+import dev.lockstep.engine.format.MalformedDataException;
+import dev.lockstep.engine.tree.NodeReader;
+import dev.lockstep.engine.tree.TreeLookup;
+import java.io.IOException;
+import java.util.Optional;
+
+/** Finds single documents of committed states; for any number of tasks. */
+final class PointReads {
+  private final AppendFile file;
+  private final NodeReader nodes;
+
+  PointReads(AppendFile file, NodeReader nodes) {
+    this.file = file;
+    this.nodes = nodes;
+  }
+
+  Optional<Document> get(Header header, Bytes id) throws IOException {
+    Optional<DocumentInfo> info = info(header, id);
+    return info.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Document(info.get(), body(info.get())));
+  }
+
+  Optional<DocumentInfo> info(Header header, Bytes id) throws IOException {
+    Optional<TreeLookup.Found> found = TreeLookup.find(nodes, header.byId(), id);
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(IndexFormat.byIdEntry(found.get().leaf(), found.get().index()));
+    } catch (MalformedDataException e) {
+      throw new CorruptFileException(file.name(), found.get().leafPosition(), e);
+    }
+  }
+
+  Bytes body(DocumentInfo info) throws IOException {
+    return decompressed(file.name(), info, storedBody(info));
+  }
+
+  /** The body that {@code stored}, which {@code file} holds for a document, stands for. */
+  static Bytes decompressed(String file, DocumentInfo info, Bytes stored)
+      throws CorruptFileException {
+    if (!info.hasBody() || !info.isCompressed()) {
+      return stored;
+    }
+    try {
+      return Bytes.wrap(Compression.decompress(stored.toArray()));
+    } catch (MalformedDataException e) {
+      throw new CorruptFileException(file, info.bodyPosition(), e);
+    }
+  }
+
+  Bytes storedBody(DocumentInfo info) throws IOException {
+    return info.hasBody()
+        ? Bytes.wrap(file.readChunk(info.bodyPosition(), info.physicalSize()))
+        : Bytes.EMPTY;
+  }
+
+  Optional<Bytes> local(Header header, Bytes id) throws IOException {
+    return TreeLookup.find(nodes, header.local(), id)
+        .map(found -> found.leaf().value(found.index()));
+  }
+}

@@ -1,0 +1,52 @@
+package dev.lockstep.engine.couch;
+
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.SequentialChunks;
+import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.format.IndexFormat;
+import dev.lockstep.engine.format.NodePointer;
+import dev.lockstep.engine.tree.NodeReader;
+import dev.lockstep.engine.tree.TreeCursor;
+import java.util.Optional;
+
+/**
+ * Starts walks along committed states; any number of tasks may, each cursor is for one. Walks of documents
+ * keep no nodes: they come by once. The local documents are few and read often, so theirs are kept.
+ */
+final class RangeReads {
+  private final AppendFile file;
+  private final NodeReader nodes;
+  private final NodeReader passed;
+
+  RangeReads(AppendFile file, NodeReader nodes) {
+    this.file = file;
+    this.nodes = nodes;
+    this.passed = NodeReader.passing(file);
+  }
+
+  DocumentCursor bySeqno(Header header, long from, long to) {
+    Optional<Bytes> end =
+        to >= IndexFormat.SEQNO_MAX ? Optional.empty() : Optional.of(IndexFormat.seqnoKey(to + 1));
+    return new DocumentCursor(
+        new TreeCursor(passed, header.bySeqno(), IndexFormat.seqnoKey(from), end),
+        IndexFormat::bySeqnoEntry,
+        bodiesBefore(header.bySeqno()));
+  }
+
+  DocumentCursor byId(Header header, Bytes from, Optional<Bytes> to) {
+    return new DocumentCursor(
+        new TreeCursor(passed, header.byId(), from, to),
+        IndexFormat::byIdEntry,
+        bodiesBefore(header.byId()));
+  }
+
+  /** Reads bodies in the order of an index: they all lie before its root. */
+  private SequentialChunks bodiesBefore(Optional<NodePointer> root) {
+    return file.sequential(root.map(NodePointer::position).orElse(0L));
+  }
+
+  LocalCursor locals(Header header) {
+    return new LocalCursor(new TreeCursor(nodes, header.local(), Bytes.EMPTY, Optional.empty()));
+  }
+}
