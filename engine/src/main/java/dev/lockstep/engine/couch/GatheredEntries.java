@@ -3,27 +3,35 @@ package dev.lockstep.engine.couch;
 import java.util.Arrays;
 
 /**
- * Entries in memory, in one array as they come and sorted by their places in it: a collector of garbage
- * sees two objects, however many entries there are.
+ * Entries in memory, in pages as they come and sorted by their places in them: a collector of garbage
+ * sees a handful of objects, however many entries there are, and none that wants a region of its own.
  */
 final class GatheredEntries {
-  private static final int BYTES_INITIAL = 1 << 16;
-  private static final int BYTES_MAX = 1 << 22;
-  private static final int ENTRIES_INITIAL = 1 << 10;
+  /** Bytes of a page; the first one grows up to it. A longer entry is a page of its own. */
+  private static final int PAGE_LENGTH = 1 << 18;
+
+  private static final int FIRST_PAGE_LENGTH = 1 << 12;
+  private static final int PAGES_MAX = 16;
+  private static final int ENTRIES_MAX = 1 << 16;
+  private static final int ENTRIES_INITIAL = 1 << 6;
 
   /** Shorter stretches are sorted by insertion. */
   private static final int INSERTION_MAX = 8;
 
-  /** Keys and values. */
-  private byte[] bytes = new byte[BYTES_INITIAL];
+  /** Keys and values; the pages up to {@link #page} are in use. */
+  private byte[][] pages = {new byte[FIRST_PAGE_LENGTH]};
 
+  private int page;
+
+  /** Bytes used of the last page in use. */
   private int length;
 
-  /** Of each entry: where its key starts, where its value starts, and where it ends. */
-  private int[] keyStarts = new int[ENTRIES_INITIAL];
+  /** Of each entry: its page, where in it its key starts, and how long its key and its value are. */
+  private byte[] entryPages = new byte[ENTRIES_INITIAL];
 
-  private int[] valueStarts = new int[ENTRIES_INITIAL];
-  private int[] ends = new int[ENTRIES_INITIAL];
+  private int[] keyStarts = new int[ENTRIES_INITIAL];
+  private int[] keyLengths = new int[ENTRIES_INITIAL];
+  private int[] valueLengths = new int[ENTRIES_INITIAL];
   private int count;
 
   int count() {
@@ -32,40 +40,57 @@ final class GatheredEntries {
 
   /** Whether an entry of {@code more} bytes may be added: the first one may, however long. */
   boolean hasRoomFor(int more) {
-    return count == 0 || length + more <= BYTES_MAX;
-  }
-
-  /** Bytes of all keys and values. */
-  int length() {
-    return length;
+    return count == 0
+        || (count < ENTRIES_MAX
+            && more <= PAGE_LENGTH
+            && (length + more <= PAGE_LENGTH || page + 1 < PAGES_MAX));
   }
 
   /** Makes room for {@code more} bytes of an entry, to be put into {@link #bytes} from {@link #length} on. */
   void reserve(int more) {
+    if (length > 0 && length + more > PAGE_LENGTH) {
+      page++;
+      length = 0;
+    }
+    if (page == pages.length) {
+      pages = Arrays.copyOf(pages, page + 1);
+      pages[page] = new byte[Math.max(more, PAGE_LENGTH)];
+    }
+    byte[] bytes = pages[page];
     if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(length + more, Math.min(2 * bytes.length, BYTES_MAX)));
+      int doubled = Math.min(2 * bytes.length, PAGE_LENGTH);
+      pages[page] = Arrays.copyOf(bytes, Math.max(length + more, doubled));
     }
     if (count == keyStarts.length) {
+      entryPages = Arrays.copyOf(entryPages, 2 * count);
       keyStarts = Arrays.copyOf(keyStarts, 2 * count);
-      valueStarts = Arrays.copyOf(valueStarts, 2 * count);
-      ends = Arrays.copyOf(ends, 2 * count);
+      keyLengths = Arrays.copyOf(keyLengths, 2 * count);
+      valueLengths = Arrays.copyOf(valueLengths, 2 * count);
     }
   }
 
+  /** The page that has room. */
   byte[] bytes() {
-    return bytes;
+    return pages[page];
+  }
+
+  /** Where in {@link #bytes} the room starts. */
+  int length() {
+    return length;
   }
 
   /** Adds the entry that was put there. */
   void added(int keyLength, int valueLength) {
+    entryPages[count] = (byte) page;
     keyStarts[count] = length;
-    valueStarts[count] = length + keyLength;
+    keyLengths[count] = keyLength;
+    valueLengths[count++] = valueLength;
     length += keyLength + valueLength;
-    ends[count++] = length;
   }
 
   /** Forgets all entries; the room stays. */
   void clear() {
+    page = 0;
     length = 0;
     count = 0;
   }
@@ -113,7 +138,12 @@ final class GatheredEntries {
 
   private int compare(int one, int other) {
     return Arrays.compareUnsigned(
-        bytes, keyStarts[one], valueStarts[one], bytes, keyStarts[other], valueStarts[other]);
+        pages[entryPages[one]],
+        keyStarts[one],
+        keyStarts[one] + keyLengths[one],
+        pages[entryPages[other]],
+        keyStarts[other],
+        keyStarts[other] + keyLengths[other]);
   }
 
   private final class Walk implements SortedEntries {
@@ -136,7 +166,7 @@ final class GatheredEntries {
 
     @Override
     public byte[] bytes() {
-      return bytes;
+      return pages[entryPages[entry]];
     }
 
     @Override
@@ -146,12 +176,12 @@ final class GatheredEntries {
 
     @Override
     public int keyLength() {
-      return valueStarts[entry] - keyStarts[entry];
+      return keyLengths[entry];
     }
 
     @Override
     public int valueLength() {
-      return ends[entry] - valueStarts[entry];
+      return valueLengths[entry];
     }
   }
 }

@@ -7,12 +7,15 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
+import org.junit.jupiter.api.Test;
 
 class GatheredEntriesTest {
+  private static final int KEY_MAX = 2_000;
 
   private record Entry(Bytes key, Bytes value) {}
 
@@ -25,16 +28,53 @@ class GatheredEntriesTest {
     assertThat(walk(fill(gathered, keys))).isEqualTo(sorted(keys));
   }
 
+  @Test
+  void entriesOnManyPagesComeInOrderUntilThereIsNoRoom() throws IOException {
+    Random random = new Random(1);
+    List<byte[]> keys = new ArrayList<>();
+    GatheredEntries gathered = new GatheredEntries();
+    while (gathered.hasRoomFor(KEY_MAX + 1)) {
+      byte[] key = new byte[random.nextInt(KEY_MAX)];
+      random.nextBytes(key);
+      keys.add(key);
+      add(gathered, key, keys.size() - 1);
+    }
+    assertThat(gathered.count()).isBetween(1_000, 10_000);
+    assertThat(walk(gathered)).isEqualTo(sorted(keys));
+  }
+
+  @Test
+  void manySmallEntriesHaveABoundToo() {
+    GatheredEntries gathered = new GatheredEntries();
+    while (gathered.hasRoomFor(2)) {
+      add(gathered, new byte[1], 0);
+    }
+    assertThat(gathered.count()).isEqualTo(1 << 16);
+  }
+
+  @Test
+  void entryLongerThanAPageIsAlone() throws IOException {
+    GatheredEntries gathered = new GatheredEntries();
+    byte[] key = new byte[1 << 20];
+    assertThat(gathered.hasRoomFor(key.length + 1)).isTrue();
+    add(gathered, key, 0);
+    assertThat(gathered.hasRoomFor(key.length + 1)).isFalse();
+    assertThat(walk(gathered)).isEqualTo(sorted(List.of(key)));
+  }
+
   /** The value of each entry says when it was added. */
   private static GatheredEntries fill(GatheredEntries gathered, List<byte[]> keys) {
     for (int i = 0; i < keys.size(); i++) {
-      byte[] key = keys.get(i);
-      gathered.reserve(key.length + 1);
-      Bytes.wrap(key).copyTo(gathered.bytes(), gathered.length());
-      gathered.bytes()[gathered.length() + key.length] = (byte) i;
-      gathered.added(key.length, 1);
+      add(gathered, keys.get(i), i);
     }
     return gathered;
+  }
+
+  private static void add(GatheredEntries gathered, byte[] key, int number) {
+    gathered.reserve(key.length + 1);
+    Bytes.wrap(key).copyTo(gathered.bytes(), gathered.length());
+    gathered.bytes()[gathered.length() + key.length] = (byte) number;
+    gathered.added(key.length, 1);
   }
 
   private static List<Entry> sorted(List<byte[]> keys) {

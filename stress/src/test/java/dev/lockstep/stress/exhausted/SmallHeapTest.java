@@ -14,7 +14,8 @@ import org.junit.jupiter.api.io.TempDir;
  * stress} one of ten million documents, which takes 10 GB on disk, in half a gigabyte.
  */
 class SmallHeapTest {
-  private static final boolean IS_SHORT = "short".equals(System.getProperty("lockstep.stress"));
+  private static final boolean IS_SHORT =
+      System.getProperty("lockstep.stress", "short").equals("short");
 
   @TempDir
   private Path directory;
