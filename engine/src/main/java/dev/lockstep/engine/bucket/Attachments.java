@@ -56,6 +56,7 @@ final class Attachments {
    * The queue of a vbucket.
    *
    * @throws NoSuchVBucketException if there is no such vbucket, or it is being deleted
+   * @throws dev.lockstep.engine.vbucket.VBucketDamagedException if it could not be opened
    * @throws RolledBackException if it is being rolled back
    * @throws VBucketClosedException if the bucket is closed
    */
@@ -76,20 +77,31 @@ final class Attachments {
     return attached.get().queues().values();
   }
 
-  /** Attaches every vbucket that exists, and creates those below {@code count} that do not. */
+  /**
+   * Attaches every vbucket that is open, and creates those below {@code count} that do not exist. One of
+   * which cannot be read what its queue has to know is damaged.
+   */
   void attachAll(int count, Lifecycle state) throws IOException {
     lock.lock();
     try {
       for (Map.Entry<Integer, VBucket> entry : vbuckets.all().entrySet()) {
-        attach(entry.getKey(), entry.getValue(), null);
+        attachIfReadable(entry.getKey(), entry.getValue());
       }
       for (int id = 0; id < count; id++) {
-        if (!attached.get().queues().containsKey(id)) {
+        if (!attached.get().queues().containsKey(id) && !vbuckets.damaged().containsKey(id)) {
           attach(id, vbuckets.create(id, state), null);
         }
       }
     } finally {
       lock.unlock();
+    }
+  }
+
+  private void attachIfReadable(int id, VBucket vbucket) throws IOException {
+    try {
+      attach(id, vbucket, null);
+    } catch (IOException e) {
+      vbuckets.setDamaged(id, e);
     }
   }
 
@@ -105,6 +117,10 @@ final class Attachments {
   void delete(int id, BucketCompactions compactions) throws IOException {
     lock.lock();
     try {
+      if (vbuckets.damaged().containsKey(id)) {
+        vbuckets.delete(id);
+        return;
+      }
       VBucketWrites detached = detach(id, () -> new NoSuchVBucketException(id));
       boolean isDeleted = false;
       try {

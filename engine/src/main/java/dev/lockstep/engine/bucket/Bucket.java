@@ -67,11 +67,15 @@ public final class Bucket implements Closeable {
     this.reads = new Reads(attachments, expirations, instruments, platform.clock());
     this.writes = new Writes(attachments, reads);
     this.scans = new Scans(attachments, platform.clock());
-    this.statistics = new Statistics(attachments, compactions, instruments);
+    this.statistics = new Statistics(vbuckets, attachments, compactions, instruments);
     this.persistence = new Persistence(attachments, platform.clock());
   }
 
-  /** Opens the vbuckets of the platform's directory, and starts the flushers. */
+  /**
+   * Opens the vbuckets of the platform's directory, and starts the flushers. A vbucket that cannot be
+   * opened keeps no other from it; {@link VBuckets#damaged} has it, and every operation on it answers
+   * {@link dev.lockstep.engine.vbucket.VBucketDamagedException}.
+   */
   public static Bucket open(Platform platform, BucketOptions options) throws IOException {
     return open(platform, options, VBucketParts.standard());
   }
@@ -263,7 +267,7 @@ public final class Bucket implements Closeable {
     attachments.create(id, state);
   }
 
-  /** Deletes a vbucket and what is queued for it; see {@link VBuckets#delete}. */
+  /** Deletes a vbucket and what is queued for it, a damaged one too; see {@link VBuckets#delete}. */
   public void deleteVBucket(int id) throws IOException {
     attachments.delete(id, compactions);
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.vbucket.DamagedVBucket;
 import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.util.List;
 import java.util.Map;
@@ -9,11 +10,14 @@ import java.util.function.ToLongFunction;
  * What a bucket counts, per vbucket and in total. The numbers on disk of one vbucket are of one commit;
  * those of its queue are of one later moment; vbuckets are read one after the other.
  *
- * @param vbuckets each one, in ascending order of numbers
+ * @param vbuckets each one that is open, in ascending order of numbers
+ * @param damaged each one that could not be opened, in the same order
  * @param latencies how long operations took since the bucket was opened; only those that happened
  */
 public record BucketStatistics(
-    List<OfVBucket> vbuckets, Map<Instruments.Operation, Latencies> latencies) {
+    List<OfVBucket> vbuckets,
+    List<DamagedVBucket> damaged,
+    Map<Instruments.Operation, Latencies> latencies) {
 
   /**
    * What one vbucket counts.
@@ -33,6 +37,7 @@ public record BucketStatistics(
 
   public BucketStatistics {
     vbuckets = List.copyOf(vbuckets);
+    damaged = List.copyOf(damaged);
     latencies = Map.copyOf(latencies);
   }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.vbucket.DamagedVBucket;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
@@ -11,22 +12,29 @@ import java.util.Optional;
 final class Statistics {
   private static final System.Logger LOG = System.getLogger(Statistics.class.getName());
 
+  private final VBuckets vbuckets;
   private final Attachments attachments;
   private final BucketCompactions compactions;
   private final Instruments instruments;
 
-  Statistics(Attachments attachments, BucketCompactions compactions, Instruments instruments) {
+  Statistics(
+      VBuckets vbuckets,
+      Attachments attachments,
+      BucketCompactions compactions,
+      Instruments instruments) {
+    this.vbuckets = vbuckets;
     this.attachments = attachments;
     this.compactions = compactions;
     this.instruments = instruments;
   }
 
   BucketStatistics read() throws IOException {
-    List<BucketStatistics.OfVBucket> vbuckets = new ArrayList<>();
+    List<BucketStatistics.OfVBucket> counted = new ArrayList<>();
     for (VBucketWrites writes : attachments.all()) {
-      read(writes).ifPresent(vbuckets::add);
+      read(writes).ifPresent(counted::add);
     }
-    return new BucketStatistics(vbuckets, instruments.latencies());
+    List<DamagedVBucket> damaged = List.copyOf(vbuckets.damaged().values());
+    return new BucketStatistics(counted, damaged, instruments.latencies());
   }
 
   /** Empty where the vbucket is gone meanwhile. */

@@ -3,11 +3,12 @@ package dev.lockstep.engine.bucket;
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.vbucket.DamagedDeletion;
+import dev.lockstep.engine.vbucket.DamagedVBucket;
 import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
-import dev.lockstep.engine.vbucket.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
@@ -15,10 +16,8 @@ import dev.lockstep.engine.vbucket.WarmUp;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -38,107 +37,88 @@ import java.util.TreeMap;
  * generation still renames or removes is its own.
  */
 public final class VBuckets implements Closeable {
+  private static final System.Logger LOG = System.getLogger(VBuckets.class.getName());
+
   private final Platform platform;
   private final VBucketOptions options;
   private final VBucketParts parts;
   private final Mutex lifecycleLock;
-  private final Cell<Live> live;
+  private final Cell<VBucketTable> live;
 
   /** Of vbuckets that do not exist: the highest revision they may have used. Under the lock. */
-  private final Map<Integer, Long> revisionsUsed = new TreeMap<>();
+  private final Map<Integer, Long> revisionsUsed;
 
   /** Deleted ones whose compaction may not have ended. Under the lock. */
   private final List<VBucket> dying = new ArrayList<>();
 
-  private VBuckets(Platform platform, VBucketOptions options, VBucketParts parts) {
+  private final StoreWarmUpReport report;
+
+  private VBuckets(
+      Platform platform,
+      VBucketOptions options,
+      VBucketParts parts,
+      VBucketTable opened,
+      StoreWarmUp warmUp) {
     this.platform = platform;
     this.options = options;
     this.parts = parts;
     this.lifecycleLock = platform.newMutex("lifecycle lock");
-    this.live = platform.newCell("vbuckets", new Live(Collections.emptySortedMap(), true));
+    this.live = platform.newCell("vbuckets", opened);
+    this.revisionsUsed = new TreeMap<>(warmUp.revisionsUsed());
+    this.report = warmUp.report();
   }
 
-  /** What exists; immutable. */
-  private record Live(SortedMap<Integer, VBucket> vbuckets, boolean isOpen) {
-    VBucket get(int id) throws VBucketClosedException {
-      return find(id).orElseThrow(() -> new NoSuchVBucketException(id));
-    }
-
-    Optional<VBucket> find(int id) throws VBucketClosedException {
-      if (!isOpen) {
-        throw new VBucketClosedException();
-      }
-      return Optional.ofNullable(vbuckets.get(id));
-    }
-
-    Live with(int id, VBucket vbucket) {
-      SortedMap<Integer, VBucket> more = new TreeMap<>(vbuckets);
-      more.put(id, vbucket);
-      return new Live(Collections.unmodifiableSortedMap(more), true);
-    }
-
-    Live without(int id) {
-      SortedMap<Integer, VBucket> fewer = new TreeMap<>(vbuckets);
-      fewer.remove(id);
-      return new Live(Collections.unmodifiableSortedMap(fewer), true);
-    }
-  }
-
-  /** Opens every vbucket of the platform's directory and removes what deleted ones left. */
+  /**
+   * Opens every vbucket of the platform's directory and removes what deleted ones left. One that cannot
+   * be opened keeps no other from it: it is among the {@link #damaged}.
+   *
+   * @throws IOException if the directory cannot be read or written; then no vbucket is open
+   */
   public static VBuckets open(Platform platform, VBucketOptions options) throws IOException {
     return open(platform, options, VBucketParts.standard());
   }
 
-  /**
-   * Opens vbuckets made of other parts.
-   *
-   * @throws IOException if one of them cannot be opened; then none is
-   */
+  /** The same, of vbuckets made of other parts. */
   public static VBuckets open(Platform platform, VBucketOptions options, VBucketParts parts)
       throws IOException {
-    VBuckets vbuckets = new VBuckets(platform, options, parts.forStore(platform));
-    boolean isOpened = false;
+    VBucketParts own = parts.forStore(platform);
+    StoreWarmUp warmUp = new StoreWarmUp(platform, options, own);
+    VBucketTable opened = warmUp.open();
+    return new VBuckets(platform, options, own, opened, warmUp);
+  }
+
+  /** Takes a vbucket out of use that was opened and turns out to be unreadable; closes it. */
+  void setDamaged(int id, IOException cause) throws IOException {
+    lifecycleLock.lock();
     try {
-      vbuckets.warmUp();
-      isOpened = true;
-      return vbuckets;
+      VBucket unreadable = get(id);
+      DamagedVBucket damaged = new DamagedVBucket(id, List.of(unreadable.currentFile()), cause);
+      LOG.log(System.Logger.Level.WARNING, damaged.toString());
+      live.set(live.get().with(damaged));
+      unreadable.close();
     } finally {
-      if (!isOpened) {
-        vbuckets.close();
-      }
+      lifecycleLock.unlock();
     }
   }
 
-  private void warmUp() throws IOException {
-    SortedMap<Integer, List<VBucketFileName>> found = new TreeMap<>();
-    for (String name : platform.files().list()) {
-      VBucketFileName.parse(name)
-          .ifPresent(own ->
-              found.computeIfAbsent(own.vbucket(), first -> new ArrayList<>()).add(own));
-    }
-    if (found.values().stream().anyMatch(names -> WarmUp.live(names).isEmpty())) {
-      // The crash may have been the program's alone: a mark that is relied on has to outlive the
-      // next.
-      platform.files().syncDirectory();
-    }
-    for (Map.Entry<Integer, List<VBucketFileName>> entry : found.entrySet()) {
-      warmUp(entry.getKey(), entry.getValue());
-    }
+  /** What the opening found and did. */
+  public StoreWarmUpReport warmUpReport() {
+    return report;
   }
 
-  private void warmUp(int id, List<VBucketFileName> found) throws IOException {
-    if (WarmUp.live(found).isEmpty()) {
-      parts.newWarmUp(platform, id, options).removeDead(found);
-      revisionsUsed.put(id, WarmUp.revisionsUsed(found));
-    } else {
-      live.set(live.get().with(id, VBucket.open(platform, id, options, parts, found)));
-    }
+  /**
+   * The vbuckets that are there and could not be opened, by number. Operations on them answer {@link
+   * dev.lockstep.engine.vbucket.VBucketDamagedException}; {@link #delete} takes them away.
+   */
+  public SortedMap<Integer, DamagedVBucket> damaged() {
+    return live.get().damaged();
   }
 
   /**
    * The vbucket of a number, in its present generation.
    *
    * @throws NoSuchVBucketException if there is none
+   * @throws dev.lockstep.engine.vbucket.VBucketDamagedException if it could not be opened
    * @throws VBucketClosedException if the directory is closed
    */
   public VBucket get(int id) throws VBucketClosedException {
@@ -169,6 +149,7 @@ public final class VBuckets implements Closeable {
    * Creates a vbucket, a new generation if it existed before. When it returns, a crash leaves it.
    *
    * @throws VBucketExistsException if it exists
+   * @throws dev.lockstep.engine.vbucket.VBucketDamagedException if it exists and could not be opened
    * @throws IOException if it failed; then it does not exist, though a crash may still leave it, empty
    */
   public VBucket create(int id, Lifecycle state) throws IOException {
@@ -189,7 +170,8 @@ public final class VBuckets implements Closeable {
 
   /**
    * Deletes a vbucket with everything in it. When it returns, a crash does not bring it back. Aborts a
-   * running compaction. Snapshots that are out stay good; the last one removes the file.
+   * running compaction. Snapshots that are out stay good; the last one removes the file. One that could
+   * not be opened loses its files at once.
    *
    * @throws NoSuchVBucketException if it does not exist
    * @throws IOException if it failed; the vbucket is as it was
@@ -198,10 +180,16 @@ public final class VBuckets implements Closeable {
     lifecycleLock.lock();
     try {
       dying.removeIf(vbucket -> !vbucket.isCompacting());
-      VBucket deleted = get(id);
-      revisionsUsed.put(id, deleted.delete());
+      DamagedVBucket damaged = damaged().get(id);
+      if (damaged != null) {
+        WarmUp warmUp = parts.newWarmUp(platform, id, options);
+        revisionsUsed.put(id, new DamagedDeletion(platform, warmUp).delete(damaged));
+      } else {
+        VBucket deleted = get(id);
+        revisionsUsed.put(id, deleted.delete());
+        dying.add(deleted);
+      }
       live.set(live.get().without(id));
-      dying.add(deleted);
     } finally {
       lifecycleLock.unlock();
     }
@@ -215,8 +203,8 @@ public final class VBuckets implements Closeable {
   public void close() {
     lifecycleLock.lock();
     try {
-      Live last = live.get();
-      live.set(new Live(Collections.emptySortedMap(), false));
+      VBucketTable last = live.get();
+      live.set(VBucketTable.empty(false));
       last.vbuckets().values().forEach(VBucket::close);
       dying.forEach(VBucket::close);
       dying.clear();

@@ -74,6 +74,11 @@ final class BucketBean implements BucketMXBean {
   }
 
   @Override
+  public int getVBucketsDamaged() throws IOException {
+    return statistics().damaged().size();
+  }
+
+  @Override
   public long getItems() throws IOException {
     return statistics().total(VBucketStatistics::items);
   }
@@ -156,6 +161,13 @@ final class BucketBean implements BucketMXBean {
     map.put("p999", latencies.p999Nanos());
     map.put("max", latencies.maxNanos());
     return map;
+  }
+
+  @Override
+  public Map<Integer, String> getDamageByVBucket() throws IOException {
+    Map<Integer, String> all = new TreeMap<>();
+    statistics().damaged().forEach(damaged -> all.put(damaged.id(), damaged.toString()));
+    return all;
   }
 
   @Override

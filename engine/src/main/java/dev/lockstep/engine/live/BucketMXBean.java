@@ -10,6 +10,9 @@ import java.util.Map;
 public interface BucketMXBean {
   int getVBuckets() throws IOException;
 
+  /** Vbuckets that are there and could not be opened. */
+  int getVBucketsDamaged() throws IOException;
+
   long getItems() throws IOException;
 
   long getTombstones() throws IOException;
@@ -38,6 +41,9 @@ public interface BucketMXBean {
 
   /** By operation, in lower case; each with count, p50, p99, p999 and max. */
   Map<String, Map<String, Long>> getLatencies() throws IOException;
+
+  /** By the number of each vbucket that could not be opened: its file, what is wrong, what to do. */
+  Map<Integer, String> getDamageByVBucket() throws IOException;
 
   /** By the vbucket's number; each with the numbers of this bean and its seqnos and revision. */
   Map<Integer, Map<String, Long>> getStatisticsByVBucket() throws IOException;

@@ -44,7 +44,7 @@ public final class CompactStore {
       Platform platform, String name, ToolKeys keys, CompactionOptions options, Listener listener)
       throws IOException {
     StoreFolder folder = StoreFolder.of(platform.files(), name).withKeys(keys);
-    StoreStatistics before = StoreStatistics.read(folder);
+    StoreStatistics before = StoreStatistics.readWhole(folder);
     for (VBucketStatistics vbucket : before.vbuckets()) {
       listener.compacted(compact(platform, folder, vbucket, options));
     }

@@ -1,5 +1,7 @@
 package dev.lockstep.engine.tool;
 
+import dev.lockstep.engine.file.EncryptedFileException;
+import dev.lockstep.engine.file.WrongKeyException;
 import dev.lockstep.engine.vbucket.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
@@ -11,21 +13,51 @@ import java.util.function.ToLongFunction;
 /**
  * What the vbuckets of a store count that no program has open.
  *
- * @param vbuckets each one, in ascending order of numbers
+ * @param vbuckets each one that can be read, in ascending order of numbers
+ * @param damaged each one that cannot, in the same order
  */
-public record StoreStatistics(List<VBucketStatistics> vbuckets) {
+public record StoreStatistics(List<VBucketStatistics> vbuckets, List<Unreadable> damaged) {
+
+  /**
+   * A vbucket that cannot be opened or read.
+   *
+   * @param problem what is wrong with which file and what to do, in one line
+   */
+  public record Unreadable(int vbucket, UnusableFileException problem) {}
 
   /**
    * Reads them from a store's files.
    *
-   * @throws UnusableFileException if one cannot be opened or read
+   * @throws UnusableFileException if one is encrypted, and the keys do not open it
    */
   public static StoreStatistics read(StoreFolder folder) throws IOException {
     List<VBucketStatistics> vbuckets = new ArrayList<>();
+    List<Unreadable> damaged = new ArrayList<>();
     for (VBucketFileName name : folder.vbuckets().values()) {
-      vbuckets.add(folder.source(name).read(couch -> VBucketStatistics.of(name, couch)));
+      try {
+        vbuckets.add(folder.source(name).read(couch -> VBucketStatistics.of(name, couch)));
+      } catch (UnusableFileException e) {
+        if (e.getCause() instanceof EncryptedFileException
+            || e.getCause() instanceof WrongKeyException) {
+          throw e;
+        }
+        damaged.add(new Unreadable(name.vbucket(), e));
+      }
     }
-    return new StoreStatistics(vbuckets);
+    return new StoreStatistics(vbuckets, damaged);
+  }
+
+  /**
+   * The same, of a store that is whole.
+   *
+   * @throws UnusableFileException if a vbucket cannot be opened or read
+   */
+  static StoreStatistics readWhole(StoreFolder folder) throws IOException {
+    StoreStatistics all = read(folder);
+    if (!all.damaged.isEmpty()) {
+      throw all.damaged.get(0).problem();
+    }
+    return all;
   }
 
   /** The sum of one number over all vbuckets. */

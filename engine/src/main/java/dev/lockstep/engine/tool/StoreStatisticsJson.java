@@ -5,7 +5,10 @@ import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
 import java.io.Writer;
 
-/** A store's statistics as one JSON object on one line: {@code vbuckets}, a list, and {@code total}. */
+/**
+ * A store's statistics as one JSON object on one line: {@code vbuckets} and {@code
+ * damaged}, lists, and {@code total}.
+ */
 final class StoreStatisticsJson {
   private StoreStatisticsJson() {}
 
@@ -15,6 +18,15 @@ final class StoreStatisticsJson {
       json.writeArrayFieldStart("vbuckets");
       for (VBucketStatistics vbucket : statistics.vbuckets()) {
         writeVBucket(json, vbucket);
+      }
+      json.writeEndArray();
+      json.writeArrayFieldStart("damaged");
+      for (StoreStatistics.Unreadable damaged : statistics.damaged()) {
+        json.writeStartObject();
+        json.writeNumberField("vbucket", damaged.vbucket());
+        json.writeStringField("file", damaged.problem().file());
+        json.writeStringField("problem", damaged.problem().getMessage());
+        json.writeEndObject();
       }
       json.writeEndArray();
       writeTotal(json, statistics);

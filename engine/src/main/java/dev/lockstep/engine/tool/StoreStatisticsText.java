@@ -7,7 +7,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** A store's statistics as a table: a line a vbucket and one of totals, columns to the right. */
+/**
+ * A store's statistics as a table: a line a vbucket and one of totals, columns to the right;
+ * below it a line for each vbucket that cannot be read.
+ */
 final class StoreStatisticsText {
   private static final List<String> TITLES = List.of(
       "vbucket",
@@ -40,6 +43,10 @@ final class StoreStatisticsText {
             .append(cell);
       }
       out.write(text.append('\n').toString());
+    }
+    for (StoreStatistics.Unreadable damaged : statistics.damaged()) {
+      out.write(
+          "vbucket " + damaged.vbucket() + " is damaged: " + damaged.problem().getMessage() + "\n");
     }
   }
 

@@ -1,9 +1,7 @@
 package dev.lockstep.engine.vbucket;
 
-import dev.lockstep.engine.platform.FileExistsException;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFiles;
-import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.IOException;
 
 /**
@@ -60,27 +58,17 @@ public class Deletion {
   protected void mark(VBucketFileName mark) throws IOException {
     StorageFiles files = platform.files();
     try {
-      create(mark.toString(), files);
-      files.syncDirectory();
+      DeletionMark.set(mark, files);
     } catch (IOException e) {
-      unmark(mark.toString(), files, e);
+      unmark(mark, files, e);
       throw e;
     }
   }
 
-  private static void create(String mark, StorageFiles files) throws IOException {
-    try {
-      files.open(mark, OpenMode.CREATE_NEW).close();
-    } catch (FileExistsException e) {
-      // An earlier deletion failed and could not take its mark back: it is as good as a new one.
-    }
-  }
-
   /** A mark that may be on disk would take with it, at a crash, whatever is written from now on. */
-  private void unmark(String mark, StorageFiles files, IOException failure) {
+  private void unmark(VBucketFileName mark, StorageFiles files, IOException failure) {
     try {
-      Creation.removeIfPresent(mark, files);
-      files.syncDirectory();
+      DeletionMark.takeBack(mark, files);
     } catch (IOException e) {
       failure.addSuppressed(e);
       vbucket.refuseWrites(failure);

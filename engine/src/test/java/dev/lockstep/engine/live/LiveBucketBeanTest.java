@@ -13,6 +13,7 @@ import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -72,6 +73,22 @@ class LiveBucketBeanTest {
           .hasSize(2);
     }
     assertThat(SERVER.isRegistered(name)).isFalse();
+  }
+
+  @Test
+  void theBeanNamesAVBucketThatCouldNotBeOpened() throws Exception {
+    LiveBucket.open(directory, OPTIONS).close();
+    Files.writeString(directory.resolve("1.couch.1"), "no couch file");
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      ObjectName name = BucketBean.nameOf(directory);
+      assertThat(SERVER.getAttribute(name, "VBuckets")).isEqualTo(1);
+      assertThat(SERVER.getAttribute(name, "VBucketsDamaged"))
+          .isEqualTo(bucket.statistics().damaged().size())
+          .isEqualTo(1);
+      TabularData damage = (TabularData) SERVER.getAttribute(name, "DamageByVBucket");
+      assertThat(damage.get(new Object[] {1}).get("value").toString())
+          .startsWith("vbucket 1 cannot be opened: 1.couch.1: ");
+    }
   }
 
   @Test

@@ -57,6 +57,7 @@ final class BucketFront implements Front {
         .withFlush(FlushOptions.defaults().withFlushers(1));
     Bucket opened =
         Bucket.open(simulation.platform(), options, prepared.scenario().parts());
+    PreparedScenario.whole(opened.vbuckets());
     bucket = opened;
     simulation.start(CLOSER, () -> {
       tasks.forEach(Task::join);

@@ -1,6 +1,7 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.vbucket.DamagedVBucket;
 import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.model.simulation.ImmediatePlatform;
 import dev.lockstep.model.simulation.SimulatedDisk;
@@ -64,7 +65,21 @@ record PreparedScenario(
   static VBuckets open(SimulatedDisk disk, Scenario scenario, Runnable beforeStep)
       throws IOException {
     ImmediatePlatform platform = new ImmediatePlatform(disk, new VirtualClock(), beforeStep);
-    return VBuckets.open(platform, options(scenario), scenario.parts());
+    return whole(VBuckets.open(platform, options(scenario), scenario.parts()));
+  }
+
+  /**
+   * A store as it was opened, if nothing of it is damaged.
+   *
+   * @throws IOException what is wrong with it otherwise; then it is closed
+   */
+  static VBuckets whole(VBuckets opened) throws IOException {
+    Optional<DamagedVBucket> damaged = opened.damaged().values().stream().findFirst();
+    if (damaged.isPresent()) {
+      opened.close();
+      throw damaged.get().cause();
+    }
+    return opened;
   }
 
   /** How the scenario's vbucket is opened. */

@@ -15,8 +15,8 @@ final class VBucketFront implements Front {
   private final Client client;
 
   VBucketFront(PreparedScenario prepared, Simulation simulation) throws IOException {
-    vbuckets = VBuckets.open(
-        simulation.platform(), prepared.options(), prepared.scenario().parts());
+    vbuckets = PreparedScenario.whole(VBuckets.open(
+        simulation.platform(), prepared.options(), prepared.scenario().parts()));
     client = new Client(
         vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
   }

@@ -22,7 +22,8 @@ import picocli.CommandLine.Parameters;
       "Read from the files' newest commits; nothing is written."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    footer = {"", "Exit codes: 0 all could be read, 1 some are damaged, 2 this is no store."})
 final class StatsCommand implements Callable<Integer> {
   private final Console console;
 
@@ -45,6 +46,7 @@ final class StatsCommand implements Callable<Integer> {
         StorePath.of(folder, ToolKeys.keeping(keys.encryption())).with(StoreStatistics::read);
     statistics.write(
         isJson ? Format.JSON : Format.TEXT, new OutputStreamWriter(console.out(), UTF_8));
-    return ExitCode.AS_EXPECTED.code();
+    boolean isWhole = statistics.damaged().isEmpty();
+    return (isWhole ? ExitCode.AS_EXPECTED : ExitCode.NOT_AS_EXPECTED).code();
   }
 }

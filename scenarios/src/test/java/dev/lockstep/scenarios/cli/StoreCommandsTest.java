@@ -81,6 +81,25 @@ class StoreCommandsTest {
   }
 
   @Test
+  void statsCountsTheOthersWhereOneIsDamagedAndNamesIt() throws IOException {
+    Files.writeString(store.resolve("0.couch.1"), "no couch file");
+
+    Cli.Result text = cli.run("stats", store.toString());
+    Cli.Result json = cli.run("stats", "--json", store.toString());
+
+    assertThat(text.exitCode()).isEqualTo(ExitCode.NOT_AS_EXPECTED);
+    List<String> lines = text.out().lines().toList();
+    assertThat(lines).hasSize(4);
+    assertThat(lines.get(1).trim()).startsWith("7");
+    assertThat(lines.get(3)).startsWith("vbucket 0 is damaged: 0.couch.1: ");
+    assertThat(json.exitCode()).isEqualTo(ExitCode.NOT_AS_EXPECTED);
+    JsonNode damaged = new ObjectMapper().readTree(json.out()).get("damaged");
+    assertThat(damaged).hasSize(1);
+    assertThat(damaged.get(0).get("vbucket").asInt()).isZero();
+    assertThat(damaged.get(0).get("file").asText()).isEqualTo("0.couch.1");
+  }
+
+  @Test
   void compactMakesEachVBucketSmallerAndKeepsWhatItHolds() throws IOException {
     Cli.Result result = cli.run("compact", "--drop-deletes", store.toString());
 
