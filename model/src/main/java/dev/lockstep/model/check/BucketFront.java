@@ -31,24 +31,22 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>It is opened when the scenario's tasks are made: its flusher and its compactor come after them.
  *   <li>The tasks call it. A scan waits until what was taken is on disk, and shows that.
- *   <li>One more task waits until they have ended, and closes it.
+ *   <li>The first of them, when it is done, waits until the others have ended, and closes it.
  *   <li>What it left on disk is opened once more, to be looked at.
  * </ol>
  */
 final class BucketFront implements Front {
-  /** The task that closes the bucket. */
-  static final String CLOSER = "closer";
-
   private final PreparedScenario prepared;
   private final Simulation simulation;
   private @Nullable Bucket bucket;
+  private List<Task> others = List.of();
 
   BucketFront(PreparedScenario prepared, Simulation simulation) {
     this.prepared = prepared;
     this.simulation = simulation;
   }
 
-  /** Steps 1 and 3. */
+  /** Step 1. */
   @Override
   public void begin(List<Task> tasks) throws IOException {
     BucketOptions options = BucketOptions.defaults()
@@ -59,18 +57,24 @@ final class BucketFront implements Front {
         Bucket.open(simulation.platform(), options, prepared.scenario().parts());
     PreparedScenario.whole(opened.vbuckets());
     bucket = opened;
-    simulation.start(CLOSER, () -> {
-      tasks.forEach(Task::join);
-      close(opened);
-    });
+    others = List.copyOf(tasks.subList(1, tasks.size()));
   }
 
-  private static void close(Bucket opened) {
-    try {
-      opened.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  /** Step 3. */
+  @Override
+  public void end(int task) {
+    if (task == 0) {
+      others.forEach(Task::join);
+      try {
+        opened().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
     }
+  }
+
+  private Bucket opened() {
+    return Objects.requireNonNull(bucket, "the bucket is not open yet");
   }
 
   @Override
@@ -87,9 +91,8 @@ final class BucketFront implements Front {
   /** Step 2. */
   @Override
   public Answer perform(Operation operation) {
-    Bucket opened = Objects.requireNonNull(bucket, "the bucket is not open yet");
     try {
-      return perform(operation, opened);
+      return perform(operation, opened());
     } catch (VBucketExistsException e) {
       return new Answer.Exists();
     } catch (VBucketClosedException e) {

@@ -221,6 +221,7 @@ final class Execution implements StepObserver {
         note(publications.answered(task, answer, disk));
       }
     }
+    front.end(task);
   }
 
   /**

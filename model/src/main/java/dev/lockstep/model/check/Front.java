@@ -25,6 +25,9 @@ interface Front {
   /** The scenario's tasks are made; more may follow them. */
   void begin(List<Task> tasks) throws IOException;
 
+  /** A task is done with all its operations, and about to end. */
+  void end(int task);
+
   /** The vbuckets of which every publication can be watched; empty where that is not so. */
   Optional<VBuckets> watched();
 

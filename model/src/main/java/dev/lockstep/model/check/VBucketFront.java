@@ -30,6 +30,9 @@ final class VBucketFront implements Front {
   public void begin(List<Task> tasks) {}
 
   @Override
+  public void end(int task) {}
+
+  @Override
   public Optional<VBuckets> watched() {
     return Optional.of(vbuckets);
   }
