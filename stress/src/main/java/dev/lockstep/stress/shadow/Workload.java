@@ -56,16 +56,16 @@ public record Workload(long seed) {
   private static Change change(SplittableRandom random, Bytes id) {
     int choice = random.nextInt(100);
     if (choice < SET_PERCENT) {
-      return new Change(SET, id, body(random));
+      return new Change(SET, id, anyBody(random));
     }
     if (choice < SET_PERCENT + DELETE_PERCENT) {
       return new Change(DELETE, id, Bytes.EMPTY);
     }
-    return new Change(PREPARE, id, body(random));
+    return new Change(PREPARE, id, anyBody(random));
   }
 
   /** Half of a body is the same letter over and over, so compression has something to do. */
-  private static Bytes body(SplittableRandom random) {
+  public static Bytes anyBody(SplittableRandom random) {
     int size = random.nextInt(4) == 0 ? random.nextInt(BODY_SIZE_MAX) : random.nextInt(64);
     byte[] bytes = new byte[size];
     for (int i = size / 2; i < size; i++) {

@@ -1,5 +1,6 @@
 package dev.lockstep.stress.soak;
 
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.Snapshot;
@@ -14,11 +15,13 @@ final class CompactorTask {
   private static final int FINAL_CATCH_UP_BYTES_MAX = 1 << 15;
 
   private final Course course;
+  private final VBuckets store;
   private final int id;
   private final SplittableRandom random;
 
-  CompactorTask(Course course, int id, long seed) {
+  CompactorTask(Course course, VBuckets store, int id, long seed) {
     this.course = course;
+    this.store = store;
     this.id = id;
     this.random = new SplittableRandom(~seed + id);
   }
@@ -27,7 +30,7 @@ final class CompactorTask {
   void run() throws IOException {
     while (course.goesOn()) {
       try {
-        compact(course.store().get(id));
+        compact(store.get(id));
       } catch (VBucketClosedException deleted) {
         Thread.onSpinWait();
       }

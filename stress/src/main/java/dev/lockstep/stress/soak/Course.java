@@ -1,27 +1,20 @@
 package dev.lockstep.stress.soak;
 
-import dev.lockstep.engine.bucket.VBuckets;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * What the tasks of one soak share: the store, the tally, and the first thing that was wrong, which stops
+ * What the tasks of one soak share: the tally, and the first thing that was wrong, which stops
  * all of them.
  */
 final class Course {
-  private final VBuckets store;
   private final Tally tally;
   private final AtomicReference<Optional<String>> violation =
       new AtomicReference<>(Optional.empty());
   private volatile boolean isOver;
 
-  Course(VBuckets store, Tally tally) {
-    this.store = store;
+  Course(Tally tally) {
     this.tally = tally;
-  }
-
-  VBuckets store() {
-    return store;
   }
 
   Tally tally() {

@@ -1,19 +1,19 @@
 package dev.lockstep.stress.soak;
 
-import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.Task;
-import dev.lockstep.engine.vbucket.Snapshot;
-import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.scenarios.cli.Soak;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -21,11 +21,12 @@ import java.util.function.Consumer;
  * The soak test.
  *
  * <ol>
- *   <li>Open an empty store with real files and threads.
- *   <li>Start a writer and a compactor for each vbucket, and the readers.
+ *   <li>Open two empty stores with real files and threads: vbuckets that their writers flush themselves,
+ *       and a bucket with its queues, flushers and compactors.
+ *   <li>Start their tasks: writers, compactors and readers.
  *   <li>Say every few seconds how it goes, until the time is over or something is wrong.
  *   <li>Wait for every task.
- *   <li>Close the store, open it again and compare everything with the shadows.
+ *   <li>Close the stores, open them again and compare everything with what was written.
  *   <li>Sum up; where something was wrong, say what, and what to do.
  * </ol>
  *
@@ -36,68 +37,73 @@ public final class EngineSoak implements Soak {
   private static final long POLL_MILLIS = 50;
 
   private final VBucketParts parts;
+  private final Map<String, Opening> openings;
+
+  /** How a store is opened in its directory. */
+  interface Opening {
+    SoakedStore open(Platform platform, VBucketParts parts, Request request, Course course)
+        throws IOException;
+  }
 
   /** The engine as it ships. */
   public EngineSoak() {
-    this(VBucketParts.standard());
+    this(VBucketParts.standard(), stores());
   }
 
-  /** An engine of other parts: a test gives faulty ones, which a soak must notice. */
-  EngineSoak(VBucketParts parts) {
+  /** Both stores, by the names of their directories. */
+  static Map<String, Opening> stores() {
+    Map<String, Opening> stores = new TreeMap<>();
+    stores.put("direct", DirectStore::open);
+    stores.put("queued", QueuedStore::open);
+    return stores;
+  }
+
+  /** An engine of other parts: a test gives faulty ones, which a soak of any store must notice. */
+  EngineSoak(VBucketParts parts, Map<String, Opening> openings) {
     this.parts = parts;
+    this.openings = openings;
   }
 
   @Override
   public boolean run(Request request, Consumer<String> out, Consumer<String> progress)
       throws IOException {
     out.accept("seed " + request.seed() + ", files in " + request.directory());
-    Platform platform = LivePlatform.open(request.directory());
-    Tally tally = new Tally();
-    Course course;
-    List<WriterTask> writers = new ArrayList<>();
-    try (VBuckets store = VBuckets.open(platform, VBucketOptions.defaults(), parts)) {
-      course = new Course(store, tally);
-      for (int id = 0; id < request.vbuckets(); id++) {
-        writers.add(new WriterTask(course, id, request.seed()));
+    Course course = new Course(new Tally());
+    List<SoakedStore> stores = new ArrayList<>();
+    try {
+      for (Map.Entry<String, Opening> opening : openings.entrySet()) {
+        Path directory = Files.createDirectories(request.directory().resolve(opening.getKey()));
+        stores.add(opening.getValue().open(LivePlatform.open(directory), parts, request, course));
       }
-      List<Task> tasks = start(platform, course, writers, request);
+      List<Task> tasks = start(LivePlatform.open(request.directory()), course, stores);
       watch(course, request.seconds(), progress);
       tasks.forEach(Task::join);
+    } finally {
+      close(stores, course);
     }
-    compareReopened(platform, course, writers);
+    compareReopened(course, stores);
     return sumUp(request, course, out);
   }
 
-  private static List<Task> start(
-      Platform platform, Course course, List<WriterTask> writers, Request request) {
+  private static List<Task> start(Platform platform, Course course, List<SoakedStore> stores) {
     List<Task> tasks = new ArrayList<>();
-    for (int id = 0; id < writers.size(); id++) {
-      CompactorTask compactor = new CompactorTask(course, id, request.seed());
-      tasks.add(start(platform, course, "writer-" + id, writers.get(id)::run));
-      tasks.add(start(platform, course, "compactor-" + id, compactor::run));
-    }
-    for (int i = 0; i < request.readers(); i++) {
-      ReaderTask reader = new ReaderTask(course, writers, request.seed() + i);
-      tasks.add(start(platform, course, "reader-" + i, reader::run));
+    for (SoakedStore store : stores) {
+      for (SoakTask task : store.tasks()) {
+        tasks.add(platform.start(task.name(), () -> guarded(course, task.name(), task.body())));
+      }
     }
     return tasks;
   }
 
-  private interface Body {
-    void run() throws IOException;
-  }
-
-  /** No operation may fail on a healthy machine: whatever a task throws is a violation. */
-  private static Task start(Platform platform, Course course, String name, Body body) {
-    return platform.start(name, () -> {
-      try {
-        body.run();
-      } catch (IOException | RuntimeException | Error e) {
-        StringWriter trace = new StringWriter();
-        e.printStackTrace(new PrintWriter(trace));
-        course.violated(name + " failed: " + trace);
-      }
-    });
+  /** No operation may fail on a healthy machine: whatever is thrown is a violation. */
+  private static void guarded(Course course, String name, SoakTask.Body body) {
+    try {
+      body.run();
+    } catch (IOException | RuntimeException | Error e) {
+      StringWriter trace = new StringWriter();
+      e.printStackTrace(new PrintWriter(trace));
+      course.violated(name + " failed: " + trace);
+    }
   }
 
   private static void watch(Course course, long seconds, Consumer<String> progress) {
@@ -125,26 +131,18 @@ public final class EngineSoak implements Soak {
     }
   }
 
-  private void compareReopened(Platform platform, Course course, List<WriterTask> writers)
-      throws IOException {
-    if (course.violation().isPresent()) {
-      return;
+  private static void close(List<SoakedStore> stores, Course course) {
+    for (SoakedStore store : stores) {
+      guarded(course, "closing", store::close);
     }
-    course.tally().add(Tally.Event.REOPENINGS, 1);
-    try (VBuckets store = VBuckets.open(platform, VBucketOptions.defaults(), parts)) {
-      for (int id = 0; id < writers.size(); id++) {
-        VBucket vbucket = store.get(id);
-        try (Snapshot snapshot = vbucket.snapshot()) {
-          List<String> differences = writers.get(id).shadow().differences(snapshot);
-          if (!differences.isEmpty()) {
-            course.violated("vbucket " + id + ", opened again: " + String.join("\n", differences));
-          }
-        }
+  }
+
+  private static void compareReopened(Course course, List<SoakedStore> stores) {
+    for (SoakedStore store : stores) {
+      if (course.violation().isEmpty()) {
+        course.tally().add(Tally.Event.REOPENINGS, 1);
+        guarded(course, "opening again", store::compareReopened);
       }
-    }
-    int files = platform.files().list().size();
-    if (files != writers.size()) {
-      course.violated("not one file a vbucket: " + platform.files().list());
     }
   }
 
@@ -156,7 +154,9 @@ public final class EngineSoak implements Soak {
     }
     out.accept("soak: VIOLATED");
     out.accept(course.violation().get());
-    out.accept("The files are kept. Look at them:  ./lockstep verify " + request.directory());
+    out.accept("The files are kept. Look at them:  ./lockstep verify "
+        + request.directory().resolve("direct") + "  or  "
+        + request.directory().resolve("queued"));
     out.accept("Run it again:  ./lockstep soak --minutes " + Math.max(1, request.seconds() / 60)
         + " --dir ANOTHER --seed " + request.seed() + " --vbuckets " + request.vbuckets()
         + " --readers " + request.readers());

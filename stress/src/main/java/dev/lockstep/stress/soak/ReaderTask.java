@@ -1,5 +1,6 @@
 package dev.lockstep.stress.soak;
 
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
@@ -24,12 +25,14 @@ final class ReaderTask {
   private static final int GETS = 8;
 
   private final Course course;
+  private final VBuckets store;
   private final List<WriterTask> writers;
   private final SplittableRandom random;
   private final Deque<Held> held = new ArrayDeque<>();
 
-  ReaderTask(Course course, List<WriterTask> writers, long seed) {
+  ReaderTask(Course course, VBuckets store, List<WriterTask> writers, long seed) {
     this.course = course;
+    this.store = store;
     this.writers = writers;
     this.random = new SplittableRandom(seed);
   }
@@ -61,7 +64,7 @@ final class ReaderTask {
     String file;
     Snapshot snapshot;
     try {
-      vbucket = course.store().get(id, history.generation());
+      vbucket = store.get(id, history.generation());
       file = vbucket.currentFile().toString();
       snapshot = vbucket.snapshot();
     } catch (VBucketClosedException deleted) {

@@ -16,11 +16,18 @@ final class Tally {
   /** What is counted, with the words for the summary. */
   enum Event {
     FLUSHES("flushes"),
-    CHANGES("changes"),
+    CHANGES("changes flushed"),
+    QUEUED_WRITES("writes taken by a queue"),
+    CAS_REFUSALS("writes of a wrong CAS refused"),
+    DURABLE_WAITS("waits for a write to be durable"),
     SWITCHES("header switches"),
     ABORTED_COMPACTIONS("compactions aborted"),
     SNAPSHOTS("snapshots compared"),
     GETS("gets compared"),
+    SCANS("scans compared"),
+    RESUMED_SCANS("scans paused and resumed"),
+    LOST_SCANS("paused scans that a purge or a rollback overtook"),
+    READS_OF_GONE_VBUCKETS("reads while a vbucket was rolled back or recreated"),
     LONG_SNAPSHOTS("snapshots held through a switch"),
     ROLLBACKS("rollbacks"),
     RECREATIONS("deletions and recreations"),
@@ -71,14 +78,15 @@ final class Tally {
     allFlushNanos.add(flushNanos.getIntervalHistogram());
     return String.format(
         Locale.ROOT,
-        "%02d:%02d:%02d  %,d flushes  %,d switches  %,d snapshots  %,d rollbacks  %,d recreations"
+        "%02d:%02d:%02d  %,d flushes  %,d writes queued  %,d switches  %,d snapshots and scans  %,d rollbacks  %,d recreations"
             + "  flush p99.9 %.1f ms, longest %.1f ms",
         elapsedSeconds / 3600,
         elapsedSeconds / 60 % 60,
         elapsedSeconds % 60,
         count(Event.FLUSHES),
+        count(Event.QUEUED_WRITES),
         count(Event.SWITCHES),
-        count(Event.SNAPSHOTS),
+        count(Event.SNAPSHOTS) + count(Event.SCANS),
         count(Event.ROLLBACKS),
         count(Event.RECREATIONS),
         millis(allFlushNanos.getValueAtPercentile(99.9)),

@@ -1,5 +1,6 @@
 package dev.lockstep.stress.soak;
 
+import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
@@ -26,6 +27,7 @@ final class WriterTask {
   private static final Lifecycle[] LIFECYCLES = Lifecycle.values();
 
   private final Course course;
+  private final VBuckets store;
   private final int id;
   private final Workload workload;
   private final SplittableRandom random;
@@ -33,12 +35,13 @@ final class WriterTask {
   private long batches;
   private Shadow shadow = new Shadow();
 
-  WriterTask(Course course, int id, long seed) throws IOException {
+  WriterTask(Course course, VBuckets store, int id, long seed) throws IOException {
     this.course = course;
+    this.store = store;
     this.id = id;
     this.workload = new Workload(seed + id);
     this.random = new SplittableRandom(seed ^ id);
-    VBucket created = course.store().create(id, Lifecycle.ACTIVE);
+    VBucket created = store.create(id, Lifecycle.ACTIVE);
     this.history = new AtomicReference<>(new ShadowHistory(created.generation()));
   }
 
@@ -76,7 +79,7 @@ final class WriterTask {
     }
     history.get().announce(next);
     long begin = System.nanoTime();
-    course.store().get(id).flush(batch);
+    store.get(id).flush(batch);
     course.tally().flushed(System.nanoTime() - begin);
     shadow = next;
     course.tally().add(Tally.Event.FLUSHES, 1);
@@ -86,7 +89,7 @@ final class WriterTask {
   /** A compaction may have left out the commit asked for: then an older one is taken. */
   private void rollback() throws IOException {
     long target = Math.max(0, shadow.highSeqno() - random.nextInt(ROLLBACK_BATCHES_MAX * 6));
-    long reached = course.store().get(id).rollback(target).highSeqno();
+    long reached = store.get(id).rollback(target).highSeqno();
     if (reached > target) {
       course.violated("vbucket " + id + ": a rollback to " + target + " went to " + reached);
     }
@@ -101,15 +104,15 @@ final class WriterTask {
   }
 
   private void recreate() throws IOException {
-    course.store().delete(id);
-    VBucket created = course.store().create(id, Lifecycle.ACTIVE);
+    store.delete(id);
+    VBucket created = store.create(id, Lifecycle.ACTIVE);
     history.set(new ShadowHistory(created.generation()));
     shadow = new Shadow();
     course.tally().add(Tally.Event.RECREATIONS, 1);
   }
 
   private void compareAll() throws IOException {
-    try (Snapshot snapshot = course.store().get(id).snapshot()) {
+    try (Snapshot snapshot = store.get(id).snapshot()) {
       List<String> differences = shadow.differences(snapshot);
       if (!differences.isEmpty()) {
         course.violated("vbucket " + id + ": " + String.join("\n", differences));

@@ -9,8 +9,11 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** A short soak of the engine, and one of a faulty one that it has to notice. */
 class EngineSoakTest {
@@ -26,16 +29,22 @@ class EngineSoakTest {
 
   @Test
   void findsNothingWrongWithTheEngine() throws IOException {
-    assertThat(soak(VBucketParts.standard(), SECONDS)).as("%s", out).isTrue();
+    assertThat(soak(new EngineSoak(), SECONDS)).as("%s", out).isTrue();
     assertThat(out.get(0)).contains("seed 11");
     assertThat(out).last().asString().contains("no violation");
-    assertThat(out).noneMatch(line -> line.matches(" +0  (flushes|snapshots compared|header.*)"));
-    assertThat(directory.toFile().list()).hasSize(2);
+    assertThat(out)
+        .noneMatch(
+            line -> line.matches(" +0  (flushes|snapshots|header|writes|waits|gets|scans).*"));
+    assertThat(directory.resolve("direct").toFile().list()).hasSize(2);
+    assertThat(directory.resolve("queued").toFile().list()).hasSize(2);
   }
 
-  @Test
-  void noticesThatCompactorLeavesCommitsBehind() throws IOException {
-    assertThat(soak(new Museum().find("B15").orElseThrow(), SECONDS_FAULTY_MAX))
+  @ParameterizedTest
+  @ValueSource(strings = {"direct", "queued"})
+  void noticesInEitherStoreThatCompactorLeavesCommitsBehind(String store) throws IOException {
+    EngineSoak.Opening opening = EngineSoak.stores().get(store);
+    VBucketParts faulty = new Museum().find("B15").orElseThrow();
+    assertThat(soak(new EngineSoak(faulty, Map.of(store, opening)), SECONDS_FAULTY_MAX))
         .as("%s", out)
         .isFalse();
     assertThat(out).contains("soak: VIOLATED");
@@ -43,8 +52,8 @@ class EngineSoakTest {
     assertThat(out).last().asString().contains("--seed 11");
   }
 
-  private boolean soak(VBucketParts parts, long seconds) throws IOException {
+  private boolean soak(EngineSoak soak, long seconds) throws IOException {
     Soak.Request request = new Soak.Request(directory, seconds, 11, 2, 2);
-    return new EngineSoak(parts).run(request, out::add, out::add);
+    return soak.run(request, out::add, out::add);
   }
 }
