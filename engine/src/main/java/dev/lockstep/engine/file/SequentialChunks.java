@@ -17,7 +17,7 @@ public final class SequentialChunks {
   private final ChunkReader reader;
   private final long end;
 
-  private byte[] window = new byte[AHEAD_MIN];
+  private byte[] window = {};
   private long start;
   private int length;
   private int ahead = AHEAD_MIN;

@@ -165,15 +165,15 @@ final class DiskCheck {
   /** Whether the files are those that a vbucket has at rest, or that a deleted one leaves. */
   static @Nullable Violation files(Optional<VBucket> vbucket, SimulatedDisk disk)
       throws IOException {
-    List<String> files = disk.names().stream().filter(DiskCheck::isNoMark).toList();
+    List<String> names = disk.names();
     List<String> wanted =
         vbucket.isPresent() ? List.of(vbucket.get().currentFile().toString()) : List.of();
-    boolean isMarked = files.size() < disk.names().size();
-    boolean isRight = files.equals(wanted) && !(vbucket.isPresent() && isMarked);
+    boolean isRight = names.equals(wanted)
+        || (vbucket.isEmpty() && names.stream().noneMatch(DiskCheck::isNoMark));
     return isRight
         ? null
         : Violation.of(
-            Property.FILES, Property.FILES.meaning() + ": " + wanted, "there are " + disk.names());
+            Property.FILES, Property.FILES.meaning() + ": " + wanted, "there are " + names);
   }
 
   private static boolean isNoMark(String name) {

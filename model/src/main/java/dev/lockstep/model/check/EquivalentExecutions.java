@@ -1,5 +1,8 @@
 package dev.lockstep.model.check;
 
+import static java.util.stream.Collectors.toSet;
+
+import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.model.check.Execution.CrashCheck;
 import dev.lockstep.model.check.Shrinker.Candidate;
 import dev.lockstep.model.history.History;
@@ -9,6 +12,7 @@ import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.scheduler.CausalOrder.Past;
 import dev.lockstep.model.scheduler.ReplayScheduler;
 import dev.lockstep.model.scheduler.Scheduler;
+import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.CrashDecision;
@@ -28,9 +32,11 @@ import java.util.Set;
  * <ol>
  *   <li>which call had returned before another was made: every such order is checked on the history
  *       alone;
- *   <li>what was on the disk, and which calls had returned, when the machine stopped: the execution is
- *       run again up to every such moment that no execution before has come to.
+ *   <li>what was on the disk, and which calls had returned, when the machine stopped: the disk is made of
+ *       what the steps did to it, for every such moment that no execution before has come to.
  * </ol>
+ *
+ * <p>What breaks a property is run, to be sure and to be shown.
  */
 final class EquivalentExecutions {
   /** More moments than this are not remembered; all are forgotten at once. */
@@ -116,7 +122,7 @@ final class EquivalentExecutions {
       }
       long fingerprint = fingerprint(moment.done(), taken);
       if (!known.contains(fingerprint) && crashed.add(fingerprint)) {
-        Optional<Candidate> found = brokenByCrash(order, moment, taken);
+        Optional<Candidate> found = brokenByCrash(order, moment, result);
         if (found.isPresent()) {
           return found;
         }
@@ -125,18 +131,48 @@ final class EquivalentExecutions {
     return Optional.empty();
   }
 
-  /** Step 2, for one moment of an execution that took a schedule. */
-  Optional<Candidate> brokenByCrash(CausalOrder order, CrashMoments.Moment moment, Schedule taken) {
+  /** Step 2, for one moment of an execution. */
+  Optional<Candidate> brokenByCrash(
+      CausalOrder order, CrashMoments.Moment moment, Execution.Result result) {
+    SimulatedDisk disk = disk(moment, result);
     for (List<End> ends : CallOrders.of(order, moment.ends())) {
-      Schedule schedule =
-          CallOrders.schedule(order, moment.done(), ends).withFaultsAt(taken.faultPoints());
-      CrashDecision end = new CrashDecision(schedule.length(), 0);
-      Optional<Candidate> found = run(schedule.withCrash(end), CrashCheck.AT_THE_END);
-      if (found.isPresent()) {
-        return found;
+      if (judge.crash(disk, History.of(ends), 0) != null) {
+        Schedule schedule = schedule(order, moment, ends, result);
+        return Optional.of(run(schedule, CrashCheck.AT_THE_END)
+            .orElseThrow(() -> new AssertionError(
+                "the crash after " + schedule + " breaks a property, but not when it is run")));
       }
     }
     return Optional.empty();
+  }
+
+  private static SimulatedDisk disk(CrashMoments.Moment moment, Execution.Result result) {
+    return result.diskLog().orElseThrow().after(moment.done()::contains);
+  }
+
+  private static Schedule schedule(
+      CausalOrder order, CrashMoments.Moment moment, List<End> ends, Execution.Result result) {
+    Schedule schedule = CallOrders.schedule(order, moment.done(), ends)
+        .withFaultsAt(result.simulation().schedule().faultPoints());
+    return schedule.withCrash(new CrashDecision(schedule.length(), 0));
+  }
+
+  /** Runs an execution up to a moment and compares what a crash finds then with what was made of its log. */
+  void requireSame(CausalOrder order, CrashMoments.Moment moment, Execution.Result result) {
+    List<End> ends = CallOrders.of(order, moment.ends()).get(0);
+    Schedule schedule = schedule(order, moment, ends, result);
+    Execution execution = Execution.exploring(prepared, judge, CrashCheck.NEVER);
+    History.Shape seen = execution.run(new ReplayScheduler(schedule)).history().shape();
+    Invariant.check(
+        seen.equals(History.of(ends).shape())
+            && left(execution.disk()).equals(left(disk(moment, result))),
+        "after %s a crash finds %s than was worked out",
+        schedule,
+        "another disk or other calls");
+  }
+
+  private static Set<Long> left(SimulatedDisk disk) {
+    return Judge.images(disk).stream().map(SimulatedDisk::contentHash).collect(toSet());
   }
 
   /** Of what was done, and the faults that it met. */

@@ -29,7 +29,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  *   <li>side by side: check the orders of calls of each, and find the moments at which it could crash;
  *       some run again, must give the same trace, and show in which orders their steps came;
  *   <li>in their order: leave out the moments that came up before;
- *   <li>side by side: crash at the others;
+ *   <li>side by side: crash at the others; of some executions a run up to the moment must find the same;
  *   <li>in their order: add up what came of it, to the first that breaks a property.
  * </ol>
  */
@@ -153,9 +153,12 @@ final class Equivalents implements Resumable {
       return new Crashed(Optional.empty(), Set.of());
     }
     Judge own = judge.apart();
-    Optional<Candidate> found = new EquivalentExecutions(prepared, own)
-        .brokenByCrash(
-            execution.order(), moment, execution.result().simulation().schedule());
+    EquivalentExecutions equivalents = new EquivalentExecutions(prepared, own);
+    if (Tally.looksAt(execution.number())) {
+      equivalents.requireSame(execution.order(), moment, execution.result());
+    }
+    Optional<Candidate> found =
+        equivalents.brokenByCrash(execution.order(), moment, execution.result());
     if (found.isPresent()) {
       last.accumulateAndGet(place, Math::min);
     }

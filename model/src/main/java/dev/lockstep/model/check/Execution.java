@@ -7,6 +7,7 @@ import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.DiskLog;
 import dev.lockstep.model.simulation.EndlessWait;
 import dev.lockstep.model.simulation.OpenHandle;
 import dev.lockstep.model.simulation.PendingStep;
@@ -50,6 +51,7 @@ final class Execution implements StepObserver {
   private final Judge judge;
   private final History history = new History();
   private final SimulatedDisk disk;
+  private final @Nullable DiskLog diskLog;
   private final CrashCheck crashes;
   private final Optional<CrashDecision> replayedCrash;
   private final Recording recording;
@@ -73,7 +75,10 @@ final class Execution implements StepObserver {
     this.judge = judge;
     this.crashes = crashes;
     this.recording = recording;
-    this.disk = prepared.disk().fork();
+    this.disk = crashes == CrashCheck.AFTERWARDS
+        ? prepared.disk().recorded()
+        : prepared.disk().fork();
+    this.diskLog = disk.log().orElse(null);
     this.replayedCrash = replayedCrash;
     this.own = new OwnPropertyCheck(prepared.scenario().own());
     this.announced = new Operation[Schedule.TASKS_MAX];
@@ -85,6 +90,7 @@ final class Execution implements StepObserver {
    *
    * @param lastSeen what a scan showed when all tasks had ended; empty if they have not
    * @param reached the names of what must be so sometimes, and was
+   * @param diskLog what its steps did to the disk, where crashes are taken afterwards
    * @param violation the first property found broken
    */
   record Result(
@@ -92,11 +98,14 @@ final class Execution implements StepObserver {
       History history,
       Optional<Answer> lastSeen,
       Set<String> reached,
+      Optional<DiskLog> diskLog,
       Optional<Violation> violation) {}
 
   /** When crashes are taken. */
   enum CrashCheck {
     NEVER,
+    /** Never, but what it takes to do so when the execution has ended is kept. */
+    AFTERWARDS,
     /** Before every step that could matter, and after the last. */
     EVERYWHERE,
     /** Where the execution ends, or the chooser stops it. */
@@ -170,6 +179,7 @@ final class Execution implements StepObserver {
         history,
         Optional.ofNullable(lastSeen),
         own.reached(),
+        Optional.ofNullable(diskLog),
         Optional.ofNullable(violation));
   }
 
@@ -185,6 +195,9 @@ final class Execution implements StepObserver {
       front.begin(tasks);
     } catch (IOException e) {
       throw notOpening(e);
+    }
+    if (diskLog != null) {
+      diskLog.begin();
     }
     return simulation.run();
   }
@@ -253,6 +266,9 @@ final class Execution implements StepObserver {
 
   @Override
   public void afterStep(int index, int task, PendingStep step, SimulatedDisk now) {
+    if (diskLog != null) {
+      diskLog.endStep(index);
+    }
     if (publications != null) {
       publications.stepped(task, step);
     }
@@ -329,9 +345,12 @@ final class Execution implements StepObserver {
 
   /** A crash where the execution was stopped, or after its last step. */
   private @Nullable Violation judgeLastCrash(SimulationResult result) {
-    return crashes == CrashCheck.NEVER
-        ? replayedCrash.map(crash -> judge.replayedCrash(disk, history, crash)).orElse(null)
-        : judge.crash(disk, history, result.schedule().length());
+    return switch (crashes) {
+      case NEVER, AFTERWARDS ->
+        replayedCrash.map(crash -> judge.replayedCrash(disk, history, crash)).orElse(null);
+      case EVERYWHERE, AT_THE_END ->
+        judge.crash(disk, history, result.schedule().length());
+    };
   }
 
   private static String waiting(List<Waiting> waiting) {

@@ -209,9 +209,12 @@ public final class Explorer {
 
   /** Where an execution stands for others, the crashes of all of them are taken afterwards. */
   static CrashCheck crashes(Scenario scenario) {
-    return scenario.crash() && scenario.search().kind() != Search.Kind.EXHAUSTIVE
-        ? CrashCheck.EVERYWHERE
-        : CrashCheck.NEVER;
+    if (!scenario.crash()) {
+      return CrashCheck.NEVER;
+    }
+    return scenario.search().kind() == Search.Kind.EXHAUSTIVE
+        ? CrashCheck.AFTERWARDS
+        : CrashCheck.EVERYWHERE;
   }
 
   private Counterexample nondeterminism(NondeterminismException e) {

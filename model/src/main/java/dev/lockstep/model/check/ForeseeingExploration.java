@@ -1,7 +1,6 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.invariant.Invariant;
-import dev.lockstep.model.check.Execution.CrashCheck;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.check.Shrinker.Candidate;
 import dev.lockstep.model.scheduler.CausalOrder;
@@ -156,8 +155,9 @@ final class ForeseeingExploration implements Exploration {
   private Run run(ForeseenExecution execution) {
     Judge own = judge.apart();
     PreemptionCounter chooser = new PreemptionCounter(execution);
-    Execution.Result result =
-        Execution.exploring(prepared, own, CrashCheck.NEVER).run(chooser);
+    Execution.Result result = Execution.exploring(
+            prepared, own, Explorer.crashes(prepared.scenario()))
+        .run(chooser);
     return new Run(result, chooser.preemptions(), chooser.milestones(), own.woken());
   }
 

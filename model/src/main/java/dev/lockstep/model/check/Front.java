@@ -14,7 +14,7 @@ interface Front {
 
   /** What the scenario's operations ask for. */
   static Front of(PreparedScenario prepared, Simulation simulation) throws IOException {
-    return prepared.scenario().asksTheBucket()
+    return prepared.asksTheBucket()
         ? new BucketFront(prepared, simulation)
         : new VBucketFront(prepared, simulation);
   }

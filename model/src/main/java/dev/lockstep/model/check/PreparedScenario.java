@@ -17,9 +17,14 @@ import java.util.Optional;
  * @param disk everything on it is durable; executions fork it
  * @param initial what the specification says the disk holds
  * @param options how every execution opens the vbucket
+ * @param asksTheBucket see {@link Scenario#asksTheBucket}
  */
 record PreparedScenario(
-    Scenario scenario, SimulatedDisk disk, StoreSpec initial, VBucketOptions options) {
+    Scenario scenario,
+    SimulatedDisk disk,
+    StoreSpec initial,
+    VBucketOptions options,
+    boolean asksTheBucket) {
 
   static PreparedScenario of(Scenario scenario) throws ScenarioException {
     if (!scenario.faults().isNone()) {
@@ -35,7 +40,8 @@ record PreparedScenario(
           scenario.name() + ": the vbucket cannot be created: " + e.getMessage());
     }
     disk.settle();
-    return new PreparedScenario(scenario, disk, initial, options(scenario));
+    return new PreparedScenario(
+        scenario, disk, initial, options(scenario), scenario.asksTheBucket());
   }
 
   private static StoreSpec carryOut(Scenario scenario, VBuckets vbuckets)

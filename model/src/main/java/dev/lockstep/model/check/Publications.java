@@ -81,7 +81,7 @@ final class Publications {
 
   /** A task has taken a step. */
   void stepped(int task, PendingStep step) {
-    if (step.kind() == StepKind.CELL_GET && step.objectName().startsWith(HEADER_SWITCH)) {
+    if (step.kind() == StepKind.CELL_GET && step.isAbout(HEADER_SWITCH)) {
       works.get(task).looked(last);
     }
   }
@@ -211,11 +211,15 @@ final class Publications {
     }
     boolean isUndone =
         work.operation() instanceof Operation.Flush && answer instanceof Answer.NotDone;
-    boolean isAlone = faults == 0 || faults == work.faults();
-    boolean isStable = works.stream().noneMatch(PublishedWork::isDeletion);
-    return isUndone && isAlone && isStable && last != null
+    return isUndone && last != null && isUndisturbed(work)
         ? openings.compare(disk, last, Property.ATOMIC)
         : null;
+  }
+
+  /** Whether no other task has met a fault or takes the vbucket away. */
+  private boolean isUndisturbed(PublishedWork work) {
+    boolean isAlone = faults == 0 || faults == work.faults();
+    return isAlone && works.stream().noneMatch(PublishedWork::isDeletion);
   }
 
   private void note(Optional<Revision> current) {

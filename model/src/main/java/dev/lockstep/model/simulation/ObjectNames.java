@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The objects and file names of one execution, and their numbers. A number says which task made the
@@ -21,7 +22,8 @@ final class ObjectNames {
   private static final long POSITION_MASK = Long.MAX_VALUE >>> 1;
 
   private final List<String> objects = new ArrayList<>();
-  private final List<Integer> numbers = new ArrayList<>();
+  private final List<@Nullable String> labels = new ArrayList<>(); // Worked out when asked for.
+  private int[][] places = new int[4][]; // Of each task's objects, among those of all.
   private final Map<String, Long> positions = new HashMap<>();
   private final Map<Long, String> fileNames = new HashMap<>();
   private int[] objectCounts = new int[4];
@@ -38,9 +40,31 @@ final class ObjectNames {
   int add(int task, String name) {
     objectCounts = withRoomFor(task, objectCounts);
     int number = next(task, objectCounts);
+    note(task + 1, number % PER_TASK_MAX, objects.size());
     objects.add(name);
-    numbers.add(number);
+    labels.add(null);
     return number;
+  }
+
+  private void note(int maker, int count, int place) {
+    if (maker >= places.length) {
+      places = Arrays.copyOf(places, 2 * maker);
+    }
+    int[] made = places[maker];
+    if (made == null || count == made.length) {
+      made = made == null ? new int[16] : Arrays.copyOf(made, 2 * count);
+      places[maker] = made;
+    }
+    made[count] = place;
+  }
+
+  private int place(int object) {
+    return places[object / PER_TASK_MAX][object % PER_TASK_MAX];
+  }
+
+  /** The name that the object was made with, which others may have too. */
+  String name(int object) {
+    return objects.get(place(object));
   }
 
   /** The number of a new handle that {@code task} opens. */
@@ -73,13 +97,22 @@ final class ObjectNames {
 
   /** The object's name for people: unique among the execution's objects. */
   String label(int object) {
-    int index = numbers.indexOf(object);
-    String name = objects.get(index);
+    int place = place(object);
+    String known = labels.get(place);
+    if (known == null) {
+      known = label(object, place);
+      labels.set(place, known);
+    }
+    return known;
+  }
+
+  private String label(int object, int place) {
+    String name = objects.get(place);
     if (object == Footprint.DIRECTORY || object == Footprint.TASKS) {
       return name;
     }
     int ordinal = 1;
-    for (int i = 0; i < index; i++) {
+    for (int i = 0; i < place; i++) {
       if (objects.get(i).equals(name)) {
         ordinal++;
       }

@@ -127,6 +127,11 @@ public final class PendingStep {
     return kind == StepKind.RENAME ? name + " to " + names.fileName(secondStart) : name;
   }
 
+  /** Whether it is about an object that was made with this name, which others may have too. */
+  public boolean isAbout(String name) {
+    return names.name(object).equals(name);
+  }
+
   /** Whether it can be taken now: it does not lock a held mutex, join a running
    * task, or wait for a signal. */
   public boolean isEnabled() {

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,7 @@ public final class SimulatedDisk {
   private final List<DirectoryChange> unsyncedChanges = new ArrayList<>();
   private final List<OpenFile> handles = new ArrayList<>();
   private final KnownWrites knownWrites;
+  private @Nullable DiskLog log;
   private int inodes;
   private long changes;
 
@@ -74,6 +76,18 @@ public final class SimulatedDisk {
     }
     copy.inodes = inodes;
     return copy;
+  }
+
+  /** A copy as {@link #fork} makes it, and a log of what is done to that. */
+  public SimulatedDisk recorded() {
+    SimulatedDisk copy = fork();
+    copy.log = new DiskLog(this);
+    return copy;
+  }
+
+  /** What was done to it, if it is {@link #recorded}. */
+  public Optional<DiskLog> log() {
+    return Optional.ofNullable(log);
   }
 
   private static Map<String, Inode> copy(Map<String, Inode> entries, @Nullable Inode[] copies) {
@@ -218,9 +232,15 @@ public final class SimulatedDisk {
     if (entries.containsKey(name)) {
       throw new FileExistsException(name);
     }
-    Inode inode = new Inode(inodes++);
+    Inode inode = newInode(inodes);
     change(new DirectoryChange(null, name, inode));
     return inode;
+  }
+
+  /** A file of that number, which no other has. */
+  Inode newInode(int number) {
+    inodes = Math.max(inodes, number + 1);
+    return new Inode(number);
   }
 
   private Inode existing(String name) throws FileNotFoundException {
@@ -249,10 +269,13 @@ public final class SimulatedDisk {
     change(new DirectoryChange(name, null, existing(name)));
   }
 
-  private void change(DirectoryChange change) {
+  void change(DirectoryChange change) {
     change.applyTo(entries);
     unsyncedChanges.add(change);
     changes++;
+    if (log != null) {
+      log.note(new DiskEffect.Named(change.removed(), change.added(), change.inode().number));
+    }
   }
 
   void syncDirectory() {
@@ -261,14 +284,24 @@ public final class SimulatedDisk {
     }
     unsyncedChanges.clear();
     changes++;
+    if (log != null) {
+      log.note(new DiskEffect.DirectorySynced());
+    }
   }
 
   /** Writes the next {@code count} bytes of {@code source}. */
   UnsyncedWrite write(Inode inode, ByteBuffer source, int count, long position) {
-    UnsyncedWrite write = new UnsyncedWrite(inode, position, knownWrites.take(source, count));
-    inode.content.write(write.bytes, count, position);
+    return write(inode, knownWrites.take(source, count), position);
+  }
+
+  UnsyncedWrite write(Inode inode, WrittenBytes bytes, long position) {
+    UnsyncedWrite write = new UnsyncedWrite(inode, position, bytes);
+    inode.content.write(write.bytes, write.bytes.length, position);
     unsyncedWrites.add(write);
     changes++;
+    if (log != null) {
+      log.note(new DiskEffect.Written(inode.number, position, bytes));
+    }
     return write;
   }
 
@@ -280,6 +313,9 @@ public final class SimulatedDisk {
       inode.durable = inode.content.snapshot();
     }
     changes++;
+    if (log != null) {
+      log.note(new DiskEffect.Synced(inode.number));
+    }
   }
 
   private void syncWhatIsLeft(Inode inode) {
@@ -297,5 +333,8 @@ public final class SimulatedDisk {
   void dropUnsynced(Inode inode) {
     inode.hasDropped |= unsyncedWrites.removeIf(write -> write.inode == inode);
     changes++;
+    if (log != null) {
+      log.note(new DiskEffect.Dropped(inode.number));
+    }
   }
 }
