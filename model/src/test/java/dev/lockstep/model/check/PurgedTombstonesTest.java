@@ -63,6 +63,22 @@ class PurgedTombstonesTest {
   }
 
   @Test
+  void theNewestChangeHasToStayThoughItIsATombstone() throws ScenarioException {
+    Scenario newestIsDeleted = Scenarios.of(
+        Search.bounded(1),
+        List.of(set("a", "1"), flush(new Mutation.Delete("a"))),
+        task("compactor", new Operation.Compact(5)));
+    assertThat(seen(
+            newestIsDeleted,
+            rule -> new PurgeRule(
+                rule.tombstonesUpToSeqno(),
+                rule.deletedBeforeSeconds(),
+                rule.preparesUpToSeqno(),
+                Long.MAX_VALUE)))
+        .isEqualTo("the newest change is missing: 2");
+  }
+
+  @Test
   void theRuleAsItIsHolds() throws ScenarioException {
     assertThat(Scenarios.explore(PURGING).verdict()).isEqualTo(ScenarioResult.Verdict.HOLDS);
   }
@@ -78,6 +94,11 @@ class PurgedTombstonesTest {
   }
 
   private static String seen(UnaryOperator<PurgeRule> other) throws ScenarioException {
+    return seen(PURGING, other);
+  }
+
+  private static String seen(Scenario scenario, UnaryOperator<PurgeRule> other)
+      throws ScenarioException {
     VBucketParts parts = new VBucketParts() {
       @Override
       public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
@@ -89,7 +110,7 @@ class PurgedTombstonesTest {
         };
       }
     };
-    Counterexample found = Scenarios.explore(Scenarios.withFault(PURGING, Property.PURGE, parts))
+    Counterexample found = Scenarios.explore(Scenarios.withFault(scenario, Property.PURGE, parts))
         .counterexample()
         .orElseThrow();
     assertThat(found.property()).isEqualTo(Property.PURGE);
