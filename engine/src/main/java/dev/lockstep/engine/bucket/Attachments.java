@@ -85,7 +85,7 @@ final class Attachments {
     lock.lock();
     try {
       for (Map.Entry<Integer, VBucket> entry : vbuckets.all().entrySet()) {
-        attachIfReadable(entry.getKey(), entry.getValue());
+        attachIfReadable(entry.getKey(), entry.getValue(), null);
       }
       for (int id = 0; id < count; id++) {
         if (!attached.get().queues().containsKey(id) && !vbuckets.damaged().containsKey(id)) {
@@ -97,11 +97,14 @@ final class Attachments {
     }
   }
 
-  private void attachIfReadable(int id, VBucket vbucket) throws IOException {
+  private void attachIfReadable(int id, VBucket vbucket, @Nullable VBucketWrites previous)
+      throws IOException {
     try {
-      attach(id, vbucket, null);
+      vbucket.reopen();
+      attach(id, vbucket, previous);
     } catch (IOException e) {
       vbuckets.setDamaged(id, e);
+      publish(id, Optional.empty(), Optional.empty());
     }
   }
 
@@ -129,7 +132,7 @@ final class Attachments {
         compactions.forget(id, "the vbucket is deleted");
       } finally {
         if (!isDeleted) {
-          attach(id, detached.vbucket(), detached);
+          attachIfReadable(id, detached.vbucket(), detached);
         }
       }
     } finally {
@@ -142,11 +145,12 @@ final class Attachments {
     try {
       VBucketWrites detached = detach(id, () -> new RolledBackException(id, seqno));
       try {
+        detached.vbucket().reopen(); // Of a commit in doubt has to be known whether it is undone.
         RollbackResult result = detached.vbucket().rollback(seqno);
         compactions.forget(id, "the vbucket is rolled back");
         return result;
       } finally {
-        attach(id, detached.vbucket(), detached);
+        attachIfReadable(id, detached.vbucket(), detached);
       }
     } finally {
       lock.unlock();

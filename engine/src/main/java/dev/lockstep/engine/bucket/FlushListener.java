@@ -18,8 +18,9 @@ public interface FlushListener {
   default void flushed(int vbucket, FlushResult result, int writes, long nanos) {}
 
   /**
-   * A flush failed. Nothing of it is visible; what it would have written is queued again, or, where
-   * nothing can be written any more, refused.
+   * A flush failed. Nothing of it is visible; what it would have written is queued again, or, where it is
+   * not known yet whether it survives, waits until that is, or, where nothing can be written any more, is
+   * refused.
    *
    * @param attempts how many have failed in a row
    */

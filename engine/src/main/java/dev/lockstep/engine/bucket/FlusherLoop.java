@@ -1,9 +1,14 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.vbucket.FlushResult;
+import dev.lockstep.engine.vbucket.ReopenResult;
+import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.WriteBatch;
+import dev.lockstep.engine.vbucket.WritesRefusedException;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.function.ToIntBiFunction;
 
 /**
  * What one flusher does until its shard is closed:
@@ -12,6 +17,8 @@ import java.util.Optional;
  *   <li>Wait for a vbucket that is due: enough is queued, it has waited long enough, or the shard closes.
  *   <li>Take all that is queued for it.
  *   <li>Commit that, without the lock: clients go on reading it and queueing more.
+ *   <li>If it is not known whether that commit survives, reopen the vbucket, which looks. While that fails
+ *       too, the writes stay where they are, and this step is tried again instead of the next flush.
  *   <li>Say how it went: committed writes are dropped, those of a failed commit are queued again in their
  *       place; whoever waits looks again.
  *   <li>When it ends, for whatever reason, refuse what is left, so that nobody waits for ever.
@@ -28,13 +35,22 @@ final class FlusherLoop implements Runnable {
     this.instruments = instruments;
   }
 
-  private record Flush(VBucketWrites vbucket, WriteBatch batch) {}
+  /**
+   * What is due.
+   *
+   * @param batch empty where an earlier one is in doubt
+   */
+  private record Flush(VBucketWrites vbucket, Optional<WriteBatch> batch) {}
 
   @Override
   public void run() {
     try {
       for (Optional<Flush> next = next(); next.isPresent(); next = next()) {
-        commit(next.get());
+        if (next.get().batch.isPresent()) {
+          commit(next.get().vbucket, next.get().batch.get());
+        } else {
+          settle(next.get().vbucket);
+        }
       }
     } finally {
       shard.end();
@@ -52,19 +68,51 @@ final class FlusherLoop implements Runnable {
   }
 
   /** Step 3. */
-  private void commit(Flush flush) {
+  private void commit(VBucketWrites vbucket, WriteBatch batch) {
     long begun = instruments.begun();
     long start = shard.platform().clock().monotonicNanos();
     try {
-      FlushResult result = flush.vbucket.vbucket().flush(flush.batch);
+      FlushResult result = vbucket.vbucket().flush(batch);
       instruments.ended(Instruments.Operation.FLUSH, begun);
-      succeeded(flush.vbucket, result, shard.platform().clock().monotonicNanos() - start);
+      succeeded(vbucket, result, shard.platform().clock().monotonicNanos() - start);
+    } catch (CommitUncertainException doubt) {
+      settle(vbucket);
+    } catch (WritesRefusedException refused) {
+      takeUpWrites(vbucket, refused);
     } catch (IOException cause) {
-      failed(flush.vbucket, cause);
+      failed(vbucket, cause);
     }
   }
 
-  /** Step 4. */
+  /** Step 4, of a batch that is in doubt. */
+  private void settle(VBucketWrites vbucket) {
+    long start = shard.platform().clock().monotonicNanos();
+    try {
+      ReopenResult found = vbucket.vbucket().reopen();
+      if (found.fate() == ReopenResult.Fate.COMMITTED) {
+        FlushResult result = new FlushResult(found.previousSeqno() + 1, found.highSeqno());
+        succeeded(vbucket, result, shard.platform().clock().monotonicNanos() - start);
+      } else {
+        failed(vbucket, new IOException("the commit did not survive its failed sync"));
+      }
+    } catch (VBucketClosedException closed) {
+      failed(vbucket, closed);
+    } catch (IOException cause) {
+      tell(vbucket, cause, VBucketWrites::flushInDoubt);
+    }
+  }
+
+  /** Step 4, of a batch that was not begun: something else is in doubt. */
+  private void takeUpWrites(VBucketWrites vbucket, WritesRefusedException refused) {
+    try {
+      vbucket.vbucket().reopen();
+      failed(vbucket, refused);
+    } catch (IOException cause) {
+      failed(vbucket, cause);
+    }
+  }
+
+  /** Step 5. */
   private void succeeded(VBucketWrites vbucket, FlushResult result, long nanos) {
     int writes;
     shard.lock().lock();
@@ -77,10 +125,15 @@ final class FlusherLoop implements Runnable {
   }
 
   private void failed(VBucketWrites vbucket, IOException cause) {
+    tell(vbucket, cause, VBucketWrites::flushFailed);
+  }
+
+  private void tell(
+      VBucketWrites vbucket, IOException cause, ToIntBiFunction<VBucketWrites, IOException> end) {
     int attempts;
     shard.lock().lock();
     try {
-      attempts = vbucket.flushFailed(cause);
+      attempts = end.applyAsInt(vbucket, cause);
     } finally {
       shard.lock().unlock();
     }

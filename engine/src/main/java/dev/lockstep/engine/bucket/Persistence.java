@@ -16,12 +16,35 @@ final class Persistence {
   }
 
   void await(int vbucket, long seqno) throws IOException {
-    underLock(attachments.get(vbucket), writes -> writes.awaitPersisted(seqno, Deadline.NEVER));
+    underLock(attachments.get(vbucket), writes -> awaitPersisted(writes, seqno, Deadline.NEVER));
   }
 
   boolean await(int vbucket, long seqno, long nanos) throws IOException {
     Deadline deadline = Deadline.in(nanos, clock);
-    return underLock(attachments.get(vbucket), writes -> writes.awaitPersisted(seqno, deadline));
+    return underLock(attachments.get(vbucket), writes -> awaitPersisted(writes, seqno, deadline));
+  }
+
+  private static boolean awaitPersisted(VBucketWrites writes, long seqno, Deadline deadline)
+      throws NotPersistedException {
+    if (seqno > writes.highSeqno()) {
+      throw new IllegalArgumentException("no write to vbucket " + writes.id() + " has seqno "
+          + seqno + " yet: the highest is " + writes.highSeqno());
+    }
+    while (writes.persistedSeqno() < seqno) {
+      writes.checkPersisting("seqno " + seqno);
+      if (!deadline.await(writes.shard().progress())) {
+        return writes.persistedSeqno() >= seqno;
+      }
+    }
+    return true;
+  }
+
+  private static void awaitStatePersisted(VBucketWrites writes, long number)
+      throws NotPersistedException {
+    while (writes.persistedStates() < number) {
+      writes.checkPersisting("the state");
+      writes.shard().progress().await();
+    }
   }
 
   long highSeqno(int vbucket) throws IOException {
@@ -34,7 +57,7 @@ final class Persistence {
 
   void setState(int vbucket, Lifecycle state) throws IOException {
     underLock(attachments.get(vbucket), writes -> {
-      writes.awaitStatePersisted(writes.takeState(state));
+      awaitStatePersisted(writes, writes.takeState(state));
       return true;
     });
   }

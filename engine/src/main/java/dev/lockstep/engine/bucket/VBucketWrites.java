@@ -5,7 +5,6 @@ import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.RevisionMetadata;
-import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.NotPreparedException;
 import dev.lockstep.engine.vbucket.SeqnoTakenException;
@@ -21,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A vbucket and the writes that are on their way to it: one attachment of one generation. It ends when
- * the vbucket is deleted, rolled back or closed, or when its disk fails for good: then a reason is set,
- * nothing is taken any more, and what waits is refused. All but the constructor is called under the lock
- * of the shard, unless it says otherwise.
+ * the vbucket is deleted, rolled back or closed, or when what waits can never be written: then a reason
+ * is set, nothing is taken any more, and what waits is refused. All but the constructor is called under
+ * the lock of the shard, unless it says otherwise.
  */
 final class VBucketWrites {
   private final int id;
@@ -36,8 +35,11 @@ final class VBucketWrites {
   /** What the vbucket is by the last change that was taken. */
   private Lifecycle state;
 
-  private long dueNanos;
-  private int failedAttempts;
+  private final FlushPace pace;
+
+  /** What a flush took is in doubt, and no flusher is at it now. */
+  private boolean inDoubt;
+
   private @Nullable IOException refusal;
   private int refusedWrites;
   private FlushCounts counts;
@@ -58,6 +60,7 @@ final class VBucketWrites {
     this.shard = shard;
     this.queue = parts.newWriteQueue(newest.highSeqno(), Math.max(casGiven, lastCas(newest)));
     this.prepares = OpenPrepares.of(newest);
+    this.pace = new FlushPace(shard.platform().clock(), shard.options());
     this.state = newest.state().lifecycle();
     this.counts = previous == null ? FlushCounts.NONE : previous.counts;
   }
@@ -115,22 +118,13 @@ final class VBucketWrites {
   // What clients do.
 
   /**
-   * Waits until a write of this slot can be taken.
+   * Whether a write of this slot finds room.
    *
-   * @throws WriteQueueFullException if there is no room and the write does not want to wait
    * @throws IOException if no writes are taken any more
    */
-  void awaitRoom(Bytes slot, WriteOptions.WhenFull whenFull) throws IOException {
-    while (true) {
-      checkTaking();
-      if (hasRoom(slot)) {
-        return;
-      }
-      if (whenFull == WriteOptions.WhenFull.REFUSE) {
-        throw new WriteQueueFullException(id, queue.size());
-      }
-      shard.progress().await();
-    }
+  boolean takes(Bytes slot) throws IOException {
+    checkTaking();
+    return hasRoom(slot);
   }
 
   private boolean hasRoom(Bytes slot) {
@@ -175,8 +169,8 @@ final class VBucketWrites {
   }
 
   private void announce() {
-    if (queue.waitingSize() <= 1 && failedAttempts == 0) {
-      dueNanos = shard.platform().clock().monotonicNanos() + shard.options().delayNanos();
+    if (queue.waitingSize() <= 1) {
+      pace.begins();
     }
     shard.hasWork(this);
   }
@@ -214,35 +208,17 @@ final class VBucketWrites {
     return queue.highSeqno();
   }
 
+  /** Every change of state up to this number is on disk. */
+  long persistedStates() {
+    return queue.persistedStates();
+  }
+
   /**
-   * Waits until a seqno is persisted.
+   * Stops who waits for something to be persisted that will not be.
    *
-   * @return false if the time passed first
-   * @throws NotPersistedException if it will not be
+   * @param what waits, in the exception's message
    */
-  boolean awaitPersisted(long seqno, Deadline deadline) throws NotPersistedException {
-    if (seqno > queue.highSeqno()) {
-      throw new IllegalArgumentException("no write to vbucket " + id + " has seqno " + seqno
-          + " yet: the highest is " + queue.highSeqno());
-    }
-    while (queue.persistedSeqno() < seqno) {
-      checkPersisting("seqno " + seqno);
-      if (!deadline.await(shard.progress())) {
-        return queue.persistedSeqno() >= seqno;
-      }
-    }
-    return true;
-  }
-
-  /** Waits until a change of state is persisted. */
-  void awaitStatePersisted(long number) throws NotPersistedException {
-    while (queue.persistedStates() < number) {
-      checkPersisting("the state");
-      shard.progress().await();
-    }
-  }
-
-  private void checkPersisting(String what) throws NotPersistedException {
+  void checkPersisting(String what) throws NotPersistedException {
     if (refusal != null && !queue.isFlushing()) {
       throw new NotPersistedException(id, what, refusal);
     }
@@ -250,8 +226,9 @@ final class VBucketWrites {
 
   // What the flusher does.
 
+  /** Whether a flusher is at it. */
   boolean isFlushing() {
-    return queue.isFlushing();
+    return queue.isFlushing() && !inDoubt;
   }
 
   /** Whether the write that was taken last made the batch full, so that the flusher need not wait. */
@@ -261,46 +238,66 @@ final class VBucketWrites {
 
   /** How long until the next flush should begin; not above 0: now. */
   long nanosUntilDue() {
-    boolean isFull = queue.waitingSize() >= shard.options().batchSize();
-    if (failedAttempts == 0 && (isFull || shard.options().delayNanos() == 0)) {
-      return 0;
-    }
-    return dueNanos - shard.platform().clock().monotonicNanos();
+    return pace.nanosUntilDue(queue.waitingSize());
   }
 
-  WriteBatch beginFlush() {
-    return queue.beginFlush();
+  /** Begins a flush; empty where an earlier one is in doubt, which the flusher has to settle first. */
+  Optional<WriteBatch> beginFlush() {
+    if (inDoubt) {
+      inDoubt = false;
+      return Optional.empty();
+    }
+    return Optional.of(queue.beginFlush());
   }
 
   /** The flush was committed. Returns how many writes it took. */
   int flushed(FlushResult result) {
     int writes = queue.committed(result.highSeqno());
     counts = counts.plusFlush(writes);
-    failedAttempts = 0;
+    pace.succeeded();
     endFlush();
     return writes;
   }
 
-  /** The flush failed: it will be tried again, unless nothing can be written any more. */
+  /**
+   * The flush failed: it will be tried again, unless nothing can be written any more. Returns how many
+   * attempts have failed in a row.
+   */
   int flushFailed(IOException cause) {
     queue.putBack();
-    failedAttempts++;
     counts = counts.plusFailure();
-    int attempts = failedAttempts;
     if (isFinal(cause) || shard.isClosing()) {
       refuse(
           cause instanceof VBucketClosedException ? cause : new WritesRefusedException(id, cause));
     }
-    dueNanos = shard.platform().clock().monotonicNanos() + shard.options().retryDelayNanos();
+    int attempts = pace.failed();
     endFlush();
+    return attempts;
+  }
+
+  /**
+   * Whether the flush survives is not known: what it took stays where it is until that is, for to write it
+   * once more might be to count it twice. Returns how many attempts have failed in a row.
+   */
+  int flushInDoubt(IOException cause) {
+    if (shard.isClosing()) {
+      return flushFailed(cause);
+    }
+    inDoubt = true;
+    counts = counts.plusFailure();
+    int attempts = pace.failed();
+    if (refusal != null) {
+      refuse(refusal);
+    } else {
+      shard.hasWork(this);
+    }
+    shard.progress().signalAll();
     return attempts;
   }
 
   /** Failures that another attempt would meet again. */
   private static boolean isFinal(IOException cause) {
     return cause instanceof VBucketClosedException
-        || cause instanceof CommitUncertainException
-        || cause instanceof WritesRefusedException
         || cause instanceof SeqnoTakenException
         || cause instanceof NotPreparedException
         || cause instanceof WrongCollectionException;
@@ -322,9 +319,18 @@ final class VBucketWrites {
     if (refusal == null) {
       refusal = reason;
     }
+    giveUpDoubt();
     dropWaiting();
     shard.hasNoWork(this);
     shard.progress().signalAll();
+  }
+
+  /** Nobody will find out any more. */
+  private void giveUpDoubt() {
+    if (inDoubt) {
+      inDoubt = false;
+      queue.putBack();
+    }
   }
 
   private void dropWaiting() {

@@ -40,7 +40,7 @@ final class Writes {
       Mutex lock = target.shard().lock();
       lock.lock();
       try {
-        target.awaitRoom(slot, options.whenFull());
+        awaitRoom(target, slot, options.whenFull());
         if (options.expectedCas().isEmpty()
             || isExpected(target, id, options.expectedCas().getAsLong(), seen)) {
           return target.take(kind, id, body, options.expirySeconds(), 0);
@@ -49,6 +49,22 @@ final class Writes {
         lock.unlock();
       }
       seen = OnDisk.read(target, id);
+    }
+  }
+
+  /**
+   * Step 1.
+   *
+   * @throws WriteQueueFullException if there is no room and the write does not want to wait
+   * @throws IOException if no writes are taken any more
+   */
+  private static void awaitRoom(VBucketWrites target, Bytes slot, WriteOptions.WhenFull whenFull)
+      throws IOException {
+    while (!target.takes(slot)) {
+      if (whenFull == WriteOptions.WhenFull.REFUSE) {
+        throw new WriteQueueFullException(target.id(), target.queued());
+      }
+      target.shard().progress().await();
     }
   }
 
@@ -84,7 +100,7 @@ final class Writes {
       Mutex lock = target.shard().lock();
       lock.lock();
       try {
-        target.awaitRoom(id, whenFull);
+        awaitRoom(target, id, whenFull);
         long prepared = target.prepares().next(id);
         Optional<Bytes> body = preparedBody(target.newest(prepareId), seen, prepared);
         if (body.isPresent()) {
@@ -115,7 +131,7 @@ final class Writes {
     Mutex lock = target.shard().lock();
     lock.lock();
     try {
-      target.awaitRoom(slot, whenFull);
+      awaitRoom(target, slot, whenFull);
       long prepared = target.prepares().next(id);
       return target.take(QueuedWrite.Kind.ABORT, id, Bytes.EMPTY, 0, prepared);
     } finally {

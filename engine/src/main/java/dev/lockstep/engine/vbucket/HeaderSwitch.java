@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>The flusher <em>publishes</em> a newer header of the same file.
  *   <li>The compactor <em>switches</em> to a newer file and then <em>retires</em> the old one.
  *   <li>The last release of a retired file closes and removes it.
+ *   <li>After a commit whose fate was unknown the same file is <em>reopened</em>, by another handle.
  * </ol>
  *
  * <p>Readers are lock-free: a pin is one read of the current revision and one compare-and-set on its
@@ -101,6 +102,28 @@ public final class HeaderSwitch {
     position.set(new Position(next, Access.OPEN));
     platform.reached(Milestones.FILE_SWITCHED, next.file().name().toString(), next.number());
     return previous;
+  }
+
+  /** Publishes the same file, opened anew; the handle before is closed by the last who holds it. */
+  void reopen(Revision found) throws VBucketClosedException {
+    Revision previous = current();
+    Invariant.check(
+        found.number() == previous.number(),
+        "reopened revision %d after %d",
+        found.number(),
+        previous.number());
+    Invariant.check(
+        found.header().position() >= previous.header().position(),
+        "reopened at the header at %d after the one at %d",
+        found.header().position(),
+        previous.header().position());
+    position.set(new Position(found, Access.OPEN));
+    previous.file().release();
+    String name = found.file().name().toString();
+    if (found.header().position() > previous.header().position()) {
+      platform.reached(Milestones.HEADER_PUBLISHED, name, found.header().position());
+    }
+    platform.reached(Milestones.VBUCKET_REOPENED, name, found.highSeqno());
   }
 
   /** Gives the switch's hold on a file that is no longer current back; the last release removes it. */

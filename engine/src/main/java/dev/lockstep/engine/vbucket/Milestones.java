@@ -29,6 +29,7 @@ public final class Milestones {
   public static final String VBUCKET_CREATED = "vbucket.created";
   public static final String VBUCKET_MARKED = "vbucket.marked";
   public static final String VBUCKET_DELETED = "vbucket.deleted";
+  public static final String VBUCKET_REOPENED = "vbucket.reopened";
   public static final String WARM_UP_CHOSEN = "warm-up.chosen";
 
   private Milestones() {}
@@ -54,6 +55,7 @@ public final class Milestones {
         VBUCKET_CREATED,
         VBUCKET_MARKED,
         VBUCKET_DELETED,
+        VBUCKET_REOPENED,
         WARM_UP_CHOSEN);
   }
 }

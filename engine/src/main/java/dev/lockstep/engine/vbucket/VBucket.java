@@ -13,7 +13,8 @@ import java.util.Optional;
  * parallel. Any task may call any method.
  *
  * <pre>
- * flush, rollback, delete, close   one after the other, under the write lock
+ * flush, rollback, reopen,
+ * delete, close                    one after the other, under the write lock
  * compact                          beside them; takes the write lock only for its final catch-up and switch
  * get, snapshot                    beside everything; wait for nobody
  * </pre>
@@ -135,6 +136,16 @@ public final class VBucket implements Closeable {
   /** Takes the vbucket back to the newest commit at or below a seqno; aborts a running compaction. */
   public RollbackResult rollback(long seqno) throws IOException {
     return parts.newRollback(internals).rollback(seqno);
+  }
+
+  /**
+   * After {@link dev.lockstep.engine.file.CommitUncertainException} or {@link WritesRefusedException}:
+   * looks at what is on disk, publishes it and takes writes again. Aborts a running compaction.
+   *
+   * @throws IOException if what is on disk is still not known; no writes are taken
+   */
+  public ReopenResult reopen() throws IOException {
+    return parts.newReopening(internals).reopen();
   }
 
   /**

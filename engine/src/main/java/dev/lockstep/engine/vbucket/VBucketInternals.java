@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * source file's tail        holder of the write lock
  * compaction lock           held by the compactor for its whole run; closing waits for it
  * running compaction        set and cleared by the compactor itself; anyone may ask it to abort
- * refusal                   holder of the write lock, for good
+ * refusal                   holder of the write lock; a reopening ends it
  * </pre>
  *
  * <p>The compactor takes the write lock while it holds the compaction lock; nobody does it the other
@@ -100,6 +100,16 @@ public final class VBucketInternals {
     if (refusal == null) {
       refusal = cause;
     }
+  }
+
+  /** Whether writes are refused. Under the write lock. */
+  boolean refusesWrites() {
+    return refusal != null;
+  }
+
+  /** What is on disk is known again. Under the write lock. */
+  void takeWrites() {
+    refusal = null;
   }
 
   /** Stops a write if writes are refused. Under the write lock. */

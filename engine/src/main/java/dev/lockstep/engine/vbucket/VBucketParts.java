@@ -49,6 +49,10 @@ public class VBucketParts {
     return new Rollback(vbucket);
   }
 
+  public Reopening newReopening(VBucketInternals vbucket) {
+    return new Reopening(vbucket);
+  }
+
   /** Holds the current revision for a reader. */
   public Snapshot openSnapshot(VBucketInternals vbucket) throws IOException {
     return Snapshot.of(vbucket.headerSwitch().pin());

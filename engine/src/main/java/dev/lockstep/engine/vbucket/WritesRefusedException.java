@@ -8,7 +8,7 @@ public final class WritesRefusedException extends IOException {
 
   public WritesRefusedException(int vbucket, IOException cause) {
     super(
-        "vbucket " + vbucket + " takes no writes after: " + cause.getMessage() + "; open it again",
+        "vbucket " + vbucket + " takes no writes after: " + cause.getMessage() + "; reopen it",
         cause);
   }
 }

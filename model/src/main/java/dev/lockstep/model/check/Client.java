@@ -102,6 +102,9 @@ public final class Client {
         vbucket.abortCompaction();
         return new Answer.AbortAsked();
       }
+      if (operation instanceof Operation.Reopen) {
+        return new Answer.Reopened(vbucket.reopen().highSeqno());
+      }
       if (operation instanceof Operation.Rollback rollback) {
         return new Answer.RolledBack(vbucket.rollback(rollback.seqno()).highSeqno());
       }

@@ -140,6 +140,7 @@ final class Judge {
       case ABORTED ->
         overlapsOther(history, call, Operation.AbortCompaction.class)
             || overlapsOther(history, call, Operation.Rollback.class)
+            || overlapsOther(history, call, Operation.Reopen.class)
             || overlapsOther(history, call, Operation.Delete.class);
     };
   }

@@ -69,8 +69,9 @@ final class PublishedWork {
     return Objects.requireNonNull(operation, "nothing was begun");
   }
 
+  /** Whether it may take seqnos back: it is a rollback, or may find that one which was in doubt is done. */
   boolean isRollback() {
-    return operation instanceof Operation.Rollback;
+    return operation instanceof Operation.Rollback || operation instanceof Operation.Reopen;
   }
 
   boolean isDeletion() {
@@ -98,6 +99,9 @@ final class PublishedWork {
     }
     if (answer instanceof Answer.RolledBack rolledBack) {
       return commits == 0 || isOneCommit(rolledBack.highSeqno());
+    }
+    if (answer instanceof Answer.Reopened reopened) {
+      return commits == 0 || isOneCommit(reopened.highSeqno());
     }
     boolean isSwitched = answer.equals(new Answer.Compacted(Answer.Compacted.Ending.SWITCHED));
     return commits == 0 && files == (isSwitched ? 1 : 0);

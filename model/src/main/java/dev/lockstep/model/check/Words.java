@@ -20,6 +20,7 @@ final class Words {
       Map.entry(Answer.Seen.class, "seen"),
       Map.entry(Answer.AbortAsked.class, "asked"),
       Map.entry(Answer.RolledBack.class, "rolled-back"),
+      Map.entry(Answer.Reopened.class, "reopened"),
       Map.entry(Answer.NoSuchVBucket.class, "no-such-vbucket"),
       Map.entry(Answer.Deleted.class, "deleted"),
       Map.entry(Answer.Created.class, "created"),
@@ -56,6 +57,9 @@ final class Words {
     }
     if (operation instanceof Operation.Create create) {
       return "create " + create.state();
+    }
+    if (operation instanceof Operation.Reopen) {
+      return "reopen";
     }
     if (operation instanceof Operation.AbortCompaction) {
       return "abort the compaction";

@@ -98,6 +98,14 @@ public sealed interface Answer {
     }
   }
 
+  /** The vbucket takes writes; its high seqno. */
+  record Reopened(long highSeqno) implements Answer {
+    @Override
+    public String toString() {
+      return "reopened, high seqno " + highSeqno;
+    }
+  }
+
   /** The vbucket is deleted, or was never created. */
   record NoSuchVBucket() implements Answer {
     @Override

@@ -39,6 +39,9 @@ public sealed interface Operation {
   /** Asks the compaction that runs, if one does, to give up; does not wait for it. */
   record AbortCompaction() implements Operation {}
 
+  /** Looks at what is on disk after a write that is in doubt, so that the vbucket takes writes again. */
+  record Reopen() implements Operation {}
+
   /** Takes the vbucket back to the newest commit at or below a seqno. */
   record Rollback(long seqno) implements Operation {}
 

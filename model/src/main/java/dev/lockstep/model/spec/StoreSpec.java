@@ -213,6 +213,9 @@ public final class StoreSpec {
     if (readOnly instanceof Operation.AbortCompaction) {
       return answer instanceof Answer.AbortAsked;
     }
+    if (readOnly instanceof Operation.Reopen) {
+      return answer.equals(new Answer.Reopened(highSeqno));
+    }
     return answer instanceof Answer.Seen seen && whyNot(seen.view()).isEmpty();
   }
 

@@ -9,6 +9,7 @@ import dev.lockstep.engine.bucket.FlushOptions;
 import dev.lockstep.engine.bucket.NotPersistedException;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
@@ -34,14 +35,21 @@ import java.util.Optional;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
-/** Each step of the flushes that can fail fails, one in each execution, or all from it on. */
+/** Each step of the flushes that can fail fails, one in each execution, or some or all from it on. */
 class BucketFailuresTest {
   private static final Bytes ID = Bytes.ofUtf8("a");
 
   /** How many of the possible faults happen. */
   enum Lasting {
-    ONCE,
-    FOR_GOOD
+    ONCE(1),
+    AS_OFTEN_AS_A_COMMIT_IS_TRIED(AppendFile.COMMIT_ATTEMPTS_MAX),
+    FOR_GOOD(Integer.MAX_VALUE);
+
+    final int faults;
+
+    Lasting(int faults) {
+      this.faults = faults;
+    }
   }
 
   /** Never preempts; from the {@code first} step that can fail on, one or all fail. */
@@ -67,7 +75,7 @@ class BucketFailuresTest {
     @Override
     public Fault fault(SchedulingPoint point, int task, List<Fault> faults) {
       int index = possible++;
-      boolean fails = index == first || (index > first && lasting == Lasting.FOR_GOOD);
+      boolean fails = index >= first && index - first < lasting.faults;
       return fails ? faults.get(0) : Fault.NONE;
     }
   }
@@ -99,7 +107,11 @@ class BucketFailuresTest {
     for (Lasting lasting : Lasting.values()) {
       for (int first = 0; ; first++) {
         FailsFrom chooser = new FailsFrom(first, lasting);
-        failures += run(chooser, fault, first + " " + lasting);
+        Seen seen = run(chooser, fault, first + " " + lasting);
+        failures += seen.failures;
+        if (lasting != Lasting.FOR_GOOD && fault != Fault.FULL_DISK) {
+          assertThat(seen.bodiesAcknowledged).as("%d %s", first, lasting).containsExactly("1", "2");
+        }
         if (!chooser.hasFailed()) {
           break;
         }
@@ -108,7 +120,7 @@ class BucketFailuresTest {
     assertThat(failures).isPositive();
   }
 
-  private static int run(FailsFrom chooser, Fault fault, String name) throws IOException {
+  private static Seen run(FailsFrom chooser, Fault fault, String name) throws IOException {
     SimulatedDisk disk = new SimulatedDisk();
     VBucket.open(new ImmediatePlatform(disk, new VirtualClock()), 0, VBucketOptions.defaults())
         .close();
@@ -128,7 +140,7 @@ class BucketFailuresTest {
         .as("%s: %s %s", name, result.waiting(), result.failure())
         .isEqualTo(Ending.COMPLETED);
     check(simulation.disk(), seen, name);
-    return seen.failures;
+    return seen;
   }
 
   /** Waits a minute for the first write, not at all for the second, and closes. */

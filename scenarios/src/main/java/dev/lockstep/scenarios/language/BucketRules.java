@@ -37,16 +37,21 @@ final class BucketRules {
     if (operations.stream().anyMatch(BucketRules::isOfVBucket)) {
       throw source.error(
           node(values, "tasks"),
-          "'flush', 'rollback' or 'abort-compaction' beside 'write' or 'persist'",
+          "'flush', 'rollback', 'reopen' or 'abort-compaction' beside 'write' or 'persist'",
           "expected 'write' alone, which goes by the queue of a bucket");
     }
-    for (String other : List.of("crash", "faults")) {
-      if (values.containsKey(other)) {
-        throw source.error(
-            node(values, other),
-            "'" + other + "' in a scenario that writes by the queue of a bucket",
-            "expected 'flush' in its tasks, or no '" + other + "'");
-      }
+    if (values.containsKey("crash")) {
+      throw source.error(
+          node(values, "crash"),
+          "'crash' in a scenario that writes by the queue of a bucket",
+          "expected 'flush' in its tasks, or no 'crash'");
+    }
+    if (values.containsKey("faults")
+        && operations.stream().anyMatch(Operation.Compact.class::isInstance)) {
+      throw source.error(
+          node(values, "faults"),
+          "'faults' in a scenario that asks a bucket for a compaction, whose failure is not its asker's",
+          "expected no 'compact' in its tasks, or no 'faults'");
     }
   }
 
@@ -61,6 +66,7 @@ final class BucketRules {
   private static boolean isOfVBucket(Operation operation) {
     return operation instanceof Operation.Flush
         || operation instanceof Operation.Rollback
+        || operation instanceof Operation.Reopen
         || operation instanceof Operation.AbortCompaction;
   }
 }

@@ -83,6 +83,8 @@ final class ContentHash {
       text("compact").number(compact.purgeUpTo());
     } else if (operation instanceof Operation.AbortCompaction) {
       text("abort-compaction");
+    } else if (operation instanceof Operation.Reopen) {
+      text("reopen");
     } else if (operation instanceof Operation.Rollback rollback) {
       text("rollback").number(rollback.seqno());
     } else if (operation instanceof Operation.Delete) {

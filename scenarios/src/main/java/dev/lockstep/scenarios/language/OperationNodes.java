@@ -39,6 +39,9 @@ final class OperationNodes {
     if (operation instanceof Operation.Scan) {
       return YamlNodes.text("scan");
     }
+    if (operation instanceof Operation.Reopen) {
+      return YamlNodes.text("reopen");
+    }
     if (operation instanceof Operation.AbortCompaction) {
       return YamlNodes.text("abort-compaction");
     }

@@ -76,6 +76,7 @@ final class OperationReader {
       case "persist" -> new Operation.Persist();
       case "delete" -> new Operation.Delete();
       case "create" -> new Operation.Create(STATE_DEFAULT);
+      case "reopen" -> new Operation.Reopen();
       case "abort-compaction" -> new Operation.AbortCompaction();
       default -> throw new AssertionError("the schema passed the operation " + word);
     };

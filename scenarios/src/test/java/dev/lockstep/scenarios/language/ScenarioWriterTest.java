@@ -273,6 +273,7 @@ class ScenarioWriterTest {
         Arbitraries.just(new Operation.Scan()),
         Arbitraries.just(new Operation.Delete()),
         Arbitraries.just(new Operation.AbortCompaction()),
+        Arbitraries.just(new Operation.Reopen()),
         Arbitraries.of("active", "replica", "pending", "dead").map(Operation.Create::new),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Compact::new),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Rollback::new));
