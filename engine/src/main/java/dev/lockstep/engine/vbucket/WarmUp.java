@@ -8,6 +8,7 @@ import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -238,8 +239,13 @@ public class WarmUp {
     }
   }
 
+  /** A snapshot from before a closing may still be out: its end removes a retired file too. */
   private void remove(VBucketFileName name) throws IOException {
-    files.remove(name.toString());
-    removed.add(name.toString());
+    try {
+      files.remove(name.toString());
+      removed.add(name.toString());
+    } catch (FileNotFoundException gone) {
+      // What was to be removed is not there any more.
+    }
   }
 }

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 final class BucketFront implements Front {
+  /** The tasks of the engine's own, in the order in which they are made. */
+  static final List<String> OWN_TASKS = List.of("flusher 0", "compactor 0");
+
   private final PreparedScenario prepared;
   private final Simulation simulation;
   private @Nullable Bucket bucket;

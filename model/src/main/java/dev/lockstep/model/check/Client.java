@@ -19,6 +19,7 @@ import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.StateDocuments;
 import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
@@ -82,6 +83,19 @@ public final class Client {
   /** Carries one operation out. An operating error is an answer too. */
   public Answer perform(Operation operation) {
     try {
+      return attempt(operation);
+    } catch (VBucketClosedException e) {
+      return new Answer.NotDone(Words.of(e));
+    }
+  }
+
+  /**
+   * The same.
+   *
+   * @throws VBucketClosedException if the store is closed; then nothing was done
+   */
+  Answer attempt(Operation operation) throws VBucketClosedException {
+    try {
       if (operation instanceof Operation.Delete) {
         return delete();
       }
@@ -111,6 +125,8 @@ public final class Client {
       return scan(vbucket);
     } catch (NoSuchVBucketException e) {
       return new Answer.NoSuchVBucket();
+    } catch (VBucketClosedException e) {
+      throw e;
     } catch (CommitUncertainException e) {
       return new Answer.Failed(Words.of(e));
     } catch (WritesRefusedException e) {

@@ -9,14 +9,30 @@ import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
 
-/** What the tasks of an execution call: a vbucket, or the bucket above it. */
+/** What the tasks of an execution call: a vbucket, one that is remounted, or the bucket above it. */
 interface Front {
+
+  /** What a scenario's tasks may call. */
+  enum Kind {
+    VBUCKET,
+    REMOUNTED,
+    BUCKET;
+
+    static Kind of(Scenario scenario) {
+      if (scenario.asksTheBucket()) {
+        return BUCKET;
+      }
+      return scenario.remounts() ? REMOUNTED : VBUCKET;
+    }
+  }
 
   /** What the scenario's operations ask for. */
   static Front of(PreparedScenario prepared, Simulation simulation) throws IOException {
-    return prepared.asksTheBucket()
-        ? new BucketFront(prepared, simulation)
-        : new VBucketFront(prepared, simulation);
+    return switch (prepared.front()) {
+      case BUCKET -> new BucketFront(prepared, simulation);
+      case REMOUNTED -> new RemountedFront(prepared, simulation);
+      case VBUCKET -> new VBucketFront(prepared, simulation);
+    };
   }
 
   /** Carries one operation out. An operating error is an answer too. */

@@ -141,6 +141,7 @@ final class Judge {
         overlapsOther(history, call, Operation.AbortCompaction.class)
             || overlapsOther(history, call, Operation.Rollback.class)
             || overlapsOther(history, call, Operation.Reopen.class)
+            || overlapsOther(history, call, Operation.Remount.class)
             || overlapsOther(history, call, Operation.Delete.class);
     };
   }

@@ -17,14 +17,14 @@ import java.util.Optional;
  * @param disk everything on it is durable; executions fork it
  * @param initial what the specification says the disk holds
  * @param options how every execution opens the vbucket
- * @param asksTheBucket see {@link Scenario#asksTheBucket}
+ * @param front what its tasks call
  */
 record PreparedScenario(
     Scenario scenario,
     SimulatedDisk disk,
     StoreSpec initial,
     VBucketOptions options,
-    boolean asksTheBucket) {
+    Front.Kind front) {
 
   static PreparedScenario of(Scenario scenario) throws ScenarioException {
     if (!scenario.faults().isNone()) {
@@ -41,7 +41,7 @@ record PreparedScenario(
     }
     disk.settle();
     return new PreparedScenario(
-        scenario, disk, initial, options(scenario), scenario.asksTheBucket());
+        scenario, disk, initial, options(scenario), Front.Kind.of(scenario));
   }
 
   private static StoreSpec carryOut(Scenario scenario, VBuckets vbuckets)

@@ -77,10 +77,27 @@ public record Scenario(
 
   /** Whether its tasks call a bucket: some operation is of no vbucket by itself. */
   public boolean asksTheBucket() {
+    return askTheBucket(tasks);
+  }
+
+  /** The names of tasks that run where these do, by their numbers: a bucket adds some of its own. */
+  public static List<String> running(List<TaskScript> tasks) {
+    Stream<String> own = askTheBucket(tasks) ? BucketFront.OWN_TASKS.stream() : Stream.empty();
+    return Stream.concat(tasks.stream().map(TaskScript::name), own).toList();
+  }
+
+  private static boolean askTheBucket(List<TaskScript> tasks) {
     return tasks.stream()
         .flatMap(task -> task.operations().stream())
         .anyMatch(operation ->
             operation instanceof Operation.Write || operation instanceof Operation.Persist);
+  }
+
+  /** Whether its store is closed and opened again while the tasks run. */
+  public boolean remounts() {
+    return tasks.stream()
+        .flatMap(task -> task.operations().stream())
+        .anyMatch(Operation.Remount.class::isInstance);
   }
 
   private static boolean changesCollections(Operation operation) {

@@ -43,7 +43,7 @@ final class ScriptChooser implements Chooser {
    */
   ScriptChooser(Scenario scenario, History history, Supplier<List<String>> files) {
     this.steps = scenario.script().orElseThrow().steps();
-    this.tasks = scenario.tasks().stream().map(Scenario.TaskScript::name).toList();
+    this.tasks = Scenario.running(scenario.tasks());
     this.history = history;
     this.files = files;
   }

@@ -21,6 +21,7 @@ final class Words {
       Map.entry(Answer.AbortAsked.class, "asked"),
       Map.entry(Answer.RolledBack.class, "rolled-back"),
       Map.entry(Answer.Reopened.class, "reopened"),
+      Map.entry(Answer.Remounted.class, "remounted"),
       Map.entry(Answer.NoSuchVBucket.class, "no-such-vbucket"),
       Map.entry(Answer.Deleted.class, "deleted"),
       Map.entry(Answer.Created.class, "created"),
@@ -60,6 +61,9 @@ final class Words {
     }
     if (operation instanceof Operation.Reopen) {
       return "reopen";
+    }
+    if (operation instanceof Operation.Remount) {
+      return "remount";
     }
     if (operation instanceof Operation.AbortCompaction) {
       return "abort the compaction";

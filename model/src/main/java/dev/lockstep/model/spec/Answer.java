@@ -106,6 +106,14 @@ public sealed interface Answer {
     }
   }
 
+  /** The store was closed and opened again. */
+  record Remounted() implements Answer {
+    @Override
+    public String toString() {
+      return "remounted";
+    }
+  }
+
   /** The vbucket is deleted, or was never created. */
   record NoSuchVBucket() implements Answer {
     @Override

@@ -45,6 +45,9 @@ public sealed interface Operation {
   /** Takes the vbucket back to the newest commit at or below a seqno. */
   record Rollback(long seqno) implements Operation {}
 
+  /** Closes the store and opens it again; what others ask meanwhile waits for that. */
+  record Remount() implements Operation {}
+
   /** Deletes the vbucket with everything in it. */
   record Delete() implements Operation {}
 

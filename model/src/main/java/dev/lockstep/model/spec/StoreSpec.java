@@ -172,6 +172,10 @@ public final class StoreSpec {
           ? List.of(this, withShortenedHistory())
           : List.of(this);
     }
+    if (operation instanceof Operation.Remount) {
+      boolean right = answer.isEmpty() || answer.get() instanceof Answer.Remounted;
+      return right ? List.of(this) : List.of();
+    }
     if (operation instanceof Operation.Create create) {
       return afterCreate(create, answer);
     }

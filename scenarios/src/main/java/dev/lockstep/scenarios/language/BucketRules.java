@@ -21,7 +21,11 @@ final class BucketRules {
    * @throws ScenarioFileException at the first thing that does not go together
    */
   static void check(
-      YamlSource source, Map<String, Node> values, List<Operation> given, List<TaskScript> tasks)
+      YamlSource source,
+      Map<String, Node> values,
+      List<Operation> given,
+      List<TaskScript> tasks,
+      List<Operation> afterCrash)
       throws ScenarioFileException {
     if (given.stream().anyMatch(BucketRules::isOfBucket)) {
       throw source.error(
@@ -29,6 +33,8 @@ final class BucketRules {
           "'write' or 'persist' before there is a bucket",
           "expected them in 'tasks'; what is given is flushed");
     }
+    checkAlone(source, values, "given", given);
+    checkAlone(source, values, "after-crash", afterCrash);
     List<Operation> operations =
         tasks.stream().flatMap(task -> task.operations().stream()).toList();
     if (operations.stream().noneMatch(BucketRules::isOfBucket)) {
@@ -37,7 +43,7 @@ final class BucketRules {
     if (operations.stream().anyMatch(BucketRules::isOfVBucket)) {
       throw source.error(
           node(values, "tasks"),
-          "'flush', 'rollback', 'reopen' or 'abort-compaction' beside 'write' or 'persist'",
+          "'flush', 'rollback', 'reopen', 'remount' or 'abort-compaction' beside 'write' or 'persist'",
           "expected 'write' alone, which goes by the queue of a bucket");
     }
     if (values.containsKey("crash")) {
@@ -55,6 +61,17 @@ final class BucketRules {
     }
   }
 
+  private static void checkAlone(
+      YamlSource source, Map<String, Node> values, String key, List<Operation> operations)
+      throws ScenarioFileException {
+    if (operations.stream().anyMatch(Operation.Remount.class::isInstance)) {
+      throw source.error(
+          node(values, key),
+          "'remount' in '" + key + "', where nothing runs beside it",
+          "expected it in 'tasks'");
+    }
+  }
+
   private static Node node(Map<String, Node> values, String key) {
     return Objects.requireNonNull(values.get(key));
   }
@@ -67,6 +84,7 @@ final class BucketRules {
     return operation instanceof Operation.Flush
         || operation instanceof Operation.Rollback
         || operation instanceof Operation.Reopen
+        || operation instanceof Operation.Remount
         || operation instanceof Operation.AbortCompaction;
   }
 }

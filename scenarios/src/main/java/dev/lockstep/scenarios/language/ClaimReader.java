@@ -6,6 +6,7 @@ import dev.lockstep.model.check.Claim.Bounds;
 import dev.lockstep.model.check.Claim.CollectionCounter;
 import dev.lockstep.model.check.Claim.Counter;
 import dev.lockstep.model.check.OwnProperties;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -149,12 +150,17 @@ final class ClaimReader {
 
   /** The name of a task that there is. */
   String task(Node node) throws ScenarioFileException {
+    return oneOf(tasks, node);
+  }
+
+  /** The name of one of these tasks. */
+  String oneOf(Collection<String> names, Node node) throws ScenarioFileException {
     String name = OperationReader.text(node);
-    if (!tasks.contains(name)) {
+    if (!names.contains(name)) {
       throw source.error(
           node,
           "no task is called " + OneLine.quote(name),
-          "expected one of " + String.join(", ", tasks));
+          "expected one of " + String.join(", ", names));
     }
     return name;
   }

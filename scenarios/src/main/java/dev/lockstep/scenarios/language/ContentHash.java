@@ -81,6 +81,8 @@ final class ContentHash {
       text("scan");
     } else if (operation instanceof Operation.Compact compact) {
       text("compact").number(compact.purgeUpTo());
+    } else if (operation instanceof Operation.Remount) {
+      text("remount");
     } else if (operation instanceof Operation.AbortCompaction) {
       text("abort-compaction");
     } else if (operation instanceof Operation.Reopen) {

@@ -42,6 +42,9 @@ final class OperationNodes {
     if (operation instanceof Operation.Reopen) {
       return YamlNodes.text("reopen");
     }
+    if (operation instanceof Operation.Remount) {
+      return YamlNodes.text("remount");
+    }
     if (operation instanceof Operation.AbortCompaction) {
       return YamlNodes.text("abort-compaction");
     }

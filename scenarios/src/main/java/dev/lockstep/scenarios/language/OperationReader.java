@@ -77,6 +77,7 @@ final class OperationReader {
       case "delete" -> new Operation.Delete();
       case "create" -> new Operation.Create(STATE_DEFAULT);
       case "reopen" -> new Operation.Reopen();
+      case "remount" -> new Operation.Remount();
       case "abort-compaction" -> new Operation.AbortCompaction();
       default -> throw new AssertionError("the schema passed the operation " + word);
     };

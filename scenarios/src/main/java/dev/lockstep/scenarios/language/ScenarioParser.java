@@ -97,12 +97,12 @@ public final class ScenarioParser {
     }
     Set<String> names = new LinkedHashSet<>(tasks.stream().map(TaskScript::name).toList());
     ClaimReader claims = new ClaimReader(source, reader, names);
-    Optional<Script> script =
-        new ScriptReader(source, claims).script(values.get("script"), values.get("outcome"));
+    Optional<Script> script = new ScriptReader(source, claims, Scenario.running(tasks))
+        .script(values.get("script"), values.get("outcome"));
     OwnProperties own =
         claims.own(values.get("always"), values.get("sometimes"), values.get("eventually"));
     FaultBudget budget = budget(values.get("faults"));
-    BucketRules.check(source, values, given, tasks);
+    BucketRules.check(source, values, given, tasks, afterCrash);
     reader.checkCollections();
     Optional<String> fault = Optional.ofNullable(values.get("fault")).map(OperationReader::text);
     Scenario scenario = new Scenario(
@@ -122,10 +122,12 @@ public final class ScenarioParser {
         expectation(values.get("expect")),
         ContentHash.of(given, tasks, script, own, crash, budget, afterCrash, fault));
     Node always = values.get("always");
-    if (always != null && scenario.asksTheBucket()) {
+    if (always != null && (scenario.asksTheBucket() || scenario.remounts())) {
       throw source.error(
           always,
-          "'always' in a scenario of a bucket, whose commits nobody watches",
+          scenario.remounts()
+              ? "'always' beside 'remount', where nobody watches the commits"
+              : "'always' in a scenario of a bucket, whose commits nobody watches",
           "expected 'eventually'");
     }
     return scenario;

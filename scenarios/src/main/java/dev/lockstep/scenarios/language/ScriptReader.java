@@ -24,11 +24,18 @@ final class ScriptReader {
 
   private final YamlSource source;
   private final ClaimReader claims;
+  private final List<String> running;
 
-  /** A reader of scripts, whose outcome is a claim. */
-  ScriptReader(YamlSource source, ClaimReader claims) {
+  /**
+   * A reader of scripts.
+   *
+   * @param claims reads their outcomes
+   * @param running the names of all tasks that can be run
+   */
+  ScriptReader(YamlSource source, ClaimReader claims, List<String> running) {
     this.source = source;
     this.claims = claims;
+    this.running = running;
   }
 
   /** A script; empty where there is none, and then there must be no outcome either. */
@@ -71,7 +78,7 @@ final class ScriptReader {
     if (run == null) {
       throw source.error(node, "a step that runs no task", "expected 'run: TASK'");
     }
-    String task = claims.task(run);
+    String task = claims.oneOf(running, run);
     if (keys.containsKey("each-time")) {
       only(keys, node, "each-time", Set.of("run", "each-time", "at-most", "let"));
       return new Script.EachTime(

@@ -113,26 +113,35 @@ class ScenarioFileErrorsTest {
             "2:8: 'write' or 'persist' before there is a bucket; expected them in 'tasks'; what is given is flushed"),
         bad(
             operation("write: {delete: a}\n    - rollback: 1"),
-            "3:3: 'flush', 'rollback', 'reopen' or 'abort-compaction' beside 'write' or 'persist'; expected 'write' alone, which goes by the queue of a bucket"),
+            "3:3: 'flush', 'rollback', 'reopen', 'remount' or 'abort-compaction' beside 'write' or 'persist'; expected 'write' alone, which goes by the queue of a bucket"),
+        bad(
+            "title: T\ngiven: [remount]\ntasks: {t: [scan]}\n",
+            "2:8: 'remount' in 'given', where nothing runs beside it; expected it in 'tasks'"),
+        bad(
+            T + "tasks: {t: [remount]}\nalways: {one: {items: 1}}\n",
+            "3:9: 'always' beside 'remount', where nobody watches the commits; expected 'eventually'"),
+        bad(
+            T + "tasks: {t: [persist]}\nscript: [{run: compacter 0, until: waits}]\n",
+            "3:16: no task is called 'compacter 0'; expected one of t, flusher 0, compactor 0"),
         bad(
             operation("persist") + "crash: everywhere\n",
             "5:8: 'crash' in a scenario that writes by the queue of a bucket; expected 'flush' in its tasks, or no 'crash'"),
         bad(
             operation("flush"),
-            "4:7: 'tasks.t[0]' is 'flush'; expected compact, abort-compaction, reopen, scan, persist, delete, create, or a mapping such as {get: KEY}"),
+            "4:7: 'tasks.t[0]' is 'flush'; expected compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping such as {get: KEY}"),
         bad(operation("flsh: []"), "4:7: unknown key 'flsh'; did you mean 'flush'?"),
         bad(
             operation("pause: 5"),
             "4:7: unknown key 'pause'; expected one of flush, write, get, compact, rollback, create"),
         bad(
             operation("{get: a, scan: b}"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, abort-compaction, reopen, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
         bad(
             operation("get: a\n      rollback: 1"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, abort-compaction, reopen, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
         bad(
             operation("5"),
-            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, abort-compaction, reopen, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
         bad(
             operation("get: [a]"),
             "4:12: 'tasks.t[0].get' is a list; expected a key of one to 250 characters; put it in quotes where YAML reads something else into it"),

@@ -227,6 +227,23 @@ class ScenarioWriterTest {
     assertThat(scenario.hasCollections()).isTrue();
   }
 
+  @Example
+  void whatOnlyTasksMaySayIsReadBack() throws ScenarioFileException {
+    for (String tasks : List.of("tasks: {t: [remount, scan]}\n", """
+        tasks: {t: [{write: {set: {a: b}}}, persist]}
+        script: [{run: flusher 0, until: flush.begin}, {run: compactor 0, until: waits}]
+        outcome: {answers: {t: [taken, persisted]}}
+        """)) {
+      Scenario scenario = new ScenarioParser(new TwoFaults()).parse("f", "title: T\n" + tasks, "s");
+
+      String text = ScenarioWriter.write(scenario);
+
+      assertThat(new ScenarioParser(new TwoFaults()).parse("f", text, "s"))
+          .as(text)
+          .isEqualTo(scenario);
+    }
+  }
+
   @net.jqwik.api.Property(tries = 300)
   void whatItWritesIsReadBack(@ForAll("scenarios") Scenario scenario) throws ScenarioFileException {
     String text = ScenarioWriter.write(scenario);
