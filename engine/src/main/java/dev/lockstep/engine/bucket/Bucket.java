@@ -188,6 +188,31 @@ public final class Bucket implements Closeable {
     return writes.abort(vbucket, id, whenFull);
   }
 
+  // Collections, in the order of the writes around them.
+
+  /**
+   * Creates a collection: from now on its documents can be written, and read. On disk when its seqno is
+   * persisted.
+   *
+   * @throws dev.lockstep.engine.collection.WrongCollectionException if it is open, or the vbucket was
+   *     created without collections
+   */
+  public Mutation createCollection(int vbucket, long collection, WriteOptions.WhenFull whenFull)
+      throws IOException {
+    return writes.event(vbucket, QueuedWrite.Kind.CREATE_COLLECTION, collection, whenFull);
+  }
+
+  /**
+   * Drops a collection: from now on nobody reads its documents. On disk when its seqno is persisted; a
+   * compaction erases what is left then.
+   *
+   * @throws dev.lockstep.engine.collection.WrongCollectionException if it is not open
+   */
+  public Mutation dropCollection(int vbucket, long collection, WriteOptions.WhenFull whenFull)
+      throws IOException {
+    return writes.event(vbucket, QueuedWrite.Kind.DROP_COLLECTION, collection, whenFull);
+  }
+
   // Scans, of what is on disk.
 
   /** The documents whose last change has a seqno in {@code from..to}, in that order. */

@@ -80,7 +80,9 @@ final class Expirations {
     Mutex lock = target.shard().lock();
     lock.lock();
     try {
-      boolean isNewest = target.newest(id).isEmpty() && seen.highSeqno() >= target.persistedSeqno();
+      boolean isNewest = target.newest(id).isEmpty()
+          && !target.isDropped(id)
+          && seen.highSeqno() >= target.persistedSeqno();
       if (guard.mayDelete(isNewest, target.state()) && target.takesWithoutWaiting(id)) {
         target.take(QueuedWrite.Kind.DELETE, id, Bytes.EMPTY, 0, 0);
       }

@@ -1,5 +1,6 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
@@ -11,6 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 
 /**
@@ -60,6 +62,13 @@ final class OpenPrepares {
       throw new NotPreparedException(id, "an earlier prepare is still open");
     }
     return seqno;
+  }
+
+  /** A collection was dropped, and what is prepared in it too. */
+  void drop(long collection) {
+    OptionalLong dropped = OptionalLong.of(collection);
+    bySeqno.values().removeIf(id -> CollectionKeys.collectionOf(id).equals(dropped));
+    byId.keySet().removeIf(id -> CollectionKeys.collectionOf(id).equals(dropped));
   }
 
   /** The document's prepare was committed or aborted. */

@@ -1,9 +1,11 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.WriteBatch;
+import java.nio.ByteBuffer;
 
 /**
  * A write between being taken and being committed.
@@ -19,7 +21,11 @@ public record QueuedWrite(Kind kind, Bytes id, Bytes body, Stamp stamp) {
     DELETE,
     PREPARE,
     COMMIT,
-    ABORT;
+    ABORT,
+    /** The id is that of a collection's event. */
+    CREATE_COLLECTION,
+    /** The id is that of a collection's event. */
+    DROP_COLLECTION;
 
     /** The id on disk. The prepare of a document and the document itself are two. */
     Bytes slot(Bytes id) {
@@ -28,12 +34,29 @@ public record QueuedWrite(Kind kind, Bytes id, Bytes body, Stamp stamp) {
 
     /** Whether it leaves a tombstone. */
     boolean deletes() {
-      return this == DELETE || this == ABORT;
+      return this == DELETE || this == ABORT || this == DROP_COLLECTION;
+    }
+
+    /** Whether a collection is created or dropped. */
+    boolean isOfCollection() {
+      return this == CREATE_COLLECTION || this == DROP_COLLECTION;
     }
   }
 
+  /** What it takes the place of. No event of a collection takes the place of another. */
   Bytes slot() {
-    return kind.slot(id);
+    return kind.isOfCollection() ? eventSlot() : kind.slot(id);
+  }
+
+  /** The event's id, which no document has, and its seqno. */
+  private Bytes eventSlot() {
+    ByteBuffer slot = ByteBuffer.allocate(id.length() + Long.BYTES);
+    return Bytes.wrap(slot.put(id.asBuffer()).putLong(stamp.seqno()).array());
+  }
+
+  /** The collection that is created or dropped. */
+  long collection() {
+    return CollectionKeys.ofEvent(id).orElseThrow();
   }
 
   /** The same, standing also for a write of this slot that it takes the place of. */
@@ -48,6 +71,8 @@ public record QueuedWrite(Kind kind, Bytes id, Bytes body, Stamp stamp) {
       case PREPARE -> batch.prepare(id, body, stamp);
       case COMMIT -> batch.commit(id, body, stamp);
       case ABORT -> batch.abort(id, stamp);
+      case CREATE_COLLECTION -> batch.createCollection(collection(), stamp);
+      case DROP_COLLECTION -> batch.dropCollection(collection(), stamp);
     }
   }
 }

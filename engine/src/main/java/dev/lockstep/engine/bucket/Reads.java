@@ -50,11 +50,11 @@ final class Reads {
     VBucketWrites source = attachments.get(vbucket);
     Map<Bytes, Optional<StoredDocument>> found = new LinkedHashMap<>();
     Set<Bytes> onDisk = new LinkedHashSet<>();
-    Map<Bytes, QueuedWrite> queued = queued(source, ids);
+    Map<Bytes, Optional<QueuedWrite>> taken = taken(source, ids);
     for (Bytes id : ids) {
-      QueuedWrite write = queued.get(id);
-      found.put(id, write == null ? Optional.empty() : shown(write));
-      if (write == null) {
+      Optional<QueuedWrite> write = taken.getOrDefault(id, Optional.empty());
+      found.put(id, write.flatMap(this::shown));
+      if (!taken.containsKey(id)) {
         onDisk.add(id);
       }
     }
@@ -83,18 +83,23 @@ final class Reads {
     expired.forEach((id, seen) -> expirations.expire(source, id, seen));
   }
 
-  private static Map<Bytes, QueuedWrite> queued(VBucketWrites source, Collection<Bytes> ids) {
-    Map<Bytes, QueuedWrite> queued = new LinkedHashMap<>();
+  /** Of what the queue decides: the write, or empty where the document is gone with its collection. */
+  private static Map<Bytes, Optional<QueuedWrite>> taken(
+      VBucketWrites source, Collection<Bytes> ids) {
+    Map<Bytes, Optional<QueuedWrite>> taken = new LinkedHashMap<>();
     Mutex lock = source.shard().lock();
     lock.lock();
     try {
       for (Bytes id : ids) {
-        source.newest(id).ifPresent(write -> queued.put(id, write));
+        Optional<QueuedWrite> write = source.newest(id);
+        if (write.isPresent() || source.isDropped(id)) {
+          taken.put(id, write);
+        }
       }
     } finally {
       lock.unlock();
     }
-    return queued;
+    return taken;
   }
 
   /** What a reader sees of a write that waits. */

@@ -1,5 +1,7 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.collection.CollectionAccount;
+import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.collection.WrongCollectionException;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
@@ -32,6 +34,9 @@ final class VBucketWrites {
   private final WriteQueue queue;
   private final OpenPrepares prepares;
 
+  /** Which collections are open by the last event that was taken; what it counts says nothing. */
+  private final CollectionAccount collections;
+
   /** What the vbucket is by the last change that was taken. */
   private Lifecycle state;
 
@@ -60,6 +65,7 @@ final class VBucketWrites {
     this.shard = shard;
     this.queue = parts.newWriteQueue(newest.highSeqno(), Math.max(casGiven, lastCas(newest)));
     this.prepares = OpenPrepares.of(newest);
+    this.collections = new CollectionAccount(newest.state().manifest());
     this.pace = new FlushPace(shard.platform().clock(), shard.options());
     this.state = newest.state().lifecycle();
     this.counts = previous == null ? FlushCounts.NONE : previous.counts;
@@ -133,7 +139,16 @@ final class VBucketWrites {
 
   /** Whether a write of this slot can be taken now. */
   boolean takesWithoutWaiting(Bytes slot) {
-    return refusal == null && !shard.isClosing() && hasRoom(slot);
+    return refusal == null && !shard.isClosing() && hasRoom(slot) && collections.isWritable(slot);
+  }
+
+  /**
+   * Checks that a document may be written.
+   *
+   * @throws WrongCollectionException if its collection is not open
+   */
+  void checkWritable(Bytes id) throws WrongCollectionException {
+    collections.checkWritable(id);
   }
 
   private void checkTaking() throws IOException {
@@ -159,6 +174,22 @@ final class VBucketWrites {
     return new Mutation(id, taken.stamp().seqno(), taken.stamp().cas());
   }
 
+  /**
+   * Takes the creation or the drop of a collection, for which there is room.
+   *
+   * @throws WrongCollectionException if it is open already, or is not; or there are none here
+   */
+  Mutation takeEvent(QueuedWrite.Kind kind, long collection) throws WrongCollectionException {
+    long next = queue.highSeqno() + 1;
+    if (kind == QueuedWrite.Kind.CREATE_COLLECTION) {
+      collections.create(collection, next);
+    } else {
+      collections.drop(collection, next);
+      prepares.drop(collection);
+    }
+    return take(kind, CollectionKeys.eventId(collection), Bytes.EMPTY, 0, 0);
+  }
+
   /** Takes a change of state. Returns its number. */
   long takeState(Lifecycle changed) throws IOException {
     checkTaking();
@@ -179,9 +210,14 @@ final class VBucketWrites {
     return state;
   }
 
-  /** The newest write of a slot that is not committed. */
+  /** The newest write of a slot that is not committed, and not gone with its collection. */
   Optional<QueuedWrite> newest(Bytes slot) {
-    return queue.newest(slot);
+    return queue.newest(slot).filter(write -> write.stamp().seqno() > queue.droppedAt(slot));
+  }
+
+  /** Whether what is on disk under an id is gone with its collection, whose drop is not on disk yet. */
+  boolean isDropped(Bytes slot) {
+    return queue.droppedAt(slot) > queue.persistedSeqno();
   }
 
   /** What every snapshot taken from now on holds at least. */

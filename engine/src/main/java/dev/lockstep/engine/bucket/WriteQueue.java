@@ -1,13 +1,16 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,9 @@ public class WriteQueue {
   private @Nullable Lifecycle waitingState;
   private long statesTaken;
 
+  /** The seqnos of the last drops taken, by collection. */
+  private final Map<Long, Long> drops = new HashMap<>();
+
   private Map<Bytes, QueuedWrite> flushing = Map.of();
   private @Nullable Lifecycle flushingState;
   private boolean isFlushing;
@@ -59,8 +65,26 @@ public class WriteQueue {
     Stamp stamp = Stamp.of(highSeqno, lastCas, expirySeconds).completing(completes);
     QueuedWrite taken = new QueuedWrite(kind, id, body, stamp);
     QueuedWrite earlier = waiting.remove(taken.slot());
-    waiting.put(taken.slot(), earlier == null ? taken : merged(earlier, taken));
+    waiting.put(taken.slot(), standingFor(Optional.ofNullable(earlier), taken));
+    if (kind == QueuedWrite.Kind.DROP_COLLECTION) {
+      drops.put(taken.collection(), highSeqno);
+    }
     return taken;
+  }
+
+  /** A write to a new generation of a collection does not stand for one to the generation before. */
+  private QueuedWrite standingFor(Optional<QueuedWrite> earlier, QueuedWrite later) {
+    return earlier
+        .filter(write -> write.stamp().seqno() > droppedAt(write.slot()))
+        .map(write -> merged(write, later))
+        .orElse(later);
+  }
+
+  /** The seqno of the last drop taken of the collection that a slot is in; 0 where there was none. */
+  long droppedAt(Bytes slot) {
+    OptionalLong collection =
+        drops.isEmpty() ? OptionalLong.empty() : CollectionKeys.collectionOf(slot);
+    return collection.isEmpty() ? 0 : drops.getOrDefault(collection.getAsLong(), 0L);
   }
 
   /** What stays of two writes of one slot. */
@@ -160,7 +184,7 @@ public class WriteQueue {
     Map<Bytes, QueuedWrite> all = new LinkedHashMap<>(flushing);
     for (QueuedWrite newer : waiting.values()) {
       QueuedWrite earlier = all.remove(newer.slot());
-      all.put(newer.slot(), earlier == null ? newer : merged(earlier, newer));
+      all.put(newer.slot(), standingFor(Optional.ofNullable(earlier), newer));
     }
     waiting = all;
     if (waitingState == null) {

@@ -1,5 +1,6 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.Prepares;
@@ -41,6 +42,7 @@ final class Writes {
       lock.lock();
       try {
         awaitRoom(target, slot, options.whenFull());
+        target.checkWritable(id);
         if (options.expectedCas().isEmpty()
             || isExpected(target, id, options.expectedCas().getAsLong(), seen)) {
           return target.take(kind, id, body, options.expirySeconds(), 0);
@@ -79,6 +81,8 @@ final class Writes {
     Optional<QueuedWrite> queued = target.newest(id);
     if (queued.isPresent()) {
       there = reads.shown(queued.get());
+    } else if (target.isDropped(id)) {
+      there = Optional.empty();
     } else if (seen != null && seen.highSeqno() >= target.persistedSeqno()) {
       there = seen.document().flatMap(reads::shown);
     } else {
@@ -134,6 +138,22 @@ final class Writes {
       awaitRoom(target, slot, whenFull);
       long prepared = target.prepares().next(id);
       return target.take(QueuedWrite.Kind.ABORT, id, Bytes.EMPTY, 0, prepared);
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Takes the creation or the drop of a collection. */
+  Mutation event(
+      int vbucket, QueuedWrite.Kind kind, long collection, WriteOptions.WhenFull whenFull)
+      throws IOException {
+    VBucketWrites target = attachments.get(vbucket);
+    Bytes slot = CollectionKeys.eventId(WriteBatch.ownCollection(collection));
+    Mutex lock = target.shard().lock();
+    lock.lock();
+    try {
+      awaitRoom(target, slot, whenFull);
+      return target.takeEvent(kind, collection);
     } finally {
       lock.unlock();
     }

@@ -62,6 +62,13 @@ public final class CollectionAccount {
     }
   }
 
+  /** Whether a document of this id may be written. */
+  public boolean isWritable(Bytes id) {
+    OptionalLong collection = CollectionKeys.collectionOf(id);
+    return !hasCollections
+        || (collection.isPresent() && indexOf(collection.getAsLong(), Generation.OPEN) >= 0);
+  }
+
   /** Whether an entry, if it is in the file, is left over from a dropped collection. */
   public boolean isDropped(DocumentInfo info) {
     OptionalLong collection = CollectionKeys.collectionOf(info.id());

@@ -4,6 +4,7 @@ import dev.lockstep.engine.bucket.Bucket;
 import dev.lockstep.engine.bucket.BucketStatistics;
 import dev.lockstep.engine.bucket.BucketStatistics.OfVBucket;
 import dev.lockstep.engine.bucket.Latencies;
+import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
@@ -174,6 +175,21 @@ final class BucketBean implements BucketMXBean {
   public Map<Integer, Map<String, Long>> getStatisticsByVBucket() throws IOException {
     Map<Integer, Map<String, Long>> all = new TreeMap<>();
     statistics().vbuckets().forEach(vbucket -> all.put(vbucket.disk().vbucket(), asMap(vbucket)));
+    return all;
+  }
+
+  @Override
+  public Map<Integer, Map<Long, Map<String, Long>>> getCollectionsByVBucket() throws IOException {
+    Map<Integer, Map<Long, Map<String, Long>>> all = new TreeMap<>();
+    for (OfVBucket vbucket : statistics().vbuckets()) {
+      Map<Long, Map<String, Long>> collections = new TreeMap<>();
+      for (Generation open : vbucket.disk().collections()) {
+        collections.put(
+            open.collection(),
+            Map.of("items", open.items(), "bytes", open.bytes(), "highSeqno", open.highSeqno()));
+      }
+      all.put(vbucket.disk().vbucket(), collections);
+    }
     return all;
   }
 

@@ -45,6 +45,9 @@ public interface BucketMXBean {
   /** By the number of each vbucket that could not be opened: its file, what is wrong, what to do. */
   Map<Integer, String> getDamageByVBucket() throws IOException;
 
+  /** By the vbucket's number and the id of each open collection: items, bytes and high seqno. */
+  Map<Integer, Map<Long, Map<String, Long>>> getCollectionsByVBucket() throws IOException;
+
   /** By the vbucket's number; each with the numbers of this bean and its seqnos and revision. */
   Map<Integer, Map<String, Long>> getStatisticsByVBucket() throws IOException;
 }

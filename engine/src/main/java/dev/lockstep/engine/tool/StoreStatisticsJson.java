@@ -1,6 +1,7 @@
 package dev.lockstep.engine.tool;
 
 import com.fasterxml.jackson.core.JsonGenerator;
+import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
 import java.io.Writer;
@@ -50,6 +51,16 @@ final class StoreStatisticsJson {
     json.writeNumberField("file_size", vbucket.fileSize());
     json.writeNumberField("live_size", vbucket.liveSize());
     json.writeNumberField("fragmentation_percent", vbucket.fragmentationPercent());
+    json.writeArrayFieldStart("collections");
+    for (Generation collection : vbucket.collections()) {
+      json.writeStartObject();
+      json.writeNumberField("collection", collection.collection());
+      json.writeNumberField("items", collection.items());
+      json.writeNumberField("bytes", collection.bytes());
+      json.writeNumberField("high_seqno", collection.highSeqno());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
     json.writeEndObject();
   }
 

@@ -1,5 +1,6 @@
 package dev.lockstep.engine.tool;
 
+import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
 import java.io.Writer;
@@ -9,7 +10,7 @@ import java.util.Locale;
 
 /**
  * A store's statistics as a table: a line a vbucket and one of totals, columns to the right;
- * below it a line for each vbucket that cannot be read.
+ * below it a line for each open collection, and for each vbucket that cannot be read.
  */
 final class StoreStatisticsText {
   private static final List<String> TITLES = List.of(
@@ -43,6 +44,14 @@ final class StoreStatisticsText {
             .append(cell);
       }
       out.write(text.append('\n').toString());
+    }
+    for (VBucketStatistics vbucket : statistics.vbuckets()) {
+      for (Generation collection : vbucket.collections()) {
+        out.write("vbucket " + vbucket.vbucket() + " collection " + collection.collection()
+            + ": items " + number(collection.items())
+            + ", bytes " + number(collection.bytes())
+            + ", high seqno " + number(collection.highSeqno()) + "\n");
+      }
     }
     for (StoreStatistics.Unreadable damaged : statistics.damaged()) {
       out.write(

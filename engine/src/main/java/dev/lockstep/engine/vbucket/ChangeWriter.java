@@ -101,7 +101,11 @@ final class ChangeWriter {
     }
     seqno = stamp.seqno();
     Optional<DocumentInfo> before = base.file().couch().info(base.header().header(), write.id());
-    revisionSeqno = before.map(DocumentInfo::revisionSeqno).orElse(0L) + stamp.versions();
+    revisionSeqno = before
+            .filter(info -> !account.collections().isDropped(info))
+            .map(DocumentInfo::revisionSeqno)
+            .orElse(0L)
+        + stamp.versions();
   }
 
   private static long collectionOf(Write event) {

@@ -1,9 +1,11 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.Counts;
 import dev.lockstep.engine.format.Header;
 import java.io.IOException;
+import java.util.List;
 
 /**
  * What one commit of a vbucket counts. All numbers are of that one commit and of the file that holds
@@ -20,6 +22,7 @@ import java.io.IOException;
  * @param prepareBytes their size, bytes as stored
  * @param fileSize the file's length, bytes
  * @param liveSize bytes of the file that the commit needs: bodies and the nodes of its trees
+ * @param collections the open collections, by id; empty where the vbucket has none
  */
 public record VBucketStatistics(
     int vbucket,
@@ -32,7 +35,12 @@ public record VBucketStatistics(
     long prepares,
     long prepareBytes,
     long fileSize,
-    long liveSize) {
+    long liveSize,
+    List<Generation> collections) {
+
+  public VBucketStatistics {
+    collections = List.copyOf(collections);
+  }
 
   /**
    * Reads those of an open file's newest commit.
@@ -64,7 +72,8 @@ public record VBucketStatistics(
         state.onDiskPrepares(),
         state.onDiskPrepareBytes(),
         couch.size(),
-        counts.liveSize(header));
+        counts.liveSize(header),
+        state.manifest().open());
   }
 
   /** The file that holds the commit. */

@@ -121,12 +121,22 @@ public final class WriteBatch {
 
   /** Creates a collection, of an id that {@link CollectionKeys#isCreatable} allows. */
   public WriteBatch createCollection(long collection) {
-    return addEvent(collection, Kind.CREATE_COLLECTION);
+    return addEvent(collection, Kind.CREATE_COLLECTION, Optional.empty());
   }
 
   /** Drops a collection: nobody reads its documents any more, and a compaction erases them. */
   public WriteBatch dropCollection(long collection) {
-    return addEvent(collection, Kind.DROP_COLLECTION);
+    return addEvent(collection, Kind.DROP_COLLECTION, Optional.empty());
+  }
+
+  /** Creates a collection as that was taken. */
+  public WriteBatch createCollection(long collection, Stamp stamp) {
+    return addEvent(collection, Kind.CREATE_COLLECTION, Optional.of(stamp));
+  }
+
+  /** Drops a collection as that was taken. */
+  public WriteBatch dropCollection(long collection, Stamp stamp) {
+    return addEvent(collection, Kind.DROP_COLLECTION, Optional.of(stamp));
   }
 
   /** The collections that the batch drops. */
@@ -180,14 +190,23 @@ public final class WriteBatch {
     return this;
   }
 
-  private WriteBatch addEvent(long collection, Kind kind) {
+  private WriteBatch addEvent(long collection, Kind kind, Optional<Stamp> stamp) {
+    Bytes id = CollectionKeys.eventId(ownCollection(collection));
+    writes.put(new Slot(id, writes.size() + 1), new Write(id, kind, Bytes.EMPTY, stamp));
+    return this;
+  }
+
+  /**
+   * Checks that a collection may have this id.
+   *
+   * @throws IllegalArgumentException if none can be created or dropped that has
+   */
+  public static long ownCollection(long collection) {
     if (!CollectionKeys.isCreatable(collection)) {
       throw new IllegalArgumentException("no collection of id " + collection
           + " can be created or dropped: ids are 8 to " + CollectionKeys.ID_MAX);
     }
-    Bytes id = CollectionKeys.eventId(collection);
-    writes.put(new Slot(id, writes.size() + 1), new Write(id, kind, Bytes.EMPTY, Optional.empty()));
-    return this;
+    return collection;
   }
 
   /**

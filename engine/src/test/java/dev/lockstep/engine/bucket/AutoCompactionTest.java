@@ -15,7 +15,7 @@ class AutoCompactionTest {
       AutoCompactionOptions.defaults().withFragmentationPercentMin(30).withFileSizeMin(1_000);
 
   private static VBucketStatistics vbucket(int id, long fileSize, long liveSize) {
-    return new VBucketStatistics(id, 1, "active", 9, 0, 5, 0, 0, 0, fileSize, liveSize);
+    return new VBucketStatistics(id, 1, "active", 9, 0, 5, 0, 0, 0, fileSize, liveSize, List.of());
   }
 
   private static List<Integer> chosen(

@@ -7,6 +7,8 @@ import dev.lockstep.engine.bucket.FlushOptions;
 import dev.lockstep.engine.bucket.StoredDocument;
 import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.bucket.WriteOptions;
+import dev.lockstep.engine.bucket.WriteOptions.WhenFull;
+import dev.lockstep.engine.collection.WrongCollectionException;
 import dev.lockstep.engine.platform.Task;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
@@ -96,6 +98,8 @@ final class BucketFront implements Front {
   public Answer perform(Operation operation) {
     try {
       return perform(operation, opened());
+    } catch (WrongCollectionException e) {
+      return new Answer.WrongCollection();
     } catch (VBucketExistsException e) {
       return new Answer.Exists();
     } catch (VBucketClosedException e) {
@@ -139,6 +143,16 @@ final class BucketFront implements Front {
     if (mutation instanceof Mutation.SetState set) {
       opened.setState(Client.VBUCKET, Lifecycle.of(set.state()).orElseThrow());
       return new Answer.Persisted();
+    }
+    if (mutation instanceof Mutation.CreateCollection create) {
+      return new Answer.Taken(opened
+          .createCollection(Client.VBUCKET, create.collection(), WhenFull.WAIT)
+          .seqno());
+    }
+    if (mutation instanceof Mutation.DropCollection drop) {
+      return new Answer.Taken(opened
+          .dropCollection(Client.VBUCKET, drop.collection(), WhenFull.WAIT)
+          .seqno());
     }
     if (mutation instanceof Mutation.Delete delete) {
       return new Answer.Taken(

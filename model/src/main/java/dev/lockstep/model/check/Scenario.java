@@ -101,10 +101,16 @@ public record Scenario(
   }
 
   private static boolean changesCollections(Operation operation) {
+    if (operation instanceof Operation.Write write) {
+      return changesCollections(write.mutation());
+    }
     return operation instanceof Operation.Flush flush
-        && flush.mutations().stream()
-            .anyMatch(mutation -> mutation instanceof Mutation.CreateCollection
-                || mutation instanceof Mutation.DropCollection);
+        && flush.mutations().stream().anyMatch(Scenario::changesCollections);
+  }
+
+  private static boolean changesCollections(Mutation mutation) {
+    return mutation instanceof Mutation.CreateCollection
+        || mutation instanceof Mutation.DropCollection;
   }
 
   /** What is explored, how, and what has to come out: not where a search stops that may go on. */

@@ -16,7 +16,7 @@ public sealed interface Operation {
    * Has a bucket take one write, which is readable at once and on disk later; or change its vbucket's
    * state, which it waits for.
    *
-   * @param mutation a Set, SetExpired, Delete or SetState
+   * @param mutation a Set, SetExpired, Delete, CreateCollection, DropCollection or SetState
    */
   record Write(Mutation mutation) implements Operation {}
 

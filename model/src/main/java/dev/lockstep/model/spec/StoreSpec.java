@@ -263,11 +263,12 @@ public final class StoreSpec {
 
   private List<StoreSpec> afterWrite(Mutation mutation, Optional<Answer> answer) {
     Draft draft = new Draft(this);
-    draft.applyAll(List.of(mutation));
-    StoreSpec next = draft.commit();
-    Answer right = mutation instanceof Mutation.SetState
+    Optional<Answer> refusal = draft.applyAll(List.of(mutation));
+    StoreSpec next = refusal.isPresent() ? this : draft.commit();
+    Answer done = mutation instanceof Mutation.SetState
         ? new Answer.Persisted()
         : new Answer.Taken(next.highSeqno);
+    Answer right = refusal.orElse(done);
     return answer.isEmpty() || answer.get().equals(right) ? List.of(next) : List.of();
   }
 
