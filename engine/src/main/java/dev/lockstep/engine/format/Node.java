@@ -197,11 +197,6 @@ public final class Node {
     return starts[count];
   }
 
-  /** Writes the node's snappy stream to the start of {@code target} and returns its length. */
-  public int compress(byte[] target) {
-    return Compression.compress(raw, length(), target);
-  }
-
   /** Bytes of memory that the node takes, about. */
   public int memory() {
     return raw.length + Integer.BYTES * starts.length + OVERHEAD;

@@ -3,9 +3,9 @@ package dev.lockstep.engine.tree;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.CorruptFileException;
-import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.Node;
+import dev.lockstep.engine.format.NodeCompressor;
 import dev.lockstep.engine.format.NodePointer;
 import dev.lockstep.engine.invariant.Invariant;
 import java.io.IOException;
@@ -21,8 +21,7 @@ public final class NodeWriter {
   private final Reducer reducer;
   private final int threshold;
 
-  /** Holds the snappy stream of the node at hand. */
-  private byte[] stream = {};
+  private final NodeCompressor compressor = new NodeCompressor();
 
   /**
    * @param threshold bytes of entries past which a node is split
@@ -40,7 +39,8 @@ public final class NodeWriter {
 
   /** Appends a node that has at least one entry; it may be a view of what will change. */
   NodeDraft.Written write(Node node) throws IOException {
-    int length = compress(node);
+    int length =
+        reducer == Reducer.LOCAL ? compressor.compressUnlike(node) : compressor.compressAlike(node);
     try {
       long subtreeSize = file.chunkSize(length);
       if (!node.isLeaf()) {
@@ -49,7 +49,7 @@ public final class NodeWriter {
         }
       }
       Bytes reduced = reducer.reduce(node);
-      long position = file.appendChunk(stream, 0, length);
+      long position = file.appendChunk(compressor.stream(), 0, length);
       if (!node.isLeaf()) {
         Node kept = node.copy();
         file.keepAppended(position, kept, kept.memory());
@@ -59,14 +59,6 @@ public final class NodeWriter {
     } catch (MalformedDataException e) {
       throw damagedSource(e);
     }
-  }
-
-  private int compress(Node node) {
-    int lengthMax = Compression.streamLengthMax(node.length());
-    if (stream.length < lengthMax) {
-      stream = new byte[lengthMax];
-    }
-    return node.compress(stream);
   }
 
   /** Entries copied from an existing node may be damaged in a way that its checksum does not show. */

@@ -14,10 +14,14 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** The nodes of a header's three trees as the file holds them, each before those beneath it. */
 final class NodeWalk {
+
+  /** Where in the values of leaves six bytes say whether the document is deleted and where its body is. */
+  private static final Map<String, Integer> BODY_POSITIONS = Map.of("byseq", 5, "byid", 10);
 
   /**
    * A node.
@@ -31,16 +35,26 @@ final class NodeWalk {
 
     /**
      * What makes the node the same in a file whose chunks lie elsewhere: keys, values, reduce values;
-     * not where its children are.
+     * not where its children and the bodies are.
      */
     List<String> content() throws MalformedDataException {
       List<String> content = new ArrayList<>();
       content.add(tree + " depth " + depth + (node.isLeaf() ? " leaf" : " interior"));
       for (int i = 0; i < node.count(); i++) {
         Bytes value = node.isLeaf() ? node.value(i) : node.pointer(i).reduce();
-        content.add(hex(node.key(i)) + " " + hex(value));
+        content.add(hex(node.key(i)) + " " + withoutBodyPosition(value, node.isLeaf()));
       }
       return content;
+    }
+
+    private String withoutBodyPosition(Bytes value, boolean leaf) {
+      Integer position = BODY_POSITIONS.get(tree);
+      StringBuilder hex = new StringBuilder(hex(value));
+      if (leaf && position != null) {
+        int deleted = value.byteAt(position) & 0x80;
+        hex.replace(2 * position, 2 * position + 12, deleted != 0 ? "deleted, body" : "body");
+      }
+      return hex.toString();
     }
   }
 

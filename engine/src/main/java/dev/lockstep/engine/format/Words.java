@@ -1,0 +1,26 @@
+package dev.lockstep.engine.format;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Eight bytes of an array at once, the first of them the lowest. */
+final class Words {
+  static final int SIZE = Long.BYTES;
+
+  private static final VarHandle LONG =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+
+  private Words() {}
+
+  static long get(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
+  }
+
+  /** Copies {@code length} bytes, and up to seven more, which both arrays must have. */
+  static void copy(byte[] source, int from, byte[] target, int at, int length) {
+    for (int i = 0; i < length; i += SIZE) {
+      LONG.set(target, at + i, (long) LONG.get(source, from + i));
+    }
+  }
+}
