@@ -5,6 +5,7 @@ import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.file.ChunkRoom;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.SequentialChunks;
+import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.Node;
 import dev.lockstep.engine.tree.TreeCursor;
@@ -25,6 +26,9 @@ public final class DocumentCursor {
   private final EntryFormat format;
   private final SequentialChunks bodies;
   private final Predicate<DocumentInfo> filter;
+
+  /** Shows the body at hand. */
+  private final ChunkRoom room = new ChunkRoom();
 
   DocumentCursor(TreeCursor cursor, EntryFormat format, SequentialChunks bodies) {
     this(cursor, format, bodies, info -> true);
@@ -74,7 +78,15 @@ public final class DocumentCursor {
    * other ways where bodies are asked for in the cursor's order.
    */
   public Bytes body(DocumentInfo info) throws IOException {
-    return PointReads.decompressed(cursor.fileName(), info, storedBody(info));
+    if (!info.hasBody() || !info.isCompressed()) {
+      return storedBody(info);
+    }
+    readStoredBody(info, room);
+    try {
+      return Bytes.wrap(Compression.decompress(room.bytes(), room.offset(), room.length()));
+    } catch (MalformedDataException e) {
+      throw new CorruptFileException(cursor.fileName(), info.bodyPosition(), e);
+    }
   }
 
   /** Reads the body of a document that this cursor gave and that has one, as the file holds it. */
@@ -84,8 +96,10 @@ public final class DocumentCursor {
 
   /** The body of a document that this cursor gave as the file holds it; empty where it has none. */
   public Bytes storedBody(DocumentInfo info) throws IOException {
-    return info.hasBody()
-        ? Bytes.wrap(bodies.read(info.bodyPosition(), info.physicalSize()))
-        : Bytes.EMPTY;
+    if (!info.hasBody()) {
+      return Bytes.EMPTY;
+    }
+    readStoredBody(info, room);
+    return Bytes.copyOf(room.bytes(), room.offset(), room.length());
   }
 }

@@ -44,19 +44,14 @@ final class PointReads {
   }
 
   Bytes body(DocumentInfo info) throws IOException {
-    return decompressed(file.name(), info, storedBody(info));
-  }
-
-  /** The body that {@code stored}, which {@code file} holds for a document, stands for. */
-  static Bytes decompressed(String file, DocumentInfo info, Bytes stored)
-      throws CorruptFileException {
+    Bytes stored = storedBody(info);
     if (!info.hasBody() || !info.isCompressed()) {
       return stored;
     }
     try {
       return Bytes.wrap(Compression.decompress(stored.toArray()));
     } catch (MalformedDataException e) {
-      throw new CorruptFileException(file, info.bodyPosition(), e);
+      throw new CorruptFileException(file.name(), info.bodyPosition(), e);
     }
   }
 

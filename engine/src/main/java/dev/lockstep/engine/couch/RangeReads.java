@@ -17,26 +17,24 @@ import java.util.Optional;
 final class RangeReads {
   private final AppendFile file;
   private final NodeReader nodes;
-  private final NodeReader passed;
 
   RangeReads(AppendFile file, NodeReader nodes) {
     this.file = file;
     this.nodes = nodes;
-    this.passed = NodeReader.passing(file);
   }
 
   DocumentCursor bySeqno(Header header, long from, long to) {
     Optional<Bytes> end =
         to >= IndexFormat.SEQNO_MAX ? Optional.empty() : Optional.of(IndexFormat.seqnoKey(to + 1));
     return new DocumentCursor(
-        new TreeCursor(passed, header.bySeqno(), IndexFormat.seqnoKey(from), end),
+        new TreeCursor(NodeReader.passing(file), header.bySeqno(), IndexFormat.seqnoKey(from), end),
         IndexFormat::bySeqnoEntry,
         bodiesBefore(header.bySeqno()));
   }
 
   DocumentCursor byId(Header header, Bytes from, Optional<Bytes> to) {
     return new DocumentCursor(
-        new TreeCursor(passed, header.byId(), from, to),
+        new TreeCursor(NodeReader.passing(file), header.byId(), from, to),
         IndexFormat::byIdEntry,
         bodiesBefore(header.byId()));
   }

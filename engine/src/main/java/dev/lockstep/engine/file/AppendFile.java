@@ -227,6 +227,24 @@ public final class AppendFile implements Closeable {
   }
 
   /**
+   * Like {@link #readChunk(long)}, into {@code room}.
+   *
+   * @throws CorruptFileException if there is no whole chunk
+   */
+  public void readChunk(long position, ChunkRoom room) throws IOException {
+    storedChunks.read(position, room);
+  }
+
+  /**
+   * Like {@link #readChunk(long, int)}, into {@code room}.
+   *
+   * @throws CorruptFileException if there is no whole chunk
+   */
+  public void readChunk(long position, int chunkSize, ChunkRoom room) throws IOException {
+    storedChunks.readSized(position, chunkSize, room);
+  }
+
+  /**
    * A reader of chunks that come one after the other, for one task.
    *
    * @param end what a committed header covers ends here or later
@@ -285,8 +303,9 @@ public final class AppendFile implements Closeable {
   /** Like {@link #appendChunk(byte[])}. */
   public long appendChunk(Bytes body) throws IOException {
     int length = body.length();
-    body.copyTo(appended.reserve(length), 0);
-    return appendChunk(appended.bytes(), 0, length);
+    byte[] copy = appended.reserve(length);
+    body.copyTo(copy, 0);
+    return appendChunk(copy, 0, length);
   }
 
   /** What the chunk at {@code position} stands for, if somebody has kept it; null if not. */

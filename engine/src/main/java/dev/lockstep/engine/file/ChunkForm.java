@@ -11,18 +11,19 @@ sealed interface ChunkForm permits PlainChunks, EncryptedChunks {
   /** Bytes that a chunk takes beside its body. */
   int overhead();
 
-  /** How many bytes follow a chunk's prefix, which {@code data} begins with. */
-  int restLength(byte[] data) throws MalformedDataException;
+  /** How many bytes follow a chunk's prefix, which starts at {@code at}. */
+  int restLength(byte[] data, int at) throws MalformedDataException;
 
   /**
-   * Opens a chunk: from here on the room holds its body.
+   * Opens the chunk that starts at {@code at}: from here on the room shows its body, which may be where
+   * the chunk is.
    *
-   * @param room begins with the whole chunk
-   * @param restLength bytes of it that follow its prefix
+   * @param restLength bytes of the chunk that follow its prefix
    * @param position where the chunk is in the file
    * @throws MalformedDataException if it is not what was written there
    */
-  void open(ChunkRoom room, int restLength, long position) throws MalformedDataException;
+  void open(byte[] data, int at, int restLength, long position, ChunkRoom room)
+      throws MalformedDataException;
 
   /** Adds the chunk that stores {@code length} bytes of {@code body} from {@code offset} on. */
   void put(WriteBuffer buffer, byte[] body, int offset, int length);

@@ -72,12 +72,12 @@ final class ChunkReader {
       throw new CorruptFileException(file, position, "a chunk", "the end of the file");
     }
     try {
-      int restLength = form.restLength(data);
+      int restLength = form.restLength(data, 0);
       long chunkSize = (long) form.prefixLength() + restLength;
       if (length < chunkSize) {
         readRest(position, firstSpan, room, length, chunkSize);
       }
-      form.open(room, restLength, position);
+      form.open(room.reserve(0), 0, restLength, position, room);
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file, position, e);
     }

@@ -3,12 +3,15 @@ package dev.lockstep.engine.file;
 import java.util.Arrays;
 
 /**
- * Room for the body of one chunk, to be used again: what is in it is good until the next one is read into
- * it. Belongs to one task.
+ * The body of one chunk, and room for it, to be used again: what it shows is good until the next one is read
+ * into it, or by the same reader. Belongs to one task.
  */
 public final class ChunkRoom {
 
-  /** The body, and what a reader has put around it. */
+  /** Where readers put what they read. */
+  private byte[] own;
+
+  /** What holds the body. */
   private byte[] bytes;
 
   private int offset;
@@ -21,7 +24,8 @@ public final class ChunkRoom {
 
   /** Room for {@code capacity} bytes, a chunk's prefix included; it grows if these are too few. */
   ChunkRoom(int capacity) {
-    bytes = new byte[capacity];
+    own = new byte[capacity];
+    bytes = own;
   }
 
   /** The array that holds the body. Nobody may change it. */
@@ -44,23 +48,18 @@ public final class ChunkRoom {
     return Arrays.copyOfRange(bytes, offset, offset + length);
   }
 
-  /** The array, with room for {@code capacity} bytes; what it held stays. */
+  /** The room's own array, with room for {@code capacity} bytes; what it held stays. */
   byte[] reserve(int capacity) {
-    if (bytes.length < capacity) {
-      bytes = Arrays.copyOf(bytes, capacity);
+    if (own.length < capacity) {
+      own = Arrays.copyOf(own, capacity);
     }
-    return bytes;
+    return own;
   }
 
-  /** The body is in the room already. */
-  void holdsBody(int bodyOffset, int bodyLength) {
+  /** The body lies in {@code holder}, the room's own array or another. */
+  void show(byte[] holder, int bodyOffset, int bodyLength) {
+    bytes = holder;
     offset = bodyOffset;
     length = bodyLength;
-  }
-
-  /** The body is {@code body}, which nobody changes from here on. */
-  void take(byte[] body) {
-    bytes = body;
-    holdsBody(0, body.length);
   }
 }

@@ -21,22 +21,24 @@ record EncryptedChunks(SecretKey fileKey) implements ChunkForm {
   }
 
   @Override
-  public int restLength(byte[] data) throws MalformedDataException {
-    return Chunks.encryptedLength(data);
+  public int restLength(byte[] data, int at) throws MalformedDataException {
+    return Chunks.encryptedLength(data, at);
   }
 
   @Override
-  public void open(ChunkRoom room, int restLength, long position) throws MalformedDataException {
-    room.take(Aes.decrypt(
+  public void open(byte[] data, int at, int restLength, long position, ChunkRoom room)
+      throws MalformedDataException {
+    byte[] body = Aes.decrypt(
             fileKey,
             Chunks.nonce(position),
             Aes.NOTHING,
-            room.bytes(),
-            Chunks.ENCRYPTED_PREFIX_LENGTH,
+            data,
+            at + Chunks.ENCRYPTED_PREFIX_LENGTH,
             restLength)
         .orElseThrow(() -> new MalformedDataException(
             "an encrypted chunk that matches its tag",
-            "one of " + restLength + " bytes that does not")));
+            "one of " + restLength + " bytes that does not"));
+    room.show(body, 0, body.length);
   }
 
   @Override

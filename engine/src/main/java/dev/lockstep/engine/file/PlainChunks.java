@@ -18,14 +18,15 @@ record PlainChunks(Checksum checksum) implements ChunkForm {
   }
 
   @Override
-  public int restLength(byte[] data) throws MalformedDataException {
-    return Chunks.bodyLength(data);
+  public int restLength(byte[] data, int at) throws MalformedDataException {
+    return Chunks.bodyLength(data, at);
   }
 
   @Override
-  public void open(ChunkRoom room, int restLength, long position) throws MalformedDataException {
-    Chunks.checkAfterPrefix(room.bytes(), restLength, checksum);
-    room.holdsBody(Chunks.PREFIX_LENGTH, restLength);
+  public void open(byte[] data, int at, int restLength, long position, ChunkRoom room)
+      throws MalformedDataException {
+    Chunks.checkAfterPrefix(data, at, restLength, checksum);
+    room.show(data, at + Chunks.PREFIX_LENGTH, restLength);
   }
 
   @Override

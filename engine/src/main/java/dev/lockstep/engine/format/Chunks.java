@@ -62,12 +62,12 @@ public final class Chunks {
   }
 
   /**
-   * The length of a chunk's body, from its prefix.
+   * The length of a chunk's body, from its prefix, which starts at {@code at}.
    *
    * @throws MalformedDataException if the high bit is clear
    */
-  public static int bodyLength(byte[] prefix) throws MalformedDataException {
-    int field = (int) BigEndian.get(prefix, 0, BigEndian.U32);
+  public static int bodyLength(byte[] data, int at) throws MalformedDataException {
+    int field = (int) BigEndian.get(data, at, BigEndian.U32);
     if ((field & PLAIN) == 0) {
       throw new MalformedDataException(
           "a chunk length with the high bit set", String.format("0x%08x", field));
@@ -100,12 +100,12 @@ public final class Chunks {
   }
 
   /**
-   * The length of an encrypted chunk's body and tag, from its prefix.
+   * The length of an encrypted chunk's body and tag, from its prefix, which starts at {@code at}.
    *
    * @throws MalformedDataException if the high bit is set or there is no room for a tag
    */
-  public static int encryptedLength(byte[] prefix) throws MalformedDataException {
-    int field = (int) BigEndian.get(prefix, 0, BigEndian.U32);
+  public static int encryptedLength(byte[] data, int at) throws MalformedDataException {
+    int field = (int) BigEndian.get(data, at, BigEndian.U32);
     if (field < TAG_LENGTH) {
       throw new MalformedDataException(
           "the length of an encrypted chunk, high bit clear, at least " + TAG_LENGTH,
@@ -145,18 +145,26 @@ public final class Chunks {
   }
 
   /**
-   * Checks the {@code length} bytes after a prefix against it.
+   * Checks the {@code length} bytes after a prefix, which starts at {@code at}, against it.
    *
    * @throws MalformedDataException if the checksum differs
    */
-  public static void checkAfterPrefix(byte[] data, int length, Checksum checksum)
+  public static void checkAfterPrefix(byte[] data, int at, int length, Checksum checksum)
       throws MalformedDataException {
-    if (storedChecksum(data) != checksum.of(data, PREFIX_LENGTH, length)) {
-      check(data, Arrays.copyOfRange(data, PREFIX_LENGTH, PREFIX_LENGTH + length), checksum);
+    int body = at + PREFIX_LENGTH;
+    if (storedChecksum(data, at) != checksum.of(data, body, length)) {
+      check(
+          Arrays.copyOfRange(data, at, body),
+          Arrays.copyOfRange(data, body, body + length),
+          checksum);
     }
   }
 
   private static int storedChecksum(byte[] prefix) {
-    return (int) BigEndian.get(prefix, BigEndian.U32, BigEndian.U32);
+    return storedChecksum(prefix, 0);
+  }
+
+  private static int storedChecksum(byte[] data, int at) {
+    return (int) BigEndian.get(data, at + BigEndian.U32, BigEndian.U32);
   }
 }

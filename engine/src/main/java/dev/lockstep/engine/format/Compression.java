@@ -80,8 +80,18 @@ public final class Compression {
    * @throws MalformedDataException if it is none
    */
   public static byte[] decompress(byte[] stream) throws MalformedDataException {
-    byte[] plain = new byte[plainLength(stream, 0, stream.length)];
-    decompress(stream, 0, stream.length, plain, plain.length);
+    return decompress(stream, 0, stream.length);
+  }
+
+  /**
+   * The bytes that the snappy stream of {@code length} bytes from {@code offset} on stands for.
+   *
+   * @throws MalformedDataException if it is none
+   */
+  public static byte[] decompress(byte[] bytes, int offset, int length)
+      throws MalformedDataException {
+    byte[] plain = new byte[plainLength(bytes, offset, length)];
+    decompress(bytes, offset, length, plain, plain.length);
     return plain;
   }
 

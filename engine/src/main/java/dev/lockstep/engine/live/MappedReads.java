@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <ol>
  *   <li>A read that lies within a segment is copied out of it.
- *   <li>Once the file has grown by a part of what is mapped, the next read past that maps the rest.
+ *   <li>Once the file has grown by a part of what is mapped, or reads have missed the rest so often that
+ *       one more segment pays, the next read past what is mapped maps the rest.
  *   <li>Any other read, and every one where the system maps no more, is not taken: it is for a system
  *       call.
  *   <li>Closing unmaps everything as soon as the last read under way has ended. So a removed file gives
@@ -38,8 +39,11 @@ final class MappedReads {
   private static final int SEGMENT_MIN = 1 << 20;
   private static final int PAGE = 1 << 12;
 
-  /** The file must have grown by what is mapped divided by this. */
+  /** The file has grown enough to map the rest when it has grown by what is mapped divided by this. */
   private static final int GROWTH_DIVISOR = 4;
+
+  /** So is a smaller rest once so many reads a segment have missed it. */
+  private static final int MISSES_A_SEGMENT = 1 << 10;
 
   /** The count of readers once it is closed and none is left; below 0 as long as some are. */
   private static final int CLOSED = Integer.MIN_VALUE;
@@ -66,6 +70,9 @@ final class MappedReads {
 
   /** Where the file ends at least. */
   private volatile long fileEnd;
+
+  /** Reads past what is mapped since it last grew; roughly, for nobody counts on it. */
+  private int misses;
 
   /** Whether the system has refused to map; set under the lock. */
   private volatile boolean refused;
@@ -128,7 +135,8 @@ final class MappedReads {
 
   private void growIfDue() {
     long grown = fileEnd - mappedEnd;
-    if (grown < Math.max(SEGMENT_MIN, mappedEnd / GROWTH_DIVISOR)
+    boolean isMissed = ++misses > MISSES_A_SEGMENT * (1 + segments.length) && grown >= PAGE;
+    if (!(isMissed || grown >= Math.max(SEGMENT_MIN, mappedEnd / GROWTH_DIVISOR))
         || refused
         || !mapping.tryLock()) {
       return;
@@ -140,6 +148,7 @@ final class MappedReads {
       more[segments.length] = new Segment(start, map(start, length));
       segments = more;
       mappedEnd = start + length;
+      misses = 0;
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "the system maps no more of a file; it is read by calls", e);
       refused = true;

@@ -23,7 +23,10 @@ public final class NodeReader {
     COMMITTED_ONCE
   }
 
-  /** A chunk that is shorter is read as long as its pointer says; of a longer one it says too much. */
+  /**
+   * A chunk that is shorter is read as long as its pointer says; of a longer one it says too much. What
+   * takes so little with all beneath is a leaf, as good as always: walks do not look for it in the cache.
+   */
   private static final long SIZED_MAX = 4096;
 
   /** The place from which a root is pointed to: past all nodes. */
@@ -32,7 +35,7 @@ public final class NodeReader {
   private final AppendFile file;
   private final Scope scope;
 
-  /** Of the writer's reader. */
+  /** Of the readers that one task has. */
   private final ChunkRoom chunk = new ChunkRoom();
 
   private final NodeRoom room = new NodeRoom();
@@ -48,8 +51,8 @@ public final class NodeReader {
   }
 
   /**
-   * Reads what committed headers cover and keeps nothing of it: for walks that come by once, and would
-   * displace what others come back for.
+   * Reads what committed headers cover and keeps nothing of it: for one walk, which comes by once, and
+   * would displace what others come back for. A leaf is good until the next node is read.
    */
   public static NodeReader passing(AppendFile file) {
     return new NodeReader(file, Scope.COMMITTED_ONCE);
@@ -112,13 +115,16 @@ public final class NodeReader {
       throw new CorruptFileException(
           file.name(), parentPosition, "pointers to nodes before", "one to " + position);
     }
-    if (file.decoded(position) instanceof Node kept) {
+    boolean isPassedLeaf = scope == Scope.COMMITTED_ONCE && subtreeSize <= SIZED_MAX;
+    if (!isPassedLeaf && file.decoded(position) instanceof Node kept) {
       return kept;
     }
     try {
-      return scope == Scope.WRITTEN
-          ? written(position, subtreeSize)
-          : committed(position, subtreeSize);
+      return switch (scope) {
+        case COMMITTED -> committed(position, subtreeSize);
+        case COMMITTED_ONCE -> passed(position, subtreeSize);
+        case WRITTEN -> written(position, subtreeSize);
+      };
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file.name(), position, e);
     }
@@ -134,15 +140,22 @@ public final class NodeReader {
     return room.decode(chunk.bytes(), chunk.offset(), chunk.length());
   }
 
+  private Node passed(long position, long subtreeSize) throws IOException, MalformedDataException {
+    if (subtreeSize <= SIZED_MAX) {
+      file.readChunk(position, (int) subtreeSize, chunk);
+    } else {
+      file.readChunk(position, chunk);
+    }
+    return room.decode(chunk.bytes(), chunk.offset(), chunk.length());
+  }
+
   private Node committed(long position, long subtreeSize)
       throws IOException, MalformedDataException {
     byte[] stream = subtreeSize <= SIZED_MAX
         ? file.readChunk(position, (int) subtreeSize)
         : file.readChunk(position);
     Node node = Node.decode(Compression.decompress(stream));
-    if (scope == Scope.COMMITTED) {
-      file.keepDecoded(position, node, node.memory());
-    }
+    file.keepDecoded(position, node, node.memory());
     return node;
   }
 

@@ -6,7 +6,9 @@ import dev.lockstep.engine.format.NodePointer;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.NoSuchElementException;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Walks the entries of a key range in ascending order. It holds the nodes from the root down to the
@@ -14,21 +16,16 @@ import java.util.Optional;
  */
 public final class TreeCursor {
 
-  /** A node on the way down and the entry at which the walk is. */
+  /** An interior node on the way down, and the first of its children that the walk has not come to. */
   private static final class Step {
     final Node node;
     final long position;
+    int next;
 
-    /** The first entry past the range; that of an interior node is past the node. */
-    final int end;
-
-    int index;
-
-    Step(Node node, long position, int index, int end) {
+    Step(Node node, long position, int next) {
       this.node = node;
       this.position = position;
-      this.index = index;
-      this.end = end;
+      this.next = next;
     }
   }
 
@@ -38,6 +35,15 @@ public final class TreeCursor {
   private final Optional<Bytes> to;
   private final Deque<Step> path = new ArrayDeque<>();
   private boolean started;
+
+  /** Absent before the walk and after it. */
+  private @Nullable Node leaf;
+
+  private long leafPosition;
+  private int index;
+
+  /** The first entry of the leaf past the range. */
+  private int end;
 
   /**
    * @param from the first key, inclusive
@@ -52,65 +58,92 @@ public final class TreeCursor {
 
   /** Goes to the next entry. Returns whether there is one. */
   public boolean advance() throws IOException {
-    if (!started) {
-      started = true;
-      if (root.isPresent()) {
-        push(reader.readRoot(root.get()), root.get().position());
-      }
-    } else if (!path.isEmpty()) {
-      path.element().index++;
+    if (index + 1 < end) {
+      index++;
+      return true;
     }
-    descend();
-    return !path.isEmpty();
+    boolean isFound = started ? nextLeaf() : firstLeaf();
+    if (!isFound) {
+      path.clear();
+      leaf = null;
+      end = 0;
+    }
+    return isFound;
+  }
+
+  private boolean firstLeaf() throws IOException {
+    if (root.isEmpty()) {
+      return false;
+    }
+    long position = root.get().position();
+    Node node = reader.readRoot(root.get());
+    started = true;
+    return enter(node, position) || nextLeaf();
+  }
+
+  /** Goes on to the next leaf that has an entry in the range; the range may end in the one at hand. */
+  private boolean nextLeaf() throws IOException {
+    while (!path.isEmpty() && (leaf == null || end == leaf.count())) {
+      Step step = path.element();
+      if (step.next == step.node.count()) {
+        path.pop();
+        continue;
+      }
+      Node child = reader.readChild(step.node, step.next, step.position);
+      long position = reader.childPosition(step.node, step.next, step.position);
+      step.next++;
+      if (enter(child, position)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Takes a node for the next one of the walk. Keys ascend along it, so in all nodes but the first ones
+   * the range starts at or before entry 0. Returns whether this is a leaf with an entry in the range.
+   */
+  private boolean enter(Node node, long position) {
+    boolean isWithin = node.count() > 0 && node.compareKey(0, from) >= 0;
+    int first = isWithin ? 0 : node.firstNotBelow(from);
+    if (!node.isLeaf()) {
+      path.push(new Step(node, position, first));
+      return false;
+    }
+    leaf = node;
+    leafPosition = position;
+    index = first;
+    end = endIn(node);
+    return index < end;
+  }
+
+  private int endIn(Node node) {
+    int count = node.count();
+    boolean isWhole =
+        to.isEmpty() || (count > 0 && node.compareKey(count - 1, to.get()) < 0);
+    return isWhole ? count : node.firstNotBelow(to.get());
   }
 
   /** The leaf that holds the entry. */
   public Node leaf() {
-    return path.element().node;
+    if (leaf == null) {
+      throw new NoSuchElementException("the walk is at no entry");
+    }
+    return leaf;
   }
 
   /** The entry's index in its leaf. */
   public int index() {
-    return path.element().index;
+    return index;
   }
 
   /** The position of the leaf in the file. */
   public long leafPosition() {
-    return path.element().position;
+    return leafPosition;
   }
 
   /** The name of the file. */
   public String fileName() {
     return reader.fileName();
-  }
-
-  /**
-   * Goes down to the entry at hand; up first from every node that has no entry left. Ends the walk at
-   * the leaf in which the range ends.
-   */
-  private void descend() throws IOException {
-    while (!path.isEmpty()) {
-      Step step = path.element();
-      if (step.index >= step.end && step.end < step.node.count()) {
-        path.clear();
-      } else if (step.index >= step.end) {
-        path.pop();
-        if (!path.isEmpty()) {
-          path.element().index++;
-        }
-      } else if (step.node.isLeaf()) {
-        return;
-      } else {
-        push(
-            reader.readChild(step.node, step.index, step.position),
-            reader.childPosition(step.node, step.index, step.position));
-      }
-    }
-  }
-
-  /** Keys ascend along the walk, so in all nodes but the first ones this is entry 0. */
-  private void push(Node node, long position) {
-    int end = node.isLeaf() && to.isPresent() ? node.firstNotBelow(to.get()) : node.count();
-    path.push(new Step(node, position, node.firstNotBelow(from), end));
   }
 }
