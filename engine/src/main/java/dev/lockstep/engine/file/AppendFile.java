@@ -313,6 +313,11 @@ public final class AppendFile implements Closeable {
     return decoded.get(position);
   }
 
+  /** Whether anything is kept of what chunks stand for. */
+  public boolean keepsDecoded() {
+    return decoded != DecodedCache.NONE;
+  }
+
   /** Keeps what the committed chunk at {@code position} stands for. */
   public void keepDecoded(long position, Object object, int memory) {
     decoded.put(position, object, memory);

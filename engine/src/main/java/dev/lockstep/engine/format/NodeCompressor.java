@@ -1,5 +1,7 @@
 package dev.lockstep.engine.format;
 
+import dev.lockstep.engine.document.Words;
+
 /**
  * Compresses nodes; any snappy decoder reads the result. Entries of a document index that follow one
  * another say much the same at the same places, so nothing is searched for in them:
@@ -89,7 +91,7 @@ public final class NodeCompressor {
     while (at + Words.SIZE <= to) {
       long difference = Words.get(raw, at) ^ Words.get(raw, at - distance);
       if (difference != 0) {
-        at += Words.SIZE - (Long.numberOfLeadingZeros(difference) >>> 3);
+        at += Words.SIZE - (Long.numberOfTrailingZeros(difference) >>> 3);
       } else {
         int end = endOfEqual(raw, at + Words.SIZE, to, distance);
         putLiteral(raw, at);
@@ -105,7 +107,7 @@ public final class NodeCompressor {
     while (at + Words.SIZE <= to) {
       long difference = Words.get(raw, at) ^ Words.get(raw, at - distance);
       if (difference != 0) {
-        return at + (Long.numberOfTrailingZeros(difference) >>> 3);
+        return at + (Long.numberOfLeadingZeros(difference) >>> 3);
       }
       at += Words.SIZE;
     }

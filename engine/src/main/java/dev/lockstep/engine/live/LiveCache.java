@@ -35,7 +35,10 @@ final class LiveCache {
 
   private final long memoryMax;
   private final AtomicReferenceArray<@Nullable Kept> slots;
-  private final long[] tags;
+
+  /** One byte of each slot's object: so the tags of many slots are near. */
+  private final byte[] tags;
+
   private final AtomicLong memory = new AtomicLong();
   private final AtomicInteger hand = new AtomicInteger();
 
@@ -48,7 +51,7 @@ final class LiveCache {
     long wanted = Math.max(WAYS, Math.min(SLOTS_MAX, memoryMax / OBJECT_MEMORY_EXPECTED));
     int size = Integer.highestOneBit((int) wanted);
     this.slots = new AtomicReferenceArray<>(size);
-    this.tags = new long[size];
+    this.tags = new byte[size];
   }
 
   /** The room of a file that was just created. */
@@ -85,6 +88,10 @@ final class LiveCache {
     return (int) tag & (tags.length - 1) & -WAYS;
   }
 
+  private static byte tagByte(long tag) {
+    return (byte) (tag >>> 48);
+  }
+
   private void replace(int slot, @Nullable Kept other) {
     Kept before = slots.getAndSet(slot, other);
     long now = memory.addAndGet(memoryOf(other) - memoryOf(before));
@@ -115,7 +122,7 @@ final class LiveCache {
       long tag = tag(file, position);
       int first = firstWay(tag);
       for (int slot = first; slot < first + WAYS; slot++) {
-        if (tags[slot] == tag) {
+        if (tags[slot] == tagByte(tag)) {
           Kept kept = slots.get(slot);
           if (kept != null && kept.position() == position && kept.file() == file) {
             return kept.object();
@@ -128,8 +135,8 @@ final class LiveCache {
     @Override
     public void put(long position, Object decoded, int memory) {
       long tag = tag(file, position);
-      int slot = slotFor(tag);
-      tags[slot] = tag;
+      int slot = slotFor(tag, position);
+      tags[slot] = tagByte(tag);
       replace(slot, new Kept(file, position, decoded, memory));
     }
 
@@ -138,7 +145,7 @@ final class LiveCache {
       long tag = tag(file, position);
       int first = firstWay(tag);
       for (int slot = first; slot < first + WAYS; slot++) {
-        Kept kept = tags[slot] == tag ? slots.get(slot) : null;
+        Kept kept = tags[slot] == tagByte(tag) ? slots.get(slot) : null;
         if (kept != null && kept.position() == position && kept.file() == file) {
           replace(slot, null);
         }
@@ -146,10 +153,11 @@ final class LiveCache {
     }
 
     /** The slot of the same place, or an empty one, or any. */
-    private int slotFor(long tag) {
+    private int slotFor(long tag, long position) {
       int first = firstWay(tag);
       for (int slot = first; slot < first + WAYS; slot++) {
-        if (tags[slot] == tag || slots.get(slot) == null) {
+        Kept kept = slots.get(slot);
+        if (kept == null || (kept.position() == position && kept.file() == file)) {
           return slot;
         }
       }

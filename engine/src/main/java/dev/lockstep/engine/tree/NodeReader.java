@@ -81,7 +81,10 @@ public final class NodeReader {
    * @throws CorruptFileException if there is no whole node, or it does not lie before its parent
    */
   public Node read(NodePointer pointer, long parentPosition) throws IOException {
-    return read(pointer.position(), pointer.subtreeSize(), parentPosition);
+    checkBefore(pointer.position(), parentPosition);
+    return file.decoded(pointer.position()) instanceof Node kept
+        ? kept
+        : readUnkept(pointer.position(), pointer.subtreeSize());
   }
 
   /**
@@ -91,7 +94,13 @@ public final class NodeReader {
    */
   Node readChild(Node parent, int index, long parentPosition) throws IOException {
     try {
-      return read(parent.pointerPosition(index), parent.pointerSubtreeSize(index), parentPosition);
+      long position = parent.pointerPosition(index);
+      checkBefore(position, parentPosition);
+      boolean isPassedLeaf =
+          scope == Scope.COMMITTED_ONCE && parent.pointerSubtreeSize(index) <= SIZED_MAX;
+      return !isPassedLeaf && file.decoded(position) instanceof Node kept
+          ? kept
+          : readUnkept(position, parent.pointerSubtreeSize(index));
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file.name(), parentPosition, e);
     }
@@ -110,15 +119,14 @@ public final class NodeReader {
     }
   }
 
-  private Node read(long position, long subtreeSize, long parentPosition) throws IOException {
+  private void checkBefore(long position, long parentPosition) throws CorruptFileException {
     if (position >= parentPosition) {
       throw new CorruptFileException(
           file.name(), parentPosition, "pointers to nodes before", "one to " + position);
     }
-    boolean isPassedLeaf = scope == Scope.COMMITTED_ONCE && subtreeSize <= SIZED_MAX;
-    if (!isPassedLeaf && file.decoded(position) instanceof Node kept) {
-      return kept;
-    }
+  }
+
+  private Node readUnkept(long position, long subtreeSize) throws IOException {
     try {
       return switch (scope) {
         case COMMITTED -> committed(position, subtreeSize);
@@ -155,7 +163,10 @@ public final class NodeReader {
         ? file.readChunk(position, (int) subtreeSize)
         : file.readChunk(position);
     Node node = Node.decode(Compression.decompress(stream));
-    file.keepDecoded(position, node, node.memory());
+    if (file.keepsDecoded()) {
+      node = node.kept();
+      file.keepDecoded(position, node, node.memory());
+    }
     return node;
   }
 

@@ -50,8 +50,8 @@ public final class NodeWriter {
       }
       Bytes reduced = reducer.reduce(node);
       long position = file.appendChunk(compressor.stream(), 0, length);
-      if (!node.isLeaf()) {
-        Node kept = node.copy();
+      if (!node.isLeaf() && file.keepsDecoded()) {
+        Node kept = node.kept();
         file.keepAppended(position, kept, kept.memory());
       }
       NodePointer pointer = new NodePointer(position, subtreeSize, reduced);

@@ -119,8 +119,7 @@ public final class TreeCursor {
 
   private int endIn(Node node) {
     int count = node.count();
-    boolean isWhole =
-        to.isEmpty() || (count > 0 && node.compareKey(count - 1, to.get()) < 0);
+    boolean isWhole = to.isEmpty() || (count > 0 && node.compareKey(count - 1, to.get()) < 0);
     return isWhole ? count : node.firstNotBelow(to.get());
   }
 
