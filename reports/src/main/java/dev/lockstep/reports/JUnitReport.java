@@ -1,5 +1,6 @@
 package dev.lockstep.reports;
 
+import dev.lockstep.model.check.ReplayLine;
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.ScenarioResult;

@@ -3,6 +3,7 @@ package dev.lockstep.reports;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.lockstep.model.check.ReplayLine;
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.Reach;
 import dev.lockstep.model.check.Reach.StepPair;

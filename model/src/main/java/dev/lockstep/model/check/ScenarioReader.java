@@ -7,10 +7,17 @@ import java.util.List;
 public interface ScenarioReader {
 
   /**
+   * A scenario.
+   *
+   * @param folder from which its name is counted: a replay needs it
+   */
+  record Placed(Scenario scenario, String folder) {}
+
+  /**
    * The scenarios in a file, or in all files below a folder, in the order of their names.
    *
    * @param path counted from the current folder
    * @throws IOException if one cannot be read or is no scenario, in one line that says where
    */
-  List<Scenario> read(String path) throws IOException;
+  List<Placed> read(String path) throws IOException;
 }

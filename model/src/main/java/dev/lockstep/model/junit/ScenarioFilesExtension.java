@@ -4,9 +4,11 @@ import dev.lockstep.model.check.Canary;
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.ExplorationListener;
 import dev.lockstep.model.check.Explorer;
+import dev.lockstep.model.check.ReplayLine;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.ScenarioException;
 import dev.lockstep.model.check.ScenarioReader;
+import dev.lockstep.model.check.ScenarioReader.Placed;
 import dev.lockstep.model.check.ScenarioResult;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,7 +39,7 @@ final class ScenarioFilesExtension implements TestTemplateInvocationContextProvi
     ScenarioFiles files = context.getRequiredTestMethod().getAnnotation(ScenarioFiles.class);
     List<TestTemplateInvocationContext> tests = new ArrayList<>();
     for (String path : files.value()) {
-      for (Scenario scenario : read(path)) {
+      for (Placed scenario : read(path)) {
         tests.add(new ScenarioTest(scenario));
       }
     }
@@ -49,7 +51,7 @@ final class ScenarioFilesExtension implements TestTemplateInvocationContextProvi
     return tests.stream();
   }
 
-  private static List<Scenario> read(String path) {
+  private static List<Placed> read(String path) {
     ScenarioReader reader = ServiceLoader.load(ScenarioReader.class)
         .findFirst()
         .orElseThrow(() -> new ExtensionConfigurationException(
@@ -65,10 +67,12 @@ final class ScenarioFilesExtension implements TestTemplateInvocationContextProvi
   private static final class ScenarioTest
       implements TestTemplateInvocationContext, BeforeTestExecutionCallback, ParameterResolver {
     private final Scenario scenario;
+    private final String folder;
     private @Nullable ScenarioResult result;
 
-    ScenarioTest(Scenario scenario) {
-      this.scenario = scenario;
+    ScenarioTest(Placed placed) {
+      this.scenario = placed.scenario();
+      this.folder = placed.folder();
     }
 
     @Override
@@ -83,7 +87,8 @@ final class ScenarioFilesExtension implements TestTemplateInvocationContextProvi
 
     @Override
     public void beforeTestExecution(ExtensionContext context) throws ScenarioException {
-      ScenarioResult ended = new Explorer(scenario, ExplorationListener.SILENT).explore();
+      ScenarioResult ended =
+          new Explorer(scenario, ExplorationListener.SILENT).explore().in(folder);
       result = ended;
       if (!ended.asExpected()) {
         throw new AssertionError(scenario.name() + " should end as: " + ended.expected() + "; it "
@@ -94,7 +99,7 @@ final class ScenarioFilesExtension implements TestTemplateInvocationContextProvi
 
     private static String text(Counterexample found) {
       return "violates " + found.property().key() + "\npromised: " + found.promised() + "\nseen: "
-          + found.seen() + "\nto run it again: ./lockstep replay " + found.token();
+          + found.seen() + "\nto run it again: " + ReplayLine.of(found);
     }
 
     @Override

@@ -6,12 +6,16 @@ import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.model.check.Claim.Bounds;
+import dev.lockstep.model.check.Claim.Counter;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.check.Search.Kind;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.Fault;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -127,6 +131,67 @@ class CheckpointTest {
         PlantedFaults.breaking(Property.LINEARIZABLE).withSearch(scenario(kind).search());
     ScenarioResult whole = inOneGo(scenario);
     assertThat(whole.verdict()).isEqualTo(Verdict.VIOLATED);
+    assertSame(inPieces(scenario, 0), whole);
+  }
+
+  /** That a compaction goes through so many rounds of catch-up, which hangs on the schedule. */
+  private static Claim rounds(Bounds times) {
+    return new Claim(
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Map.of(Milestones.CATCH_UP_BEGIN, times));
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXHAUSTIVE", "BOUNDED", "RANDOM"})
+  void whatWasSoOnceStaysSo(Kind kind) throws ScenarioException {
+    Map<String, Claim> both =
+        Map.of("none", rounds(Bounds.exactly(0)), "some", rounds(new Bounds(1, 9)));
+    Scenario scenario = scenario(kind).withOwn(new OwnProperties(Map.of(), both, Map.of()));
+    ScenarioResult whole = inOneGo(scenario);
+    assertThat(whole.verdict()).isEqualTo(Verdict.HOLDS);
+    assertSame(inPieces(scenario, 1), whole);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXHAUSTIVE", "BOUNDED", "RANDOM"})
+  void whatIsNeverSoIsStillNeverSo(Kind kind) throws ScenarioException {
+    Map<String, Claim> never = Map.of("many", rounds(new Bounds(5, 9)));
+    Scenario scenario = scenario(kind).withOwn(new OwnProperties(Map.of(), never, Map.of()));
+    ScenarioResult whole = inOneGo(scenario);
+    assertThat(whole.verdict()).isEqualTo(Verdict.VACUOUS);
+    assertSame(inPieces(scenario, 1), whole);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXHAUSTIVE", "BOUNDED", "RANDOM"})
+  void whatDoesNotComeInTheEndIsFoundAlike(Kind kind) throws ScenarioException {
+    Map<String, Claim> none = Map.of("none", rounds(Bounds.exactly(0)));
+    Scenario scenario = scenario(kind).withOwn(new OwnProperties(Map.of(), Map.of(), none));
+    ScenarioResult whole = inOneGo(scenario);
+    assertThat(whole.counterexample().map(Counterexample::property)).contains(Property.EVENTUALLY);
+    assertSame(inPieces(scenario, 0), whole);
+  }
+
+  @ParameterizedTest
+  @EnumSource(names = {"EXHAUSTIVE", "BOUNDED", "RANDOM"})
+  void whatIsNotAlwaysSoIsFoundAlike(Kind kind) throws ScenarioException {
+    Claim atMostOne = new Claim(
+        Map.of(Counter.ITEMS, new Bounds(0, 1)),
+        Map.of(),
+        Optional.empty(),
+        Optional.empty(),
+        Map.of(),
+        Map.of(),
+        Map.of());
+    Scenario scenario = scenario(kind)
+        .withOwn(new OwnProperties(Map.of("one", atMostOne), Map.of(), Map.of()));
+    ScenarioResult whole = inOneGo(scenario);
+    assertThat(whole.counterexample().map(Counterexample::property)).contains(Property.ALWAYS);
     assertSame(inPieces(scenario, 0), whole);
   }
 

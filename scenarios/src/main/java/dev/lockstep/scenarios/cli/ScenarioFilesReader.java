@@ -2,8 +2,10 @@ package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.ScenarioReader;
+import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -13,8 +15,13 @@ import java.util.List;
 public final class ScenarioFilesReader implements ScenarioReader {
 
   @Override
-  public List<Scenario> read(String path) throws IOException {
-    return ScenarioSelection.parse(
-        new ScenarioSelection(Path.of("")).files(List.of(Path.of(path))));
+  public List<Placed> read(String path) throws IOException {
+    List<Placed> scenarios = new ArrayList<>();
+    for (Entry file : new ScenarioSelection(Path.of("")).files(List.of(Path.of(path)))) {
+      for (Scenario scenario : ScenarioSelection.parse(List.of(file))) {
+        scenarios.add(new Placed(scenario, ScenarioSelection.rootOf(file).toString()));
+      }
+    }
+    return scenarios;
   }
 }

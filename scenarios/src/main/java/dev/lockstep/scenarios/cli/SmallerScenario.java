@@ -11,7 +11,7 @@ import dev.lockstep.model.check.ScenarioResult;
 import dev.lockstep.model.check.ScenarioShrinker;
 import dev.lockstep.model.check.ScenarioShrinker.Shrunk;
 import dev.lockstep.model.spec.Operation;
-import dev.lockstep.reports.ReplayLine;
+import dev.lockstep.model.check.ReplayLine;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import dev.lockstep.scenarios.language.ScenarioWriter;
 import java.io.IOException;

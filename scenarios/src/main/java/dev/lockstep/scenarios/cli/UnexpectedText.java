@@ -2,7 +2,7 @@ package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.ScenarioResult;
-import dev.lockstep.reports.ReplayLine;
+import dev.lockstep.model.check.ReplayLine;
 import java.util.ArrayList;
 import java.util.List;
 

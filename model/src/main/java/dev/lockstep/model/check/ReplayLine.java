@@ -1,6 +1,5 @@
-package dev.lockstep.reports;
+package dev.lockstep.model.check;
 
-import dev.lockstep.model.check.Counterexample;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
