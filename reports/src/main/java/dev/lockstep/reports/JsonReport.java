@@ -129,6 +129,10 @@ final class JsonReport {
     ArrayNode calls = node.putArray("calls");
     found.calls().forEach(call -> calls.add(call(call)));
     found.crash().ifPresent(crash -> node.set("crash", crash(crash)));
+    if (!found.shown().isEmpty()) {
+      ArrayNode shown = node.putArray("shown");
+      found.shown().forEach(each -> shown.add(shown(each)));
+    }
     return node;
   }
 
@@ -177,6 +181,16 @@ final class JsonReport {
     call.answer().ifPresent(answer -> node.put("answer", answer));
     node.put("firstStep", call.firstStep());
     node.put("lastStep", call.lastStep());
+    return node;
+  }
+
+  private static ObjectNode shown(Counterexample.Shown shown) {
+    ObjectNode node = JSON.objectNode();
+    node.put("steps", shown.steps());
+    node.put("file", shown.file());
+    node.put("store", shown.store());
+    node.put("specification", shown.specification());
+    shown.difference().ifPresent(difference -> node.put("difference", difference));
     return node;
   }
 

@@ -127,6 +127,7 @@ public final class JsonResults {
         list(node, "calls", JsonResults::call),
         node.has("crash") ? Optional.of(crash(node.get("crash"))) : Optional.empty(),
         text(node, "token"),
+        node.has("shown") ? list(node, "shown", JsonResults::shown) : List.of(),
         optional(node, "why"),
         optional(node, "folder"));
   }
@@ -178,6 +179,15 @@ public final class JsonResults {
         optional(node, "answer"),
         integer(node, "firstStep"),
         integer(node, "lastStep"));
+  }
+
+  private static Counterexample.Shown shown(JsonNode node) {
+    return new Counterexample.Shown(
+        integer(node, "steps"),
+        text(node, "file"),
+        text(node, "store"),
+        text(node, "specification"),
+        optional(node, "difference"));
   }
 
   private static Counterexample.CrashPoint crash(JsonNode node) {

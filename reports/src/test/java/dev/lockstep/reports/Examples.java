@@ -137,6 +137,7 @@ final class Examples {
   /** Forty-odd steps: a state-only commit while the compactor copies makes catch-up skip a document. */
   static Counterexample lostDocument() {
     Story story = new Story("flusher", "compactor", "reader");
+    story.shows("high seqno 1; 1 a = one", "high seqno 1; 1 a = one");
     int compact = story.as(1).next();
     pin(story).reached("compaction.pinned", "0.couch.1", 8192);
     story.open("0.couch.1.compact").read(OLD, 4096, 4096).read(OLD, 1, 2000).write(NEW, 1, 3000);
@@ -147,6 +148,7 @@ final class Examples {
     story.read(OLD, 16384, 4096).read(OLD, 24576, 4096);
     story.lock(LOCK).reached("final-catch-up.locked", "0.couch.1", 0).get(SWITCH, 3);
     switchFiles(story, 8192);
+    story.shows("high seqno 1; 1 a = one", "high seqno 3; 1 a = one; 3 c = three");
     story.called(compact, "compact", "ok, revision 2");
     int scan = story.as(2).next();
     story

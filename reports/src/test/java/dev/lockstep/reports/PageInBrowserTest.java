@@ -95,6 +95,25 @@ final class PageInBrowserTest {
   }
 
   @Test
+  void showsTheStoreBesideTheSpecificationAtEachStep() throws Exception {
+    List<String> said = said(
+        Examples.run(Examples.violated("bugs/B05", Optional.of("B05"), Examples.lostDocument())),
+        "text('.shown-store p')",
+        "(press('End'), text('.shown-store p'))",
+        "text('.shown-store .seen h4')",
+        "all('.shown-store .promised mark').map((one) => one.textContent).join('|')",
+        "(press('Home'), all('.shown-store mark').length)");
+
+    assertThat(said)
+        .containsExactly(
+            "They agree.",
+            "They differ: it lacks what it should show",
+            "The store shows, from 0.couch.1",
+            "high seqno 3\n|3 c = three\n",
+            "0");
+  }
+
+  @Test
   void drawsTheCrashTheSwitchAndBothFiles() throws Exception {
     List<String> said = said(
         Examples.run(Examples.violated("crash", Optional.empty(), Examples.crashed())),

@@ -2,6 +2,7 @@ package dev.lockstep.reports;
 
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.Counterexample.Call;
+import dev.lockstep.model.check.Counterexample.Shown;
 import dev.lockstep.model.check.Property;
 import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.Footprint;
@@ -24,6 +25,7 @@ final class Story {
   private final List<Step> steps = new ArrayList<>();
   private final List<MilestoneReached> milestones = new ArrayList<>();
   private final List<Call> calls = new ArrayList<>();
+  private final List<Shown> shown = new ArrayList<>();
   private final List<String> objects = new ArrayList<>(List.of("directory"));
   private int task;
 
@@ -125,6 +127,18 @@ final class Story {
     return this;
   }
 
+  /** From now on the store shows this, and the specification says that. */
+  Story shows(String store, String specification) {
+    boolean isSame = store.equals(specification);
+    shown.add(new Shown(
+        steps.size(),
+        "0.couch.1",
+        store,
+        specification,
+        isSame ? Optional.empty() : Optional.of("it lacks what it should show")));
+    return this;
+  }
+
   /** The index that the next step will have. */
   int next() {
     return steps.size();
@@ -136,7 +150,19 @@ final class Story {
         ? Optional.empty()
         : Optional.of(new Counterexample.CrashPoint(next(), 3, lost));
     return new Counterexample(
-        property, promised, seen, preemptions, tasks, steps, milestones, calls, crash, TOKEN);
+        property,
+        promised,
+        seen,
+        preemptions,
+        tasks,
+        steps,
+        milestones,
+        calls,
+        crash,
+        TOKEN,
+        shown,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private Story step(StepKind kind, String object, Range range, long result) {

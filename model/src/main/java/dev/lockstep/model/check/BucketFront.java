@@ -83,8 +83,13 @@ final class BucketFront implements Front {
   }
 
   @Override
-  public Optional<VBuckets> watched() {
-    return Optional.empty();
+  public Optional<VBuckets> store() {
+    return Optional.of(opened().vbuckets());
+  }
+
+  @Override
+  public Watch watch(Judge judge, OwnPropertyCheck own) {
+    return new BucketCommits(this, own);
   }
 
   /** Step 4. */

@@ -235,23 +235,36 @@ public final class Client {
   private Answer.Seen scan(VBucket vbucket) throws IOException {
     try (Snapshot snapshot = vbucket.snapshot()) {
       reached.accept(SCAN_OPENED, snapshot.highSeqno());
-      List<StoreView.Entry> entries = new ArrayList<>();
-      DocumentCursor documents = snapshot.bySeqno(0, Long.MAX_VALUE);
-      for (Optional<DocumentInfo> next = documents.next();
-          next.isPresent();
-          next = documents.next()) {
-        DocumentInfo info = next.get();
-        Bytes body = info.hasBody() ? snapshot.body(info) : Bytes.EMPTY;
-        entries.add(new StoreView.Entry(info.seqno(), info.id(), info.deleted(), body));
-        reached.accept(SCAN_NEXT, info.seqno());
-      }
-      return new Answer.Seen(new StoreView(
-          snapshot.state().lifecycle().word(),
-          snapshot.highSeqno(),
-          snapshot.purgeSeqno(),
-          entries,
-          locals(snapshot)));
+      return seen(snapshot, reached);
     }
+  }
+
+  /** What a scan of this would answer. Whoever asks sees to it that its file stays. */
+  static Answer.Seen seen(Revision revision) throws IOException {
+    try (Snapshot snapshot =
+        new Snapshot(revision.file().couch(), revision.header(), revision.state(), () -> {})) {
+      return seen(snapshot, (milestone, seqno) -> {});
+    }
+  }
+
+  private static Answer.Seen seen(Snapshot snapshot, ObjLongConsumer<String> reached)
+      throws IOException {
+    List<StoreView.Entry> entries = new ArrayList<>();
+    DocumentCursor documents = snapshot.bySeqno(0, Long.MAX_VALUE);
+    for (Optional<DocumentInfo> next = documents.next();
+        next.isPresent();
+        next = documents.next()) {
+      DocumentInfo info = next.get();
+      Bytes body = info.hasBody() ? snapshot.body(info) : Bytes.EMPTY;
+      entries.add(new StoreView.Entry(info.seqno(), info.id(), info.deleted(), body));
+      reached.accept(SCAN_NEXT, info.seqno());
+    }
+    return new Answer.Seen(new StoreView(
+        snapshot.state().lifecycle().word(),
+        snapshot.highSeqno(),
+        snapshot.purgeSeqno(),
+        entries,
+        locals(snapshot)));
   }
 
   private static SortedMap<Bytes, Bytes> locals(Snapshot snapshot) throws IOException {

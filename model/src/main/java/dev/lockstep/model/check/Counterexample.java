@@ -18,6 +18,8 @@ import java.util.Optional;
  * @param calls what the clients called, in the order of the calls
  * @param crash where the crash was taken and what it left, empty where there was none
  * @param token runs it again: {@code lockstep replay TOKEN}
+ * @param shown what the store showed and the specification said, from one change to the next; empty
+ *     where that is not known
  * @param why the two steps whose order decides, in one sentence; empty where no single pair does
  * @param folder below which a replay finds the scenario's file; empty for the usual one
  */
@@ -32,6 +34,7 @@ public record Counterexample(
     List<Call> calls,
     Optional<CrashPoint> crash,
     String token,
+    List<Shown> shown,
     Optional<String> why,
     Optional<String> folder) {
 
@@ -58,6 +61,7 @@ public record Counterexample(
         calls,
         crash,
         token,
+        List.of(),
         Optional.empty(),
         Optional.empty());
   }
@@ -75,6 +79,7 @@ public record Counterexample(
         calls,
         crash,
         token,
+        shown,
         why,
         Optional.of(otherFolder));
   }
@@ -90,6 +95,26 @@ public record Counterexample(
    */
   public record Call(
       int task, String operation, Optional<String> answer, int firstStep, int lastStep) {}
+
+  /**
+   * The store beside the specification.
+   *
+   * @param steps since so many steps were taken
+   * @param file the store's data file, empty if there is none
+   * @param store what a reader of the store sees
+   * @param specification what one should see: where the calls under way allow several states, the one
+   *     that is like the store
+   * @param difference why no state that is allowed shows what the store does; empty where one does
+   */
+  public record Shown(
+      int steps, String file, String store, String specification, Optional<String> difference) {
+    boolean isLike(Shown other) {
+      return file.equals(other.file)
+          && store.equals(other.store)
+          && specification.equals(other.specification)
+          && difference.equals(other.difference);
+    }
+  }
 
   /**
    * A crash.

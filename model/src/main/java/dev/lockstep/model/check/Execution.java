@@ -31,6 +31,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.StringJoiner;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,7 +62,9 @@ final class Execution implements StepObserver {
   private final @Nullable Call[] open;
   private @Nullable Answer lastSeen;
   private final OwnPropertyCheck own;
-  private @Nullable Publications publications;
+  private @Nullable Watch watch;
+  private Supplier<Optional<VBuckets>> store = Optional::empty;
+  private final ShownStore shownStore = new ShownStore();
   private @Nullable Violation violation;
   private @Nullable ScriptCheck script;
 
@@ -147,6 +150,11 @@ final class Execution implements StepObserver {
     return history;
   }
 
+  /** What the store showed, of a run that is recorded. */
+  List<ShownStore.View> shown() {
+    return shownStore.views();
+  }
+
   /** The disk as it is now. */
   SimulatedDisk disk() {
     return disk;
@@ -162,18 +170,11 @@ final class Execution implements StepObserver {
     Simulation simulation = new Simulation(disk, chooser, options);
     Front front = open(simulation);
     List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
-    publications = front
-        .watched()
-        .map(vbuckets -> new Publications(vbuckets, judge, own, tasks.size()))
-        .orElse(null);
-    violation = publications == null ? null : publications.begin();
     SimulationResult result = run(simulation, front, tasks);
     if (violation == null) {
       violation = judgeEnding(result, front);
     }
-    if (violation == null && publications != null) {
-      violation = publications.trace();
-    }
+    note(watch().trace());
     return new Result(
         result,
         history,
@@ -196,10 +197,25 @@ final class Execution implements StepObserver {
     } catch (IOException e) {
       throw notOpening(e);
     }
+    watch = front.watch(judge, own);
+    violation = watch.begin();
+    store = front::store;
+    look(0);
     if (diskLog != null) {
       diskLog.begin();
     }
     return simulation.run();
+  }
+
+  private Watch watch() {
+    return Objects.requireNonNull(watch, "no task has begun");
+  }
+
+  /** Of an execution that is shown to people, what the store shows. */
+  private void look(int steps) {
+    if (recording == Recording.STEPS) {
+      store.get().ifPresent(open -> shownStore.look(steps, open));
+    }
   }
 
   private Set<Fault> faults() {
@@ -223,16 +239,13 @@ final class Execution implements StepObserver {
   private void perform(Simulation simulation, int task, Scenario.TaskScript script, Front front) {
     for (Operation operation : script.operations()) {
       announced[task] = operation;
-      if (publications != null) {
-        publications.begin(task, operation);
-      }
+      watch().begin(task, operation);
       Answer answer = front.perform(operation);
       noteCall(task, simulation.stepCount());
       Call call = Objects.requireNonNull(open[task]);
       history.answered(call, answer, simulation.stepCount() - 1);
-      if (publications != null) {
-        note(publications.answered(task, answer, disk));
-      }
+      note(watch().answered(task, answer, disk));
+      simulation.atOnce(() -> look(simulation.stepCount()));
     }
     front.end(task);
   }
@@ -269,45 +282,20 @@ final class Execution implements StepObserver {
     if (diskLog != null) {
       diskLog.endStep(index);
     }
-    if (publications != null) {
-      publications.stepped(task, step);
-    }
     Call call = open[task];
+    boolean isOpen = call != null && call.answer() == null;
+    note(watch().stepped(task, step, isOpen ? call.operation() : null));
     if (step.fault() != Fault.NONE && call != null) {
       history.metFault(call);
-      if (publications != null) {
-        publications.metFault(task);
-      }
+      watch().metFault(task);
     }
-    if (publications != null
-        && call != null
-        && call.answer() == null
-        && waits(step)
-        && isRead(call.operation())) {
-      note(Violation.of(
-          Property.NO_STARVATION,
-          Property.NO_STARVATION.meaning(),
-          Words.of(call.operation()) + " " + step.kind().word() + " " + step.objectName()));
-    }
-  }
-
-  private static boolean waits(PendingStep step) {
-    return switch (step.kind()) {
-      case LOCK, AWAIT, JOIN -> true;
-      default -> false;
-    };
-  }
-
-  private static boolean isRead(Operation operation) {
-    return operation instanceof Operation.Get || operation instanceof Operation.Scan;
   }
 
   @Override
   public void reached(MilestoneReached milestone, SimulatedDisk now) {
     own.passed(milestone.name());
-    if (publications != null) {
-      note(publications.reached(milestone, now));
-    }
+    note(watch().reached(milestone, now));
+    look(milestone.afterStep());
   }
 
   private boolean survivesCrash(int index, SimulatedDisk now) {

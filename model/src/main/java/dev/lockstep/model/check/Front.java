@@ -44,8 +44,11 @@ interface Front {
   /** A task is done with all its operations, and about to end. */
   void end(int task);
 
-  /** The vbuckets of which every publication can be watched; empty where that is not so. */
-  Optional<VBuckets> watched();
+  /** The store while the tasks run; empty where there is none right now. */
+  Optional<VBuckets> store();
+
+  /** Looks at what is published, from now on. */
+  Watch watch(Judge judge, OwnPropertyCheck own);
 
   /** The store, when all tasks have ended. The caller closes it. */
   VBuckets atTheEnd() throws IOException;

@@ -26,13 +26,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>an opening would find the same, and count the same ({@link OpenedElsewhere});
  *   <li>catch-up is bounded ({@link CatchUpRounds});
  *   <li>an answer tells what was published ({@link PublishedWork});
+ *   <li>a reader waits for nobody;
  *   <li>what the scenario says of every commit is so ({@link OwnPropertyCheck}).
  * </ol>
  *
  * <p>Publications of one vbucket conflict with each other, so what is found here does not depend on
  * which of several equivalent executions was run. Belongs to one execution.
  */
-final class Publications {
+final class Publications implements Watch {
   /** What the cell is called in which the current revision is published. */
   private static final String HEADER_SWITCH = "header switch";
 
@@ -47,20 +48,16 @@ final class Publications {
   private long highestRevision;
   private int faults;
 
-  Publications(VBuckets vbuckets, Judge judge, OwnPropertyCheck own, int tasks) {
+  Publications(VBuckets vbuckets, Judge judge, OwnPropertyCheck own) {
     this.vbuckets = vbuckets;
     this.own = own;
     this.openings = judge.openings();
     this.purges = judge.purges();
-    for (int task = 0; task < tasks; task++) {
-      works.add(new PublishedWork());
-    }
     note(current());
   }
 
-  /** Before the tasks begin. */
-  @Nullable
-  Violation begin() {
+  @Override
+  public @Nullable Violation begin() {
     try {
       return last == null ? null : own.shown(last);
     } catch (IOException e) {
@@ -68,27 +65,46 @@ final class Publications {
     }
   }
 
-  /** A task begins an operation. */
-  void begin(int task, Operation operation) {
+  @Override
+  public void begin(int task, Operation operation) {
+    while (works.size() <= task) {
+      works.add(new PublishedWork());
+    }
     works.get(task).begin(operation);
   }
 
-  /** A step of the task met a fault. */
-  void metFault(int task) {
+  @Override
+  public void metFault(int task) {
     works.get(task).metFault();
     faults++;
   }
 
-  /** A task has taken a step. */
-  void stepped(int task, PendingStep step) {
+  @Override
+  public @Nullable Violation stepped(int task, PendingStep step, @Nullable Operation within) {
     if (step.kind() == StepKind.CELL_GET && step.isAbout(HEADER_SWITCH)) {
       works.get(task).looked(last);
     }
+    return within == null || !isRead(within) || !waits(step)
+        ? null
+        : Violation.of(
+            Property.NO_STARVATION,
+            Property.NO_STARVATION.meaning(),
+            Words.of(within) + " " + step.kind().word() + " " + step.objectName());
   }
 
-  /** A task has reached a milestone. */
-  @Nullable
-  Violation reached(MilestoneReached milestone, SimulatedDisk disk) {
+  private static boolean waits(PendingStep step) {
+    return switch (step.kind()) {
+      case LOCK, AWAIT, JOIN -> true;
+      default -> false;
+    };
+  }
+
+  private static boolean isRead(Operation operation) {
+    return operation instanceof Operation.Get || operation instanceof Operation.Scan;
+  }
+
+  @Override
+  public @Nullable Violation reached(MilestoneReached milestone, SimulatedDisk disk) {
     try {
       return violation(works.get(milestone.task()), milestone, disk);
     } catch (IOException e) {
@@ -176,8 +192,8 @@ final class Publications {
    * What is wrong, but mostly as a trace of something worse: a lost write takes the high seqno back, a
    * catch-up that did not look leaves writes behind. It counts where nothing else is found.
    */
-  @Nullable
-  Violation trace() {
+  @Override
+  public @Nullable Violation trace() {
     return trace;
   }
 
@@ -199,8 +215,8 @@ final class Publications {
   }
 
   /** Step 5. Called when the task's operation has come back. */
-  @Nullable
-  Violation answered(int task, Answer answer, SimulatedDisk disk) {
+  @Override
+  public @Nullable Violation answered(int task, Answer answer, SimulatedDisk disk) {
     PublishedWork work = works.get(task);
     Optional<String> wrong = work.contradiction(answer);
     if (wrong.isPresent()) {

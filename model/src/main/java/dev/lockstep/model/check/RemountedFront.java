@@ -104,8 +104,13 @@ final class RemountedFront implements Front {
   public void end(int task) {}
 
   @Override
-  public Optional<VBuckets> watched() {
-    return Optional.empty();
+  public Optional<VBuckets> store() {
+    return shown.get();
+  }
+
+  @Override
+  public Watch watch(Judge judge, OwnPropertyCheck own) {
+    return new BucketCommits(this, own);
   }
 
   @Override

@@ -147,6 +147,8 @@ public record Replay(
             calls(result),
             crashPoint(schedule, run.execution().disk()),
             tokenOf(prepared.scenario(), run.recorder().route(crashImage)).toString(),
+            StoreBesideSpec.of(
+                prepared.initial(), result.history(), run.execution().shown(), steps.size()),
             why,
             Optional.empty()));
     return new Replay(names, steps, milestones, calls(result), counterexample, Optional.empty());

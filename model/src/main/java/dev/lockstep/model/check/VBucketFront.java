@@ -33,8 +33,13 @@ final class VBucketFront implements Front {
   public void end(int task) {}
 
   @Override
-  public Optional<VBuckets> watched() {
+  public Optional<VBuckets> store() {
     return Optional.of(vbuckets);
+  }
+
+  @Override
+  public Watch watch(Judge judge, OwnPropertyCheck own) {
+    return new Publications(vbuckets, judge, own);
   }
 
   @Override

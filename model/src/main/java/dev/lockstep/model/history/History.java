@@ -7,6 +7,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,11 @@ public final class History {
     /** The step after which it returned, -1 while it has not. */
     public int lastStep() {
       return lastStep;
+    }
+
+    /** Whether it was made when so many steps were taken. One without steps was made when it returned. */
+    private boolean madeWithin(int steps) {
+      return (answer == null ? firstStep : Math.min(firstStep, lastStep)) < steps;
     }
 
     /** Whether one of its steps met a fault. */
@@ -119,6 +126,27 @@ public final class History {
       }
     }
     return history;
+  }
+
+  /** The calls made, and answered, when so many steps were taken. */
+  public History within(int steps) {
+    SortedMap<Integer, End> ends = new TreeMap<>();
+    for (Call call : calls) {
+      if (call.madeWithin(steps)) {
+        ends.put(call.calledAt, new End(call, false));
+      }
+      if (call.answer != null && call.lastStep < steps) {
+        ends.put(call.returnedAt, new End(call, true));
+      }
+    }
+    return of(List.copyOf(ends.values()));
+  }
+
+  /** Whether a call was made or answered by the last of so many steps. */
+  public boolean changesAt(int steps) {
+    return calls.stream()
+        .anyMatch(call -> call.madeWithin(steps) != call.madeWithin(steps - 1)
+            || (call.answer != null && call.lastStep == steps - 1));
   }
 
   /** All calls, in the order they were made. */

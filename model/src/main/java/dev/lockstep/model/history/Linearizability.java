@@ -5,6 +5,7 @@ import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.StoreSpec;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -21,6 +22,9 @@ import java.util.Set;
 public final class Linearizability {
   /** A history has at most so many calls: sets of calls are the bits of one number. */
   public static final int CALLS_MAX = 62;
+
+  /** More states than this are not told apart. */
+  public static final int ENDINGS_MAX = 1_000;
 
   private record Visited(long linearized, StoreSpec state) {}
 
@@ -63,6 +67,39 @@ public final class Linearizability {
     return Optional.of(search.contradiction());
   }
 
+  /**
+   * The states in which an order that explains all answers may end, starting from {@code initial}: at
+   * most {@link #ENDINGS_MAX}; none where no order does.
+   */
+  public static Set<StoreSpec> endings(History history, StoreSpec initial) {
+    Linearizability search = new Linearizability(history, initial);
+    Set<StoreSpec> endings = new LinkedHashSet<>();
+    search.collect(0, initial, endings);
+    return endings;
+  }
+
+  private void collect(long linearized, StoreSpec state, Set<StoreSpec> endings) {
+    if (endings.size() == ENDINGS_MAX || !visited.add(new Visited(linearized, state))) {
+      return;
+    }
+    if ((linearized & answered) == answered) {
+      endings.add(state);
+    }
+    for (int i = 0; i < calls.size(); i++) {
+      if (isNext(i, linearized)) {
+        Call call = calls.get(i);
+        for (StoreSpec next : state.after(call.operation(), answer(call))) {
+          collect(linearized | 1L << i, next, endings);
+        }
+      }
+    }
+  }
+
+  /** Whether a call may come next: it has not, and all that precede it have. */
+  private boolean isNext(int call, long linearized) {
+    return (linearized & 1L << call) == 0 && (preceding[call] & ~linearized & answered) == 0;
+  }
+
   private boolean canFinish(long linearized, StoreSpec state) {
     if ((linearized & answered) == answered) {
       return true;
@@ -75,12 +112,10 @@ public final class Linearizability {
       longestState = state;
     }
     for (int i = 0; i < calls.size(); i++) {
-      long bit = 1L << i;
-      boolean isNext = (linearized & bit) == 0 && (preceding[i] & ~linearized & answered) == 0;
-      if (isNext) {
+      if (isNext(i, linearized)) {
         Call call = calls.get(i);
         for (StoreSpec next : state.after(call.operation(), answer(call))) {
-          if (canFinish(linearized | bit, next)) {
+          if (canFinish(linearized | 1L << i, next)) {
             return true;
           }
         }

@@ -92,6 +92,14 @@ public final class Simulation {
     return loop.stepCount();
   }
 
+  /** What {@code look} calls of the seam is performed at once and is no step; it must change nothing. */
+  public void atOnce(Runnable look) {
+    loop.atOnce(() -> {
+      look.run();
+      return look;
+    });
+  }
+
   /** Runs the tasks until the execution ends. What the chooser or the observer throws comes out. */
   public SimulationResult run() {
     return loop.run();

@@ -187,7 +187,7 @@ final class TaskLoop implements Gate {
   }
 
   /** What is called of the seam meanwhile is performed at once and is no step. */
-  private <T> T atOnce(Supplier<T> body) {
+  <T> T atOnce(Supplier<T> body) {
     SimulatedTask self = running;
     running = null;
     try {

@@ -120,6 +120,20 @@ class OwnPropertiesTest {
   }
 
   @Test
+  void everyCommitOfABucketCountsToo() throws ScenarioException {
+    Scenario bucket = Scenarios.of(
+        Search.bounded(0),
+        List.of(set("a", "one")),
+        task("writer", new Operation.Write(new Mutation.Set("b", Bytes.ofUtf8("two"))),
+            new Operation.Persist(),
+            new Operation.Write(new Mutation.Delete("b"))));
+
+    assertThat(always(bucket, items(1, 2)).verdict()).isEqualTo(Verdict.HOLDS);
+    assertThat(always(bucket, items(1, 1)).counterexample().orElseThrow().seen())
+        .endsWith("items is 2, should be 1");
+  }
+
+  @Test
   void whatNoExecutionShowsMakesTheScenarioVacuous() throws ScenarioException {
     ScenarioResult result = sometimes(BESIDE, items(3, 3));
 

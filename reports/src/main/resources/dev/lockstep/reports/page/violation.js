@@ -61,6 +61,7 @@ class Player {
     this.picture = new Picture(this.story, choose);
     this.list = new StepList(this.story, choose);
     this.state = element("div", { class: "state" });
+    this.shown = element("div", { class: "shown-store" });
     this.text = element("output", { class: "now", "aria-live": "polite" });
     this.slider = element("input", {
       type: "range", min: 0, max: found.steps.length - 1, value: 0, "aria-label": "Step",
@@ -68,7 +69,7 @@ class Player {
     });
     this.node = element("div", { class: "player", keydown: (event) => this.key(event) },
       element("p", { class: "facts" }, this.facts()), this.controls(), this.text, this.picture.node, this.legend(),
-      this.state, this.list.node);
+      this.shown, this.state, this.list.node);
     requestAnimationFrame(() => {
       this.picture.fit();
       this.go(0);
@@ -152,7 +153,29 @@ class Player {
     this.picture.moveCursor(index);
     this.picture.reveal();
     this.list.show(index);
+    this.shown.replaceChildren(...this.shownAfter(index));
     this.state.replaceChildren(...this.stateAfter(index));
+  }
+
+  /** What the store shows after a step, beside what the specification says. */
+  shownAfter(index) {
+    const shown = (this.story.found.shown ?? []).filter((one) => one.steps <= index + 1).pop();
+    if (!shown) {
+      return [];
+    }
+    const store = shown.store.split("; ");
+    const specification = shown.specification.split("; ");
+    const box = (title, kind, lines, others) => element("div", { class: "box " + kind },
+      element("h4", {}, title),
+      element("pre", {}, ...lines.map((line) =>
+        element(shown.difference && !others.includes(line) ? "mark" : "span", {}, line + "\n"))));
+    return [
+      element("div", { class: "boxes" },
+        box("The store shows" + (shown.file ? ", from " + shown.file : ""), "seen", store, specification),
+        box("The specification says", "promised", specification, store)),
+      element("p", { class: shown.difference ? "differs" : "agrees" },
+        shown.difference ? "They differ: " + shown.difference : "They agree."),
+    ];
   }
 
   stateAfter(index) {

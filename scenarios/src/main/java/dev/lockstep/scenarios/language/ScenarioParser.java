@@ -122,12 +122,10 @@ public final class ScenarioParser {
         expectation(values.get("expect")),
         ContentHash.of(given, tasks, script, own, crash, budget, afterCrash, fault));
     Node always = values.get("always");
-    if (always != null && (scenario.asksTheBucket() || scenario.remounts())) {
+    if (always != null && scenario.remounts()) {
       throw source.error(
           always,
-          scenario.remounts()
-              ? "'always' beside 'remount', where nobody watches the commits"
-              : "'always' in a scenario of a bucket, whose commits nobody watches",
+          "'always' beside 'remount', where nobody watches the commits",
           "expected 'eventually'");
     }
     return scenario;

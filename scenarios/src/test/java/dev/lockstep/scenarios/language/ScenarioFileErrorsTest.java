@@ -259,10 +259,6 @@ class ScenarioFileErrorsTest {
             "3:16: unknown key 'answers'; expected one of items, tombstones, prepares, prepare-bytes,"
                 + " high-seqno, purge-seqno, revision, collections, dropped, documents, absent"),
         bad(
-            T + "tasks: {t: [persist]}\nalways: {one: {items: 1}}\n",
-            "3:9: 'always' in a scenario of a bucket, whose commits nobody watches;"
-                + " expected 'eventually'"),
-        bad(
             K + "sometimes: {One: {items: 1}}\n",
             "3:13: the key 'One'; expected a name: a small letter, then small letters, digits and"
                 + " '-', at most 40 in all"),
