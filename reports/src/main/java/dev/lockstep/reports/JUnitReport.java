@@ -1,7 +1,7 @@
 package dev.lockstep.reports;
 
-import dev.lockstep.model.check.ReplayLine;
 import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.check.ReplayLine;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.ScenarioResult;
 import dev.lockstep.model.check.ScenarioResult.Verdict;

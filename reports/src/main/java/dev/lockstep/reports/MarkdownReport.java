@@ -1,10 +1,10 @@
 package dev.lockstep.reports;
 
-import dev.lockstep.model.check.ReplayLine;
 import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.Reach;
 import dev.lockstep.model.check.Reach.Seen;
 import dev.lockstep.model.check.Reach.StepPair;
+import dev.lockstep.model.check.ReplayLine;
 import dev.lockstep.model.check.RunResult;
 import dev.lockstep.model.check.ScenarioResult;
 import dev.lockstep.model.check.ScenarioResult.Verdict;

@@ -108,7 +108,7 @@ final class PageInBrowserTest {
         .containsExactly(
             "They agree.",
             "They differ: it lacks what it should show",
-            "The store shows, from 0.couch.1",
+            "The store shows 0.couch.1",
             "high seqno 3\n|3 c = three\n",
             "0");
   }

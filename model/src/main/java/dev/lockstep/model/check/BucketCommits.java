@@ -33,7 +33,8 @@ final class BucketCommits implements Watch {
   public @Nullable Violation reached(MilestoneReached milestone, SimulatedDisk disk) {
     return switch (milestone.name()) {
       case Milestones.HEADER_PUBLISHED, Milestones.FILE_SWITCHED -> look();
-      // What a creation publishes has no milestone of its own: it is looked at before it is built upon.
+      // What a creation publishes has no milestone of its own: it is looked at before it is built
+      // upon.
       case Milestones.FLUSH_BEGIN, Milestones.COMPACTION_PINNED -> look();
       default -> null;
     };
@@ -48,8 +49,7 @@ final class BucketCommits implements Watch {
     } catch (NoSuchVBucketException e) {
       return null;
     } catch (IOException e) {
-      return Violation.of(
-          Property.STRUCTURE, "what is published can be read", Words.of(e));
+      return Violation.of(Property.STRUCTURE, "what is published can be read", Words.of(e));
     }
   }
 }

@@ -283,8 +283,8 @@ final class Execution implements StepObserver {
       diskLog.endStep(index);
     }
     Call call = open[task];
-    boolean isOpen = call != null && call.answer() == null;
-    note(watch().stepped(task, step, isOpen ? call.operation() : null));
+    Operation within = call == null || call.answer() != null ? null : call.operation();
+    note(watch().stepped(task, step, within));
     if (step.fault() != Fault.NONE && call != null) {
       history.metFault(call);
       watch().metFault(task);

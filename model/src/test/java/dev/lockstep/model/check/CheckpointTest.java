@@ -188,8 +188,8 @@ class CheckpointTest {
         Map.of(),
         Map.of(),
         Map.of());
-    Scenario scenario = scenario(kind)
-        .withOwn(new OwnProperties(Map.of("one", atMostOne), Map.of(), Map.of()));
+    Scenario scenario =
+        scenario(kind).withOwn(new OwnProperties(Map.of("one", atMostOne), Map.of(), Map.of()));
     ScenarioResult whole = inOneGo(scenario);
     assertThat(whole.counterexample().map(Counterexample::property)).contains(Property.ALWAYS);
     assertSame(inPieces(scenario, 0), whole);

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.model.check.Scenario.TaskScript;
 import dev.lockstep.model.check.ScenarioResult.Verdict;
 import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.trace.Fault;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -71,6 +72,17 @@ class ExhaustiveSearchTest {
         Scenarios.of(Search.exhaustive(), GIVEN, FLUSHER, COMPACTOR, READER));
     assertThat(result.verdict()).isEqualTo(Verdict.INCOMPLETE);
     assertThat(result.coverage()).startsWith("stopped after 3 traces, 0 blocked");
+  }
+
+  @Test
+  void aDiskThatMayBeFullIsSearchedWithABoundAndSaysSo() throws ScenarioException {
+    Scenario scenario = Scenarios.of(Search.exhaustive(), GIVEN, FLUSHER, COMPACTOR)
+        .withFaults(new FaultBudget(List.of(Fault.FULL_DISK), 1));
+    ScenarioResult result = explore(Search.exhaustive().withExecutions(500), scenario);
+    assertThat(result.verdict()).isEqualTo(Verdict.INCOMPLETE);
+    assertThat(result.coverage())
+        .startsWith("bounded, for all tasks feel a full disk at once; stopped with");
+    assertThat(result.reach().faults()).isEmpty();
   }
 
   private static ScenarioResult explore(Search search, Scenario scenario) throws ScenarioException {

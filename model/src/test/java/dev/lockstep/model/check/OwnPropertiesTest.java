@@ -124,7 +124,9 @@ class OwnPropertiesTest {
     Scenario bucket = Scenarios.of(
         Search.bounded(0),
         List.of(set("a", "one")),
-        task("writer", new Operation.Write(new Mutation.Set("b", Bytes.ofUtf8("two"))),
+        task(
+            "writer",
+            new Operation.Write(new Mutation.Set("b", Bytes.ofUtf8("two"))),
             new Operation.Persist(),
             new Operation.Write(new Mutation.Delete("b"))));
 

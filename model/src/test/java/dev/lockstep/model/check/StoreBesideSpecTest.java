@@ -22,7 +22,11 @@ class StoreBesideSpecTest {
       List.of(set("a", "one")),
       task("flusher", set("b", "two"), Scenarios.flush(new Mutation.Delete("a"))),
       task("compactor", compact()),
-      task("owner", new Operation.Rollback(1), new Operation.Delete(), new Operation.Create("active")),
+      task(
+          "owner",
+          new Operation.Rollback(1),
+          new Operation.Delete(),
+          new Operation.Create("active")),
       task("reader", new Operation.Scan()));
 
   @Test
@@ -31,8 +35,7 @@ class StoreBesideSpecTest {
     Scheduler scheduler = Searches.scheduler(BESIDE);
     Set<String> stores = new HashSet<>();
     for (int i = 0; i < 200 && scheduler.beginExecution(); i++) {
-      Execution execution =
-          Execution.replaying(prepared, new Judge(prepared), Optional.empty());
+      Execution execution = Execution.replaying(prepared, new Judge(prepared), Optional.empty());
       Execution.Result result = execution.run(scheduler);
       scheduler.endExecution(result.simulation());
       List<Shown> shown = StoreBesideSpec.of(

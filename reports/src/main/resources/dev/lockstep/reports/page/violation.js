@@ -166,13 +166,13 @@ class Player {
     const store = shown.store.split("; ");
     const specification = shown.specification.split("; ");
     const box = (title, kind, lines, others) => element("div", { class: "box " + kind },
-      element("h4", {}, title),
+      element("h4", {}, ...title),
       element("pre", {}, ...lines.map((line) =>
         element(shown.difference && !others.includes(line) ? "mark" : "span", {}, line + "\n"))));
     return [
       element("div", { class: "boxes" },
-        box("The store shows" + (shown.file ? ", from " + shown.file : ""), "seen", store, specification),
-        box("The specification says", "promised", specification, store)),
+        box(["The store shows ", shown.file && element("code", {}, shown.file)], "seen", store, specification),
+        box(["The specification says"], "promised", specification, store)),
       element("p", { class: shown.difference ? "differs" : "agrees" },
         shown.difference ? "They differ: " + shown.difference : "They agree."),
     ];

@@ -37,8 +37,11 @@ class FailingScenarioFileTest {
     String message = messageOf(Wrong.class);
 
     assertThat(message).contains(MARK);
-    String command =
-        message.substring(message.indexOf(MARK) + MARK.length()).lines().findFirst().orElseThrow();
+    String command = message
+        .substring(message.indexOf(MARK) + MARK.length())
+        .lines()
+        .findFirst()
+        .orElseThrow();
     Cli.Result replayed = new Cli(Path.of("elsewhere")).run(command.split(" "));
     assertThat(replayed.exitCode()).as(replayed.err()).isEqualTo(ExitCode.AS_EXPECTED);
     assertThat(replayed.out()).contains("violated   linearizable");
