@@ -34,7 +34,7 @@ public final class Milestones {
 
   private Milestones() {}
 
-  /** All that a scenario may meet: in one, no compaction holds the flusher back. */
+  /** All that a scenario may meet. */
   public static List<String> all() {
     return List.of(
         FLUSH_BEGIN,
@@ -45,6 +45,7 @@ public final class Milestones {
         COMPACTION_WAITS_FOR_SPACE,
         COMPACTION_COPIED,
         CATCH_UP_BEGIN,
+        FLUSHER_HELD_BACK,
         FINAL_CATCH_UP_LOCKED,
         COMPACTION_RENAMED,
         FILE_SWITCHED,

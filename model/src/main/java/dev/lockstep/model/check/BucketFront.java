@@ -176,9 +176,8 @@ final class BucketFront implements Front {
 
   private static Answer compact(Operation.Compact compact, Bucket opened) throws IOException {
     try {
-      CompactionResult result = opened
-          .compact(Client.VBUCKET, Client.COMPACTION.withPurgeUpToSeqno(compact.purgeUpTo()))
-          .await();
+      CompactionResult result =
+          opened.compact(Client.VBUCKET, Client.options(compact)).await();
       boolean switched = result.status() == CompactionResult.Status.SWITCHED;
       return new Answer.Compacted(switched ? Ending.SWITCHED : Ending.ABORTED);
     } catch (CompactionCancelledException e) {

@@ -42,6 +42,7 @@ final class CatchUpRounds {
               Property.CATCH_UP, Property.CATCH_UP.meaning(), "round " + rounds + " begins");
         }
       }
+      case Milestones.FLUSHER_HELD_BACK -> caughtUpTo = newest;
       case Milestones.FINAL_CATCH_UP_LOCKED -> {
         return locked(newest);
       }

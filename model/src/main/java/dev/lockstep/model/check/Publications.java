@@ -133,6 +133,7 @@ final class Publications implements Watch {
       }
       case Milestones.COMPACTION_COPIED,
           Milestones.CATCH_UP_BEGIN,
+          Milestones.FLUSHER_HELD_BACK,
           Milestones.FINAL_CATCH_UP_LOCKED -> {
         Violation unbounded = work.catchUp(milestone.name(), last);
         trace = trace == null ? unbounded : trace;

@@ -54,7 +54,8 @@ final class Words {
       return "rollback to " + rollback.seqno();
     }
     if (operation instanceof Operation.Compact compact) {
-      return compact.purgeUpTo() == 0 ? "compact" : "compact, purge up to " + compact.purgeUpTo();
+      return (compact.purgeUpTo() == 0 ? "compact" : "compact, purge up to " + compact.purgeUpTo())
+          + (compact.heldBack() == 0 ? "" : ", hold back for " + compact.heldBack());
     }
     if (operation instanceof Operation.Create create) {
       return "create " + create.state();

@@ -33,8 +33,15 @@ public sealed interface Operation {
    * Compacts.
    *
    * @param purgeUpTo tombstones with a seqno at or below it are dropped; 0 keeps all
+   * @param heldBack in a round that a flusher outruns, for so many documents it waits; 0 never
    */
-  record Compact(long purgeUpTo) implements Operation {}
+  record Compact(long purgeUpTo, int heldBack) implements Operation {
+
+    /** One that never holds a flusher back. */
+    public Compact(long purgeUpTo) {
+      this(purgeUpTo, 0);
+    }
+  }
 
   /** Asks the compaction that runs, if one does, to give up; does not wait for it. */
   record AbortCompaction() implements Operation {}

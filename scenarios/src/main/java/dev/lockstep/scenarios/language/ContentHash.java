@@ -81,6 +81,9 @@ final class ContentHash {
       text("scan");
     } else if (operation instanceof Operation.Compact compact) {
       text("compact").number(compact.purgeUpTo());
+      if (compact.heldBack() > 0) {
+        text("hold-back").number(compact.heldBack());
+      }
     } else if (operation instanceof Operation.Remount) {
       text("remount");
     } else if (operation instanceof Operation.AbortCompaction) {

@@ -4,10 +4,12 @@ import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** Operations as the YAML that {@link OperationReader} reads. */
 final class OperationNodes {
@@ -49,9 +51,7 @@ final class OperationNodes {
       return YamlNodes.text("abort-compaction");
     }
     if (operation instanceof Operation.Compact compact) {
-      return compact.purgeUpTo() == 0
-          ? YamlNodes.text("compact")
-          : line("compact", only("purge-up-to", YamlNodes.number(compact.purgeUpTo())));
+      return compact(compact);
     }
     if (operation instanceof Operation.Rollback rollback) {
       return line("rollback", YamlNodes.number(rollback.seqno()));
@@ -65,6 +65,19 @@ final class OperationNodes {
           : line("create", YamlNodes.text(create.state()));
     }
     throw new AssertionError("an operation without words: " + operation);
+  }
+
+  private static Node compact(Operation.Compact compact) {
+    List<NodeTuple> how = new ArrayList<>();
+    if (compact.purgeUpTo() > 0) {
+      how.add(YamlNodes.entry("purge-up-to", YamlNodes.number(compact.purgeUpTo())));
+    }
+    if (compact.heldBack() > 0) {
+      how.add(YamlNodes.entry("hold-back", YamlNodes.number(compact.heldBack())));
+    }
+    return how.isEmpty()
+        ? YamlNodes.text("compact")
+        : line("compact", YamlNodes.mapping(FlowStyle.FLOW, how));
   }
 
   private static Node change(Mutation mutation) {

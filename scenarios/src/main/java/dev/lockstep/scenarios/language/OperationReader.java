@@ -61,12 +61,26 @@ final class OperationReader {
       case "flush" -> flush(value);
       case "write" -> new Operation.Write(written(value));
       case "get" -> new Operation.Get(key(value));
-      case "compact" -> new Operation.Compact(number(entries(value).get(0).getValueNode()));
+      case "compact" -> compact(value);
       case "rollback" -> new Operation.Rollback(number(value));
       case "create" -> new Operation.Create(text(value));
       default ->
         throw new AssertionError("the schema passed the operation " + text(entry.getKeyNode()));
     };
+  }
+
+  private static Operation compact(Node how) {
+    long purgeUpTo = 0;
+    long heldBack = 0;
+    for (NodeTuple entry : entries(how)) {
+      long number = number(entry.getValueNode());
+      if (text(entry.getKeyNode()).equals("purge-up-to")) {
+        purgeUpTo = number;
+      } else {
+        heldBack = number;
+      }
+    }
+    return new Operation.Compact(purgeUpTo, Math.toIntExact(heldBack));
   }
 
   private static Operation plain(String word) {

@@ -293,6 +293,7 @@ class ScenarioWriterTest {
         Arbitraries.just(new Operation.Reopen()),
         Arbitraries.of("active", "replica", "pending", "dead").map(Operation.Create::new),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Compact::new),
+        Arbitraries.integers().between(1, 100).map(held -> new Operation.Compact(held % 3, held)),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Rollback::new));
     return operation.list().ofMinSize(1).ofMaxSize(4);
   }

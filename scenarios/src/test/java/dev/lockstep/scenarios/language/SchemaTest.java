@@ -65,7 +65,6 @@ class SchemaTest {
       known.add((String) milestone.get(null));
     }
     known.remove(Milestones.WARM_UP_CHOSEN); // Before the tasks begin.
-    known.remove(Milestones.FLUSHER_HELD_BACK); // Not by a scenario's compactions.
 
     assertThat(listed).isEqualTo(known);
     assertThat(until).isEqualTo(stops);
