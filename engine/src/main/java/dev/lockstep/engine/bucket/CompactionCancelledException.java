@@ -1,5 +1,6 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.vbucket.VBucketClosedException;
 import java.io.IOException;
 
 /** A compaction was asked for and will not run: it was called off, or its vbucket or store is gone. */
@@ -8,6 +9,11 @@ public final class CompactionCancelledException extends IOException {
 
   CompactionCancelledException(int vbucket, String why) {
     super("the compaction of vbucket " + vbucket + " was called off: " + why);
+  }
+
+  /** The vbucket went away while it was compacted. */
+  CompactionCancelledException(int vbucket, VBucketClosedException gone) {
+    super("the compaction of vbucket " + vbucket + " was called off: " + gone.getMessage(), gone);
   }
 
   /** The same, thrown once more for someone else who asked. */

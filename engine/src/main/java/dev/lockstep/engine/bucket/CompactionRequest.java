@@ -3,6 +3,7 @@ package dev.lockstep.engine.bucket;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
+import dev.lockstep.engine.vbucket.VBucketClosedException;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -68,9 +69,12 @@ final class CompactionRequest {
     result = answer;
   }
 
+  /** A vbucket that went away before or during its compaction calls it off. */
   void fail(IOException answer) {
     checkOpen();
-    failure = answer;
+    failure = answer instanceof VBucketClosedException gone
+        ? new CompactionCancelledException(vbucket, gone)
+        : answer;
   }
 
   private void checkOpen() {

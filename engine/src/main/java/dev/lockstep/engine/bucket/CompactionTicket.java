@@ -17,8 +17,9 @@ public final class CompactionTicket {
   /**
    * Waits until the compaction has ended.
    *
-   * @throws CompactionCancelledException if this asker has called it off
-   * @throws IOException if it failed, or its vbucket or store went away first
+   * @throws CompactionCancelledException if this asker has called it off, or its vbucket or store went
+   *     away first
+   * @throws IOException if it failed
    */
   public CompactionResult await() throws IOException {
     if (cancelled) {
