@@ -1,20 +1,14 @@
 package dev.lockstep.model.spec;
 
-import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.model.spec.StoreView.Entry;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,30 +27,30 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreSpec {
   private static final String ABSENT = "";
-  private static final String ACTIVE = "active";
+  static final String ACTIVE = "active";
 
-  private final boolean hasCollections;
+  final boolean hasCollections;
 
   /** The vbucket's state; {@link #ABSENT} where there is no vbucket. */
-  private final String lifecycle;
+  final String lifecycle;
 
-  private final long highSeqno;
-  private final long highCompletedSeqno;
-  private final SortedMap<Bytes, Entry> entries;
-  private final SortedMap<Bytes, Bytes> locals;
+  final long highSeqno;
+  final long highCompletedSeqno;
+  final SortedMap<Bytes, Entry> entries;
+  final SortedMap<Bytes, Bytes> locals;
 
   /** Live entries whose time is over: nobody reads them, and each may become a tombstone at any time. */
-  private final Set<Bytes> expired;
+  final Set<Bytes> expired;
 
   /** The commit before, to which a rollback may lead; null before the first. */
-  private final @Nullable StoreSpec previous;
+  final @Nullable StoreSpec previous;
 
   /** Whether a compaction may have left out commits that {@code previous} leads to. */
-  private final boolean historyIsShortened;
+  final boolean historyIsShortened;
 
   private final int hash;
 
-  private StoreSpec(
+  StoreSpec(
       boolean hasCollections,
       String lifecycle,
       long highSeqno,
@@ -143,104 +137,11 @@ public final class StoreSpec {
    * @return none where the answer is wrong
    */
   public List<StoreSpec> after(Operation operation, Optional<Answer> answer) {
-    if (expired.isEmpty()) {
-      return afterAtOnce(operation, answer);
-    }
-    List<StoreSpec> after = new ArrayList<>(afterAtOnce(operation, answer));
-    withOneDeleted().forEach(deleted -> after.addAll(deleted.after(operation, answer)));
-    return after;
+    return new Successors(this).after(operation, answer);
   }
 
-  /** This, with one of the entries whose time is over a tombstone. Only an active vbucket does that. */
-  private List<StoreSpec> withOneDeleted() {
-    if (!lifecycle.equals(ACTIVE)) {
-      return List.of();
-    }
-    return expired.stream()
-        .map(id -> {
-          Draft draft = new Draft(this);
-          draft.put(id, true, Bytes.EMPTY);
-          return draft.commit();
-        })
-        .toList();
-  }
-
-  private List<StoreSpec> afterAtOnce(Operation operation, Optional<Answer> answer) {
-    if (answer.isPresent() && isWithoutEffect(answer.get())) {
-      // A compaction that failed may have left out commits nevertheless: nothing else shows that.
-      return operation instanceof Operation.Compact
-          ? List.of(this, withShortenedHistory())
-          : List.of(this);
-    }
-    if (operation instanceof Operation.Remount) {
-      boolean right = answer.isEmpty() || answer.get() instanceof Answer.Remounted;
-      return right ? List.of(this) : List.of();
-    }
-    if (operation instanceof Operation.Create create) {
-      return afterCreate(create, answer);
-    }
-    if (!exists()) {
-      boolean right = answer.isEmpty() || answer.get() instanceof Answer.NoSuchVBucket;
-      return right ? List.of(this) : List.of();
-    }
-    if (operation instanceof Operation.Delete) {
-      boolean right = answer.isEmpty() || answer.get() instanceof Answer.Deleted;
-      return right ? List.of(absent(hasCollections)) : List.of();
-    }
-    if (operation instanceof Operation.Flush flush) {
-      return afterFlush(flush, answer);
-    }
-    if (operation instanceof Operation.Write write) {
-      return afterWrite(write.mutation(), answer);
-    }
-    if (operation instanceof Operation.Rollback rollback) {
-      return afterRollback(rollback, answer);
-    }
-    if (operation instanceof Operation.Compact) {
-      return afterCompact(answer);
-    }
-    boolean right = answer.isEmpty() || isRight(operation, answer.get());
-    return right ? List.of(this) : List.of();
-  }
-
-  private static boolean isWithoutEffect(Answer answer) {
-    return answer instanceof Answer.NotDone || answer instanceof Answer.Refused;
-  }
-
-  private boolean isRight(Operation readOnly, Answer answer) {
-    if (readOnly instanceof Operation.Get get) {
-      return answer.equals(found(get));
-    }
-    if (readOnly instanceof Operation.Persist) {
-      return answer instanceof Answer.Persisted;
-    }
-    if (readOnly instanceof Operation.AbortCompaction) {
-      return answer instanceof Answer.AbortAsked;
-    }
-    if (readOnly instanceof Operation.Reopen) {
-      return answer.equals(new Answer.Reopened(highSeqno));
-    }
-    return answer instanceof Answer.Seen seen && whyNot(seen.view()).isEmpty();
-  }
-
-  private List<StoreSpec> afterCreate(Operation.Create create, Optional<Answer> answer) {
-    Answer expected = exists() ? new Answer.Exists() : new Answer.Created();
-    boolean right = answer.isEmpty() || answer.get().equals(expected);
-    return right ? List.of(exists() ? this : created(create.state(), hasCollections)) : List.of();
-  }
-
-  private List<StoreSpec> afterCompact(Optional<Answer> answer) {
-    if (answer.isEmpty()) {
-      return List.of(withShortenedHistory());
-    }
-    if (answer.get() instanceof Answer.Compacted compacted) {
-      boolean switched = compacted.ending() == Answer.Compacted.Ending.SWITCHED;
-      return List.of(switched ? withShortenedHistory() : this);
-    }
-    return List.of();
-  }
-
-  private StoreSpec withShortenedHistory() {
+  /** The same, but a compaction may have left out commits before. */
+  StoreSpec withShortenedHistory() {
     return new StoreSpec(
         hasCollections,
         lifecycle,
@@ -253,67 +154,23 @@ public final class StoreSpec {
         true);
   }
 
-  private List<StoreSpec> afterFlush(Operation.Flush flush, Optional<Answer> answer) {
-    Draft draft = new Draft(this);
-    Optional<Answer> refusal = draft.applyAll(lastOfEachId(flush.mutations()));
-    StoreSpec next = refusal.isPresent() || flush.mutations().isEmpty() ? this : draft.commit();
-    Answer right = refusal.orElseGet(() -> new Answer.Flushed(next.highSeqno));
-    return answer.isEmpty() || answer.get().equals(right) ? List.of(next) : List.of();
+  /** What a rollback to an older commit makes of it. */
+  StoreSpec backTo(StoreSpec older) {
+    return new StoreSpec(
+        hasCollections,
+        older.lifecycle,
+        older.highSeqno,
+        older.highCompletedSeqno,
+        older.entries,
+        older.locals,
+        older.expired,
+        this,
+        historyIsShortened);
   }
 
-  private List<StoreSpec> afterWrite(Mutation mutation, Optional<Answer> answer) {
-    Draft draft = new Draft(this);
-    Optional<Answer> refusal = draft.applyAll(List.of(mutation));
-    StoreSpec next = refusal.isPresent() ? this : draft.commit();
-    Answer done = mutation instanceof Mutation.SetState
-        ? new Answer.Persisted()
-        : new Answer.Taken(next.highSeqno);
-    Answer right = refusal.orElse(done);
-    return answer.isEmpty() || answer.get().equals(right) ? List.of(next) : List.of();
-  }
-
-  /** Of several mutations of one target, the last, at the last one's place. */
-  private static List<Mutation> lastOfEachId(List<Mutation> mutations) {
-    Map<String, Mutation> last = new LinkedHashMap<>();
-    for (int i = 0; i < mutations.size(); i++) {
-      String target = Draft.target(mutations.get(i), i);
-      last.remove(target);
-      last.put(target, mutations.get(i));
-    }
-    return List.copyOf(last.values());
-  }
-
-  private List<StoreSpec> afterRollback(Operation.Rollback rollback, Optional<Answer> answer) {
-    List<StoreSpec> reachable = reachable(rollback.seqno());
-    if (answer.isEmpty()) {
-      return reachable;
-    }
-    return reachable.stream()
-        .filter(spec -> answer.get().equals(new Answer.RolledBack(spec.highSeqno)))
-        .toList();
-  }
-
-  /** Where a rollback may lead: the newest commit in range, or an older one if that was left out. */
-  private List<StoreSpec> reachable(long seqno) {
-    if (highSeqno <= seqno) {
-      return List.of(this);
-    }
-    List<StoreSpec> reachable = new ArrayList<>();
-    for (StoreSpec older = previous; older != null; older = older.previous) {
-      if (older.highSeqno <= seqno) {
-        reachable.add(new StoreSpec(
-            hasCollections,
-            older.lifecycle,
-            older.highSeqno,
-            older.highCompletedSeqno,
-            older.entries,
-            older.locals,
-            older.expired,
-            this,
-            historyIsShortened));
-      }
-    }
-    reachable.add(new StoreSpec(
+  /** What a rollback that finds no older commit makes of it. */
+  StoreSpec emptied() {
+    return new StoreSpec(
         hasCollections,
         lifecycle,
         0,
@@ -322,16 +179,7 @@ public final class StoreSpec {
         new TreeMap<>(),
         Set.of(),
         this,
-        historyIsShortened));
-    return historyIsShortened ? reachable : reachable.subList(0, 1);
-  }
-
-  private Answer found(Operation.Get get) {
-    Entry entry = entries.get(KeyText.id(get.key()));
-    return new Answer.Found(
-        entry == null || entry.deleted() || expired.contains(entry.id())
-            ? Optional.empty()
-            : Optional.of(entry.value()));
+        historyIsShortened);
   }
 
   /**
@@ -355,56 +203,7 @@ public final class StoreSpec {
 
   /** Says why a snapshot cannot show this vbucket; empty where it does. */
   public Optional<String> whyNot(StoreView view) {
-    if (view.highSeqno() != highSeqno) {
-      return Optional.of("high seqno is " + view.highSeqno() + ", should be " + highSeqno);
-    }
-    if (!view.lifecycle().equals(lifecycle)) {
-      return Optional.of("state is " + view.lifecycle() + ", should be " + lifecycle);
-    }
-    if (!view.locals().equals(locals)) {
-      return Optional.of("local documents are " + view.locals() + ", should be " + locals);
-    }
-    int matched = 0;
-    long before = 0;
-    for (Entry seen : view.entries()) {
-      if (seen.seqno() <= before) {
-        return Optional.of("it shows seqno " + seen.seqno() + " after " + before);
-      }
-      before = seen.seqno();
-      Entry mine = entries.get(seen.id());
-      if (!seen.equals(mine)) {
-        return Optional.of(
-            "it shows " + seen + ", should show " + (mine == null ? "nothing" : mine));
-      }
-      matched++;
-    }
-    return matched == entries.size() ? Optional.empty() : whyMissing(view);
-  }
-
-  private Optional<String> whyMissing(StoreView view) {
-    List<Bytes> shown = view.entries().stream().map(Entry::id).toList();
-    return entries.values().stream()
-        .filter(entry -> !shown.contains(entry.id()) && !mayBePurged(entry, view.purgeSeqno()))
-        .findFirst()
-        .map(entry -> "it lacks " + entry + "; its purge seqno is " + view.purgeSeqno());
-  }
-
-  private boolean mayBePurged(Entry entry, long purgeSeqno) {
-    boolean isCompletedPrepare =
-        Prepares.isPrepareId(entry.id()) && entry.seqno() <= highCompletedSeqno;
-    return entry.seqno() <= purgeSeqno
-        && entry.seqno() != highSeqno
-        && !isHighestOfCollection(entry)
-        && (entry.deleted() || isCompletedPrepare);
-  }
-
-  private boolean isHighestOfCollection(Entry entry) {
-    OptionalLong collection = CollectionKeys.collectionOf(entry.id());
-    return hasCollections
-        && collection.isPresent()
-        && entries.values().stream()
-            .filter(other -> CollectionKeys.collectionOf(other.id()).equals(collection))
-            .noneMatch(other -> other.seqno() > entry.seqno());
+    return new SnapshotComparison(this).whyNot(view);
   }
 
   /** What a snapshot of this vbucket shows if nothing was purged. */
@@ -435,185 +234,5 @@ public final class StoreSpec {
   @Override
   public int hashCode() {
     return hash;
-  }
-
-  /** One commit in the making. */
-  private static final class Draft {
-    private final StoreSpec base;
-    private final SortedMap<Bytes, Entry> entries;
-    private final SortedMap<Bytes, Bytes> locals;
-    private final Set<Bytes> expired;
-    private String lifecycle;
-    private long highSeqno;
-    private long highCompletedSeqno;
-
-    Draft(StoreSpec base) {
-      this.base = base;
-      entries = new TreeMap<>(base.entries);
-      locals = new TreeMap<>(base.locals);
-      expired = new TreeSet<>(base.expired);
-      lifecycle = base.lifecycle;
-      highSeqno = base.highSeqno;
-      highCompletedSeqno = base.highCompletedSeqno;
-    }
-
-    /**
-     * What a mutation changes: of two with one target the later wins.
-     *
-     * @param place its place in the batch: no event of a collection replaces another
-     */
-    static String target(Mutation mutation, int place) {
-      if (mutation instanceof Mutation.Set set) {
-        return "document " + set.key();
-      }
-      if (mutation instanceof Mutation.SetExpired set) {
-        return "document " + set.key();
-      }
-      if (mutation instanceof Mutation.Delete delete) {
-        return "document " + delete.key();
-      }
-      if (mutation instanceof Mutation.Commit commit) {
-        return "document " + commit.key();
-      }
-      if (mutation instanceof Mutation.Prepare prepare) {
-        return "prepare " + prepare.key();
-      }
-      if (mutation instanceof Mutation.Abort abort) {
-        return "prepare " + abort.key();
-      }
-      if (mutation instanceof Mutation.CreateCollection
-          || mutation instanceof Mutation.DropCollection) {
-        return "event " + place;
-      }
-      if (mutation instanceof Mutation.SetLocal set) {
-        return "local " + set.name();
-      }
-      return mutation instanceof Mutation.RemoveLocal remove ? "local " + remove.name() : "state";
-    }
-
-    /** Returns why the whole batch must be refused; empty where it is not. */
-    Optional<Answer> applyAll(List<Mutation> mutations) {
-      for (Mutation mutation : mutations) {
-        if (!fitsCollections(mutation)) {
-          return Optional.of(new Answer.WrongCollection());
-        }
-        if (!apply(mutation)) {
-          return Optional.of(new Answer.NotPrepared());
-        }
-      }
-      return Optional.empty();
-    }
-
-    private boolean fitsCollections(Mutation mutation) {
-      if (mutation instanceof Mutation.CreateCollection create) {
-        return base.hasCollections && !isOpen(create.collection());
-      }
-      if (mutation instanceof Mutation.DropCollection drop) {
-        return isOpen(drop.collection());
-      }
-      String key = key(mutation);
-      if (!base.hasCollections || key == null) {
-        return true;
-      }
-      OptionalLong collection = CollectionKeys.collectionOf(KeyText.id(key));
-      return collection.isPresent() && isOpen(collection.getAsLong());
-    }
-
-    private boolean isOpen(long collection) {
-      Entry event = entries.get(CollectionKeys.eventId(collection));
-      return base.hasCollections
-          && (collection == CollectionKeys.DEFAULT || (event != null && !event.deleted()));
-    }
-
-    private static @Nullable String key(Mutation mutation) {
-      if (mutation instanceof Mutation.Set set) {
-        return set.key();
-      }
-      if (mutation instanceof Mutation.SetExpired set) {
-        return set.key();
-      }
-      if (mutation instanceof Mutation.Delete delete) {
-        return delete.key();
-      }
-      if (mutation instanceof Mutation.Prepare prepare) {
-        return prepare.key();
-      }
-      if (mutation instanceof Mutation.Commit commit) {
-        return commit.key();
-      }
-      return mutation instanceof Mutation.Abort abort ? abort.key() : null;
-    }
-
-    /** Returns false where it completes what is not prepared. */
-    private boolean apply(Mutation mutation) {
-      if (mutation instanceof Mutation.Set set) {
-        put(KeyText.id(set.key()), false, set.value());
-      } else if (mutation instanceof Mutation.SetExpired set) {
-        put(KeyText.id(set.key()), false, set.value());
-        expired.add(KeyText.id(set.key()));
-      } else if (mutation instanceof Mutation.Delete delete) {
-        put(KeyText.id(delete.key()), true, Bytes.EMPTY);
-      } else if (mutation instanceof Mutation.Prepare prepare) {
-        put(Prepares.prepareId(KeyText.id(prepare.key())), false, prepare.value());
-      } else if (mutation instanceof Mutation.Commit commit) {
-        return complete(commit.key(), KeyText.id(commit.key()), false);
-      } else if (mutation instanceof Mutation.Abort abort) {
-        return complete(abort.key(), Prepares.prepareId(KeyText.id(abort.key())), true);
-      } else if (mutation instanceof Mutation.CreateCollection create) {
-        put(CollectionKeys.eventId(create.collection()), false, Bytes.EMPTY);
-      } else if (mutation instanceof Mutation.DropCollection drop) {
-        put(CollectionKeys.eventId(drop.collection()), true, Bytes.EMPTY);
-        OptionalLong dropped = OptionalLong.of(drop.collection());
-        entries.keySet().removeIf(id -> CollectionKeys.collectionOf(id).equals(dropped));
-      } else if (mutation instanceof Mutation.SetLocal set) {
-        locals.put(localId(set.name()), set.value());
-      } else if (mutation instanceof Mutation.RemoveLocal remove) {
-        locals.remove(localId(remove.name()));
-      } else if (mutation instanceof Mutation.SetState set) {
-        lifecycle = set.state();
-      }
-      return true;
-    }
-
-    private boolean complete(String key, Bytes id, boolean aborted) {
-      Entry prepare = entries.get(Prepares.prepareId(KeyText.id(key)));
-      if (prepare == null || prepare.deleted() || !isNextToComplete(prepare.seqno())) {
-        return false;
-      }
-      highCompletedSeqno = prepare.seqno();
-      put(id, aborted, aborted ? Bytes.EMPTY : prepare.value());
-      return true;
-    }
-
-    /** Prepares are completed once, in the order of their seqnos. */
-    private boolean isNextToComplete(long seqno) {
-      return seqno > highCompletedSeqno
-          && entries.values().stream()
-              .filter(entry -> Prepares.isPrepareId(entry.id()) && !entry.deleted())
-              .noneMatch(entry -> entry.seqno() > highCompletedSeqno && entry.seqno() < seqno);
-    }
-
-    private void put(Bytes id, boolean deleted, Bytes value) {
-      highSeqno++;
-      expired.remove(id);
-      entries.put(id, new Entry(highSeqno, id, deleted, value));
-    }
-
-    private static Bytes localId(String name) {
-      return Bytes.ofUtf8("_local/" + name);
-    }
-
-    StoreSpec commit() {
-      return new StoreSpec(
-          base.hasCollections,
-          lifecycle,
-          highSeqno,
-          highCompletedSeqno,
-          entries,
-          locals,
-          expired,
-          base,
-          base.historyIsShortened);
-    }
   }
 }
