@@ -51,6 +51,16 @@ final class CompactionReport {
     tell(Phase.CATCHING_UP, round, bytesRemaining);
   }
 
+  /** A round is about to take the lock. The listener hears of it before: nobody waits for what it does. */
+  void holdsBack(int round, long bytesRemaining) {
+    tell(Phase.CATCHING_UP, round, bytesRemaining);
+  }
+
+  /** The round has the lock. */
+  void heldBack(int round) {
+    platform.reached(Milestones.FLUSHER_HELD_BACK, target, round);
+  }
+
   /** The next thing is to take the lock. */
   void switching(int rounds) {
     platform.reached(Milestones.FINAL_CATCH_UP_BEGIN, target, rounds);

@@ -4,7 +4,6 @@ import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.LongCell;
-import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
 import java.io.IOException;
 import java.util.Objects;
@@ -48,7 +47,7 @@ public class Compactor {
   private final VBucketInternals vbucket;
   private final CompactionOptions options;
   private final Platform platform;
-  private final Mutex writeLock;
+  private final WriteHold hold;
   private final LongCell abortAsked;
   private final Optional<CopyBrake> brake;
 
@@ -57,15 +56,14 @@ public class Compactor {
   private @Nullable CompactionReport report;
   private @Nullable LiveCopy copy;
   private @Nullable CatchUp catchUp;
-  private boolean locked;
+  private @Nullable Rounds rounds;
   private boolean switched;
-  private int rounds;
 
   public Compactor(VBucketInternals vbucket, CompactionOptions options) {
     this.vbucket = vbucket;
     this.options = options;
     this.platform = vbucket.platform();
-    this.writeLock = vbucket.writeLock();
+    this.hold = new WriteHold(vbucket);
     this.abortAsked = platform.newLongCell("abort asked", 0);
     this.brake = CopyBrake.isWanted(options)
         ? Optional.of(new CopyBrake(platform, options))
@@ -86,7 +84,7 @@ public class Compactor {
       copyLive();
       catchUpWithoutLock();
       catchUpHoldingBack();
-      report().switching(rounds);
+      report().switching(roundsRun());
       lock();
       stopIfAborted();
       catchUpFinally();
@@ -96,7 +94,7 @@ public class Compactor {
       retireSource();
       return result(CompactionResult.Status.SWITCHED);
     } catch (CompactionAbortedException e) {
-      platform.reached(Milestones.COMPACTION_ABORTED, targetName().toString(), rounds);
+      platform.reached(Milestones.COMPACTION_ABORTED, targetName().toString(), roundsRun());
       return result(CompactionResult.Status.ABORTED);
     } finally {
       giveBackWhatIsHeld();
@@ -140,6 +138,7 @@ public class Compactor {
     LiveCopy.Copied copied = copy.copy();
     catchUp = newCatchUp(
         from, target().couch(), copied.committed(), copied.state(), options.replayDocumentsMax());
+    rounds = new Rounds(this, report, catchUp);
     report.copyEnded(copy);
   }
 
@@ -174,50 +173,12 @@ public class Compactor {
 
   /** Step 4. */
   protected void catchUpWithoutLock() throws IOException {
-    long previousRemainder = Long.MAX_VALUE;
-    while (rounds < CATCH_UP_ROUNDS_MAX) {
-      Revision newest = newestSource();
-      long remainder = remainder(newest);
-      if (remainder <= options.finalCatchUpBytesMax() || remainder >= previousRemainder) {
-        break;
-      }
-      rounds++;
-      report().catchUp(rounds, remainder);
-      stopIfAborted();
-      catchUp().replay(newest);
-      previousRemainder = remainder;
-    }
+    rounds().runWithoutLock();
   }
 
   /** Step 5. */
   private void catchUpHoldingBack() throws IOException {
-    if (options.heldBackDocumentsMax() == 0) {
-      return;
-    }
-    for (int round = 1; round <= HELD_BACK_ROUNDS_MAX; round++) {
-      if (remainder(newestSource()) <= options.finalCatchUpBytesMax()) {
-        return;
-      }
-      stopIfAborted();
-      takeWriteLock();
-      platform.reached(Milestones.FLUSHER_HELD_BACK, targetName().toString(), round);
-      catchUp().replay(newestSource(), options.heldBackDocumentsMax(), this::giveWriteLockBack);
-    }
-  }
-
-  private long remainder(Revision newest) {
-    return newest.header().position() - catchUp().caughtUpTo().header().position();
-  }
-
-  private void takeWriteLock() throws IOException {
-    writeLock.lock();
-    locked = true;
-    vbucket.checkWritable();
-  }
-
-  private void giveWriteLockBack() {
-    locked = false;
-    writeLock.unlock();
+    rounds().runHoldingBack(hold);
   }
 
   /** What the source holds now; a part of steps 4, 5 and 8. */
@@ -227,8 +188,8 @@ public class Compactor {
 
   /** Step 6. */
   protected void lock() throws IOException {
-    takeWriteLock();
-    platform.reached(Milestones.FINAL_CATCH_UP_LOCKED, targetName().toString(), rounds);
+    hold.take();
+    platform.reached(Milestones.FINAL_CATCH_UP_LOCKED, targetName().toString(), roundsRun());
   }
 
   /** Step 7, and between the entries and rounds of steps 3 and 4. */
@@ -269,7 +230,7 @@ public class Compactor {
 
   /** Step 11. */
   protected void unlock() {
-    giveWriteLockBack();
+    hold.giveBack();
   }
 
   /** Step 12. */
@@ -282,7 +243,7 @@ public class Compactor {
     if (target != null && !switched) {
       discardTarget();
     }
-    if (locked) {
+    if (hold.isHeld()) {
       unlock();
     }
     if (source != null) {
@@ -301,7 +262,7 @@ public class Compactor {
     return new CompactionResult(
         status,
         revision,
-        rounds,
+        roundsRun(),
         copy == null ? 0 : copy.documentsCopied(),
         copy == null ? 0 : copy.documentsPurged());
   }
@@ -320,6 +281,14 @@ public class Compactor {
 
   private CompactionReport report() {
     return Objects.requireNonNull(report, "nothing is copied yet");
+  }
+
+  private Rounds rounds() {
+    return Objects.requireNonNull(rounds, "nothing is copied yet");
+  }
+
+  private int roundsRun() {
+    return rounds == null ? 0 : rounds.count();
   }
 
   private CatchUp catchUp() {
