@@ -15,7 +15,6 @@ import dev.lockstep.engine.tree.TreeAction;
 import dev.lockstep.engine.tree.TreeModify;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -35,19 +34,33 @@ final class DocumentSave {
 
   /** One change, and what becomes of it. */
   private static final class Saved {
-    static final Comparator<Saved> NEWEST_OF_AN_ID_FIRST = Comparator.comparing(
-            (Saved saved) -> saved.change.id())
-        .thenComparing(saved -> saved.change.seqno(), Comparator.reverseOrder());
-
     final DocumentChange change;
     boolean dropped;
 
-    /** Where the body is, once it is anywhere. */
-    DocumentInfo info;
+    private long bodyPosition;
+    private int physicalSize;
+    private @Nullable DocumentInfo info;
 
     Saved(DocumentChange change) {
       this.change = change;
-      this.info = change.storedAt(0, 0);
+    }
+
+    void bodyAt(long position, int size) {
+      bodyPosition = position;
+      physicalSize = size;
+    }
+
+    /** The index entry, once the body is where it will be. */
+    DocumentInfo info() {
+      if (info == null) {
+        info = change.storedAt(bodyPosition, physicalSize);
+      }
+      return info;
+    }
+
+    static int newestOfAnIdFirst(Saved one, Saved other) {
+      int order = one.change.id().compareTo(other.change.id());
+      return order != 0 ? order : Long.compare(other.change.seqno(), one.change.seqno());
     }
   }
 
@@ -82,7 +95,7 @@ final class DocumentSave {
   /** Step 1: those that count, in ascending order of ids. */
   private static List<Saved> newestById(List<Saved> given) {
     List<Saved> sorted = new ArrayList<>(given);
-    sorted.sort(Saved.NEWEST_OF_AN_ID_FIRST);
+    sorted.sort(Saved::newestOfAnIdFirst);
     List<Saved> kept = new ArrayList<>(sorted.size());
     @Nullable Bytes last = null;
     for (Saved saved : sorted) {
@@ -100,7 +113,7 @@ final class DocumentSave {
     for (Saved saved : given) {
       if (!saved.dropped && saved.change.storedBody().isPresent()) {
         Bytes body = saved.change.storedBody().get();
-        saved.info = saved.change.storedAt(file.appendChunk(body), file.chunkSize(body.length()));
+        saved.bodyAt(file.appendChunk(body), file.chunkSize(body.length()));
       }
     }
   }
@@ -109,14 +122,15 @@ final class DocumentSave {
   private Optional<NodePointer> modifyById(List<Saved> byId) throws IOException {
     List<TreeAction> actions = new ArrayList<>(byId.size());
     for (Saved saved : byId) {
-      actions.add(new TreeAction(saved.info.id(), Optional.of(IndexFormat.byIdValue(saved.info))));
+      actions.add(
+          new TreeAction(saved.change.id(), Optional.of(IndexFormat.byIdValue(saved.info()))));
     }
     return TreeModify.apply(
         file,
         new NodeWriter(file, Reducer.BY_ID, nodeSizeThreshold),
         base.byId(),
         actions,
-        (index, previous) -> replaced(byId.get(index).info, previous));
+        (index, previous) -> replaced(byId.get(index).info(), previous));
   }
 
   private void replaced(DocumentInfo stored, Optional<Bytes> previousValue) throws IOException {
@@ -140,7 +154,7 @@ final class DocumentSave {
   /** Step 4. */
   private Optional<NodePointer> modifyBySeqno(List<Saved> byId) throws IOException {
     for (Saved saved : byId) {
-      seqnos.put(saved.info);
+      seqnos.put(saved.info());
     }
     List<TreeAction> actions = seqnos.inOrder();
     return TreeModify.apply(

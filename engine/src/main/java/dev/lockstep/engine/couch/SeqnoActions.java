@@ -10,7 +10,6 @@ import dev.lockstep.engine.tree.PreviousValues;
 import dev.lockstep.engine.tree.TreeAction;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -61,7 +60,7 @@ final class SeqnoActions implements PreviousValues {
 
   /** One action a seqno, in ascending order. */
   List<TreeAction> inOrder() {
-    actions.sort(Comparator.comparingLong(action -> action.seqno));
+    actions.sort((one, other) -> Long.compare(one.seqno, other.seqno));
     List<Action> merged = new ArrayList<>(actions.size());
     List<TreeAction> inOrder = new ArrayList<>(actions.size());
     for (Action action : actions) {

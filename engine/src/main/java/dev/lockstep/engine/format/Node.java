@@ -42,7 +42,7 @@ public final class Node {
 
   private final int count;
 
-  /** {@link KeyWords}; absent in nodes that are not kept. */
+  /** {@link KeyWords}; absent in nodes in which nobody searches often. */
   private final long @Nullable [] words;
 
   private Node(byte[] raw, int[] starts, int count) {
@@ -118,13 +118,19 @@ public final class Node {
     return new Node(raw, starts, count);
   }
 
-  /** The same node in arrays of its own, with what makes searches faster: to be kept. */
-  public Node kept() {
-    return new Node(
-        Arrays.copyOf(raw, length()),
-        Arrays.copyOf(starts, count + 1),
-        count,
-        count == 0 ? null : KeyWords.of(this));
+  /** The same node in arrays of its own. */
+  public Node copy() {
+    return new Node(Arrays.copyOf(raw, length()), Arrays.copyOf(starts, count + 1), count);
+  }
+
+  /** Whether {@link #searchable} would return the node itself. */
+  public boolean isSearchable() {
+    return words != null || count == 0;
+  }
+
+  /** This node, with what makes searches in it faster. */
+  public Node searchable() {
+    return isSearchable() ? this : new Node(raw, starts, count, KeyWords.of(this));
   }
 
   static boolean isLeaf(byte[] raw) {

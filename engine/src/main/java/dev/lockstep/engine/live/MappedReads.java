@@ -40,7 +40,7 @@ final class MappedReads {
   private static final int PAGE = 1 << 12;
 
   /** The file has grown enough to map the rest when it has grown by what is mapped divided by this. */
-  private static final int GROWTH_DIVISOR = 4;
+  private static final int GROWTH_DIVISOR = 8;
 
   /** So is a smaller rest once so many reads a segment have missed it. */
   private static final int MISSES_A_SEGMENT = 1 << 10;

@@ -83,7 +83,7 @@ public final class NodeReader {
   public Node read(NodePointer pointer, long parentPosition) throws IOException {
     checkBefore(pointer.position(), parentPosition);
     return file.decoded(pointer.position()) instanceof Node kept
-        ? kept
+        ? found(pointer.position(), kept)
         : readUnkept(pointer.position(), pointer.subtreeSize());
   }
 
@@ -99,7 +99,7 @@ public final class NodeReader {
       boolean isPassedLeaf =
           scope == Scope.COMMITTED_ONCE && parent.pointerSubtreeSize(index) <= SIZED_MAX;
       return !isPassedLeaf && file.decoded(position) instanceof Node kept
-          ? kept
+          ? found(position, kept)
           : readUnkept(position, parent.pointerSubtreeSize(index));
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file.name(), parentPosition, e);
@@ -124,6 +124,17 @@ public final class NodeReader {
       throw new CorruptFileException(
           file.name(), parentPosition, "pointers to nodes before", "one to " + position);
     }
+  }
+
+  /** What a writer keeps it soon writes anew; whoever looks for single documents searches it again. */
+  private Node found(long position, Node kept) {
+    return scope == Scope.COMMITTED && !kept.isSearchable() ? keptSearchable(position, kept) : kept;
+  }
+
+  private Node keptSearchable(long position, Node node) {
+    Node searchable = node.searchable();
+    file.keepDecoded(position, searchable, searchable.memory());
+    return searchable;
   }
 
   private Node readUnkept(long position, long subtreeSize) throws IOException {
@@ -163,11 +174,7 @@ public final class NodeReader {
         ? file.readChunk(position, (int) subtreeSize)
         : file.readChunk(position);
     Node node = Node.decode(Compression.decompress(stream));
-    if (file.keepsDecoded()) {
-      node = node.kept();
-      file.keepDecoded(position, node, node.memory());
-    }
-    return node;
+    return file.keepsDecoded() ? keptSearchable(position, node) : node;
   }
 
   /**

@@ -51,7 +51,7 @@ public final class NodeWriter {
       Bytes reduced = reducer.reduce(node);
       long position = file.appendChunk(compressor.stream(), 0, length);
       if (!node.isLeaf() && file.keepsDecoded()) {
-        Node kept = node.kept();
+        Node kept = node.copy();
         file.keepAppended(position, kept, kept.memory());
       }
       NodePointer pointer = new NodePointer(position, subtreeSize, reduced);

@@ -13,7 +13,7 @@ class KeyWordsTest {
 
   /** Keys of few different bytes, zeros among them, so that paddings and beginnings are alike. */
   @Property(tries = 500)
-  void aKeptNodeFindsWhatTheNodeFinds(@ForAll long seed) throws MalformedDataException {
+  void aSearchableNodeFindsWhatTheNodeFinds(@ForAll long seed) throws MalformedDataException {
     Random random = new Random(seed);
     Bytes start = key(random, random.nextInt(20));
     TreeSet<Bytes> keys = new TreeSet<>();
@@ -21,18 +21,18 @@ class KeyWordsTest {
       keys.add(joined(start, key(random, random.nextInt(12))));
     }
     Node node = leaf(keys);
-    Node kept = node.kept();
+    Node searchable = node.searchable();
     for (int i = 0; i < 30; i++) {
       Bytes wanted = random.nextBoolean()
           ? joined(start, key(random, random.nextInt(12)))
           : key(random, random.nextInt(24));
       int from = random.nextInt(node.count() + 1);
-      assertThat(kept.firstNotBelow(wanted, from))
+      assertThat(searchable.firstNotBelow(wanted, from))
           .as("%s from %d in %s", wanted, from, keys)
           .isEqualTo(node.firstNotBelow(wanted, from));
     }
     for (Bytes each : keys) {
-      assertThat(kept.firstNotBelow(each)).isEqualTo(keys.headSet(each).size());
+      assertThat(searchable.firstNotBelow(each)).isEqualTo(keys.headSet(each).size());
     }
   }
 
