@@ -12,6 +12,7 @@ import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.CompactionRunningException;
+import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.NotPreparedException;
 import dev.lockstep.engine.vbucket.Revision;
@@ -170,7 +171,8 @@ public final class Client {
       }
     }
     try {
-      return new Answer.Flushed(vbucket.flush(batch).highSeqno());
+      FlushResult result = vbucket.flush(batch);
+      return new Answer.Flushed(result.firstSeqno(), result.highSeqno());
     } catch (NotPreparedException e) {
       return new Answer.NotPrepared();
     } catch (WrongCollectionException e) {

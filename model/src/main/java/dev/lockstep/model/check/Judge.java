@@ -100,7 +100,7 @@ final class Judge {
     sound.note(contentHash, true);
   }
 
-  /** Whether no operation failed that had no reason to. */
+  /** Whether no operation failed that had no reason to, and none succeeded that must not. */
   @Nullable
   Violation failures(History history) {
     for (Call call : history.calls()) {
@@ -111,7 +111,12 @@ final class Judge {
             taskName(call) + ": " + Words.of(call.operation()) + " answered: " + call.answer());
       }
     }
-    return null;
+    return CommitsInDoubt.writtenUpon(history)
+        .map(call -> Violation.of(
+            Property.ATOMIC,
+            "nothing is written upon a commit in doubt until somebody looks whether it is there",
+            taskName(call) + ": " + Words.of(call.operation()) + " answered: " + call.answer()))
+        .orElse(null);
   }
 
   private static boolean isExcused(History history, Call call) {

@@ -6,11 +6,11 @@ import java.util.Optional;
 /** What came back from an {@link Operation}. */
 public sealed interface Answer {
 
-  /** A flush committed; the high seqno after it. */
-  record Flushed(long highSeqno) implements Answer {
+  /** A flush committed; the first seqno that it had to give, and the high seqno after it. */
+  record Flushed(long firstSeqno, long highSeqno) implements Answer {
     @Override
     public String toString() {
-      return "committed, high seqno " + highSeqno;
+      return "committed, seqnos from " + firstSeqno + ", high seqno " + highSeqno;
     }
   }
 

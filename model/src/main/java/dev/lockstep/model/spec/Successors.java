@@ -128,7 +128,7 @@ record Successors(StoreSpec now) {
     CommitDraft draft = new CommitDraft(now);
     Optional<Answer> refusal = draft.applyAll(CommitDraft.lastOfEachId(flush.mutations()));
     StoreSpec next = refusal.isPresent() || flush.mutations().isEmpty() ? now : draft.commit();
-    Answer right = refusal.orElseGet(() -> new Answer.Flushed(next.highSeqno));
+    Answer right = refusal.orElseGet(() -> new Answer.Flushed(now.highSeqno + 1, next.highSeqno));
     return answer.isEmpty() || answer.get().equals(right) ? List.of(next) : List.of();
   }
 

@@ -76,6 +76,6 @@ class ReopeningTest {
     reopened.set(store);
     Client client = new Client(store);
     assertThat(client.perform(Scenarios.compact()).toString()).isEqualTo("switched");
-    assertThat(client.perform(Scenarios.set("b", "2"))).isEqualTo(new Answer.Flushed(2));
+    assertThat(client.perform(Scenarios.set("b", "2"))).isEqualTo(new Answer.Flushed(2, 2));
   }
 }

@@ -33,7 +33,7 @@ class LinearizabilityTest {
   }
 
   private static Answer flushed(long seqno) {
-    return new Answer.Flushed(seqno);
+    return new Answer.Flushed(seqno, seqno);
   }
 
   private static final Operation GET = new Operation.Get("k");

@@ -34,7 +34,7 @@ class StoreSpecTest {
   }
 
   private static Optional<Answer> flushed(long highSeqno) {
-    return Optional.of(new Answer.Flushed(highSeqno));
+    return Optional.of(new Answer.Flushed(1, highSeqno));
   }
 
   /** The one specification after flushes that must all succeed. */

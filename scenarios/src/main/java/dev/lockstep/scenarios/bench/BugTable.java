@@ -43,6 +43,16 @@ public final class BugTable {
         BugBenchmark.EXECUTIONS_MAX);
   }
 
+  /** What the numbers of another checker are. */
+  public static String legend(String checker, int seconds) {
+    return String.format(
+        Locale.ROOT,
+        "%s: one search, '-' where it found nothing in as many executions or in %d seconds, which what"
+            + " it prepares counts too; empty where the bug shows in nothing it sees, or it cannot run.",
+        checker,
+        seconds);
+  }
+
   private static String cell(BugMeasurement measured) {
     String share = measured.found() == measured.searches()
         ? ""

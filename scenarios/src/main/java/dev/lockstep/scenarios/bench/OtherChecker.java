@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.bench;
 import dev.lockstep.model.check.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /**
  * Another checker, for comparison: {@code bench bugs} gives it the seeded bugs that it can take. A module
@@ -20,7 +21,8 @@ public interface OtherChecker {
    * Searches once, for at most {@link BugBenchmark#EXECUTIONS_MAX} executions.
    *
    * @param file the bug's scenario file
+   * @param limit it gives up after so long, and has found nothing then
    * @throws IOException if it cannot run here
    */
-  BugMeasurement measure(Scenario bug, Path file) throws IOException;
+  BugMeasurement measure(Scenario bug, Path file, Duration limit) throws IOException;
 }

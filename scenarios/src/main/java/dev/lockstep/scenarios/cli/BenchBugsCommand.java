@@ -11,6 +11,7 @@ import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -33,6 +34,9 @@ import picocli.CommandLine.Spec;
     footerHeading = "%nExample:%n",
     footer = "  ./lockstep bench bugs bugs/B24-scan-opens-removed-file --seeds 5")
 final class BenchBugsCommand implements Callable<Integer> {
+  /** More patience with one bug than anybody has. */
+  private static final int CHECKER_SECONDS_MAX = 3_600;
+
   private final Console console;
   private final Home home;
 
@@ -53,6 +57,14 @@ final class BenchBugsCommand implements Callable<Integer> {
       description = "how many searches each scheduler makes, default: ${DEFAULT-VALUE}")
   private int seeds;
 
+  @Option(
+      names = "--checker-seconds",
+      paramLabel = "N",
+      defaultValue = "60",
+      description = "another checker, such as Lincheck, gives up on a bug after so long; 0 leaves it out;"
+          + " default: ${DEFAULT-VALUE}")
+  private int checkerSeconds;
+
   @Option(names = "--json", paramLabel = "FILE", description = "write the numbers here too")
   private @Nullable Path json;
 
@@ -68,9 +80,19 @@ final class BenchBugsCommand implements Callable<Integer> {
           spec.commandLine(),
           "--seeds is " + seeds + ": give a number from 1 to " + BugBenchmark.SEEDS_MAX);
     }
-    List<BugMeasurement> measurements = measureAll(bugs(), others());
+    if (checkerSeconds < 0 || checkerSeconds > CHECKER_SECONDS_MAX) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "--checker-seconds is " + checkerSeconds + ": give a number from 0 to "
+              + CHECKER_SECONDS_MAX);
+    }
+    List<OtherChecker> others = checkerSeconds == 0 ? List.of() : others();
+    List<BugMeasurement> measurements = measureAll(bugs(), others);
     console.line("");
     console.line(BugTable.legend(seeds));
+    for (OtherChecker other : others) {
+      console.line(BugTable.legend(other.name(), checkerSeconds));
+    }
     if (json != null) {
       Files.writeString(json, BugTable.json(measurements));
     }
@@ -117,7 +139,7 @@ final class BenchBugsCommand implements Callable<Integer> {
         for (OtherChecker other : others) {
           row.add(
               other.takes(bug.scenario)
-                  ? other.measure(bug.scenario, bug.file)
+                  ? other.measure(bug.scenario, bug.file, Duration.ofSeconds(checkerSeconds))
                   : BugMeasurement.notTaken(BugBenchmark.nameOf(bug.scenario), other.name()));
         }
         console.line(BugTable.row(row));

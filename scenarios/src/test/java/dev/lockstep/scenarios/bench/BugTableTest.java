@@ -57,4 +57,9 @@ class BugTableTest {
         {"bug":"B05","scheduler":"surw","found":false,"executionsMedian":null,"secondsMedian":null,"steps":null}]}
         """);
   }
+
+  @Test
+  void saysWhenAnotherCheckerGivesUp() {
+    assertThat(BugTable.legend("other", 60)).startsWith("other: one search, '-' where").contains(" 60 seconds");
+  }
 }

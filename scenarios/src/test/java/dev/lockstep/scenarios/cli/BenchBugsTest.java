@@ -57,4 +57,16 @@ class BenchBugsTest {
     assertThat(result.err())
         .isEqualTo("lockstep: none of these scenarios has a seeded bug to find\n");
   }
+
+  @Test
+  void refusesATimeThatNobodyWaits() throws IOException {
+    Cli cli = new Cli(home);
+    cli.scenario("bugs/B05-metadata", BUG + FOUND);
+
+    Cli.Result result = cli.run("bench", "bugs", "--checker-seconds", "-1");
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.err())
+        .startsWith("lockstep: --checker-seconds is -1: give a number from 0 to 3600");
+  }
 }

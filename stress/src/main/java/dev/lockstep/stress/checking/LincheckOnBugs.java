@@ -9,6 +9,7 @@ import dev.lockstep.scenarios.language.ScenarioParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -19,13 +20,12 @@ import java.util.concurrent.TimeUnit;
  * Lincheck beside the schedulers, in a process of its own on Java 17, where it sees every race. It takes
  * the bugs of several tasks on a vbucket that show in answers, in what a scan sees, in counters or in a
  * deadlock; it knows neither crashes nor failing machines, and no file is looked at. It gives up after as
- * many executions as the schedulers, or after {@link #MINUTES_MAX}. Without such a JDK it takes nothing.
+ * many executions as the schedulers, or when its time is over. Without such a JDK it takes nothing.
  */
 public final class LincheckOnBugs implements OtherChecker {
   private static final String NAME = "lincheck";
   private static final String RESULT = "found after: ";
   private static final int JAVA = 17;
-  private static final int MINUTES_MAX = 10;
 
   /** What shows in nothing that two runs are compared by. */
   private static final Set<String> HIDDEN = Set.of("files", "purge", "monotonic", "terminates");
@@ -50,12 +50,12 @@ public final class LincheckOnBugs implements OtherChecker {
   }
 
   @Override
-  public BugMeasurement measure(Scenario bug, Path file) throws IOException {
+  public BugMeasurement measure(Scenario bug, Path file, Duration limit) throws IOException {
     Path java = JavaHomes.find(List.of()).get(JAVA);
     if (java == null) {
       return BugMeasurement.notTaken(BugBenchmark.nameOf(bug), NAME);
     }
-    return run(java, bug, file)
+    return run(java, bug, file, limit)
         .map(result -> measured(bug, result))
         .orElseThrow(() -> new IOException("Lincheck ended without a result on " + bug.name()
             + ": it accuses the healthy engine"));
@@ -76,7 +76,8 @@ public final class LincheckOnBugs implements OtherChecker {
   }
 
   /** What the process says; that nothing was found if it takes too long. */
-  private static Optional<String> run(Path java, Scenario bug, Path file) throws IOException {
+  private static Optional<String> run(Path java, Scenario bug, Path file, Duration limit)
+      throws IOException {
     Path output = Files.createTempFile("lockstep-lincheck", ".out");
     Process process = new ProcessBuilder(
             java.resolve("bin").resolve("java").toString(),
@@ -90,7 +91,7 @@ public final class LincheckOnBugs implements OtherChecker {
         .redirectOutput(output.toFile())
         .start();
     try {
-      if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES)) {
+      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
         return Optional.of("false 0 0");
       }
       return Files.readAllLines(output).stream()

@@ -71,7 +71,8 @@ final class SmallStoreProgram implements Program {
   private static Answer perform(SmallStore store, Operation operation) {
     if (operation instanceof Operation.Flush flush) {
       Mutation.Set set = (Mutation.Set) flush.mutations().get(0);
-      return new Answer.Flushed(store.put(set.key(), VALUES.indexOf(set.value())));
+      long seqno = store.put(set.key(), VALUES.indexOf(set.value()));
+      return new Answer.Flushed(seqno, seqno);
     }
     if (operation instanceof Operation.Get get) {
       return new Answer.Found(store.get(get.key()).map(VALUES::get));

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.lockstep.stress.checking;
+
+import org.jspecify.annotations.NullMarked;
