@@ -19,9 +19,8 @@ final class CommitsInDoubt {
     return history.calls().stream()
         .filter(CommitsInDoubt::hasWritten)
         .filter(call -> history.calls().stream()
-            .anyMatch(doubt -> isInDoubt(doubt)
-                && doubt.precedes(call)
-                && !mayBeSettled(history, doubt, call)))
+            .anyMatch(doubt ->
+                isInDoubt(doubt) && doubt.precedes(call) && !mayBeSettled(history, doubt, call)))
         .findFirst();
   }
 
@@ -34,8 +33,8 @@ final class CommitsInDoubt {
   }
 
   private static boolean isInDoubt(Call call) {
-    boolean commits =
-        call.operation() instanceof Operation.Flush || call.operation() instanceof Operation.Rollback;
+    boolean commits = call.operation() instanceof Operation.Flush
+        || call.operation() instanceof Operation.Rollback;
     return commits && call.answer() instanceof Answer.Failed;
   }
 

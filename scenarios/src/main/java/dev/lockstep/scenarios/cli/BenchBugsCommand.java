@@ -61,8 +61,9 @@ final class BenchBugsCommand implements Callable<Integer> {
       names = "--checker-seconds",
       paramLabel = "N",
       defaultValue = "60",
-      description = "another checker, such as Lincheck, gives up on a bug after so long; 0 leaves it out;"
-          + " default: ${DEFAULT-VALUE}")
+      description =
+          "another checker, such as Lincheck, gives up on a bug after so long; 0 leaves it out;"
+              + " default: ${DEFAULT-VALUE}")
   private int checkerSeconds;
 
   @Option(names = "--json", paramLabel = "FILE", description = "write the numbers here too")

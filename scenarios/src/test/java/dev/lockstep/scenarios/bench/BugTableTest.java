@@ -60,6 +60,8 @@ class BugTableTest {
 
   @Test
   void saysWhenAnotherCheckerGivesUp() {
-    assertThat(BugTable.legend("other", 60)).startsWith("other: one search, '-' where").contains(" 60 seconds");
+    assertThat(BugTable.legend("other", 60))
+        .startsWith("other: one search, '-' where")
+        .contains(" 60 seconds");
   }
 }
