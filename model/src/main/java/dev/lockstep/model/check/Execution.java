@@ -2,14 +2,10 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.platform.Task;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.DiskLog;
-import dev.lockstep.model.simulation.EndlessWait;
-import dev.lockstep.model.simulation.OpenHandle;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.Recording;
 import dev.lockstep.model.simulation.SimulatedDisk;
@@ -60,7 +56,7 @@ final class Execution implements StepObserver {
   private int callsSeen = -1;
   private final @Nullable Operation[] announced;
   private final @Nullable Call[] open;
-  private @Nullable Answer lastSeen;
+  private Optional<Answer> lastSeen = Optional.empty();
   private final OwnPropertyCheck own;
   private @Nullable Watch watch;
   private Supplier<Optional<VBuckets>> store = Optional::empty;
@@ -178,7 +174,7 @@ final class Execution implements StepObserver {
     return new Result(
         result,
         history,
-        Optional.ofNullable(lastSeen),
+        lastSeen,
         own.reached(),
         Optional.ofNullable(diskLog),
         Optional.ofNullable(violation));
@@ -341,88 +337,16 @@ final class Execution implements StepObserver {
     };
   }
 
+  private @Nullable Violation judgeCompletion(Front front) {
+    Completion completion = new Completion(prepared, judge, disk, history, own, script);
+    Violation wrong = completion.judge(front);
+    lastSeen = completion.lastSeen();
+    return wrong;
+  }
+
   private static String waiting(List<Waiting> waiting) {
     StringJoiner lines = new StringJoiner("\n");
     waiting.forEach(task -> lines.add(task.toString()));
     return lines.toString();
-  }
-
-  private @Nullable Violation judgeCompletion(Front front) {
-    Violation failed = judge.failures(history);
-    if (failed != null) {
-      return failed;
-    }
-    try {
-      VBuckets vbuckets = front.atTheEnd();
-      Client client = new Client(vbuckets);
-      lastSeen = client.look();
-      History withLast = history.followedBy(new Operation.Scan(), lastSeen);
-      Violation unexplained = judge.answers(withLast);
-      if (unexplained != null) {
-        return unexplained;
-      }
-      Violation unsound = judgeFile(client.vbucket());
-      return unsound == null ? judgeClosing(vbuckets, client, withLast) : unsound;
-    } catch (EndlessWait e) {
-      return Violation.of(
-          Property.NO_DEADLOCK,
-          "after all tasks have ended nothing is held that closing waits for",
-          Words.of(e));
-    } catch (IOException | AssertionError e) {
-      return Violation.of(
-          Property.NO_FAILURE,
-          "after all tasks have ended the store can be read and closed",
-          Words.of(e));
-    }
-  }
-
-  private @Nullable Violation judgeFile(Optional<VBucket> vbucket) throws IOException {
-    if (judge.isKnownSound(disk.contentHash())) {
-      return null;
-    }
-    Violation unsound = vbucket.isEmpty() ? null : DiskCheck.soundness(vbucket.get());
-    if (unsound == null) {
-      judge.noteSound(disk.contentHash());
-    }
-    return unsound;
-  }
-
-  private @Nullable Violation judgeClosing(VBuckets vbuckets, Client client, History withLast)
-      throws IOException {
-    boolean metFault = withLast.calls().stream().anyMatch(Call::metFault);
-    Violation stray = metFault ? null : DiskCheck.files(client.vbucket(), disk);
-    Violation unclaimed = judgeClaims(client);
-    vbuckets.close();
-    List<OpenHandle> leaked = disk.openHandles();
-    if (!leaked.isEmpty()) {
-      return Violation.of(Property.NO_LEAK, "no open file", "still open: " + leaked);
-    }
-    Violation changed =
-        stray == null ? judge.reopened(disk, withLast, Objects.requireNonNull(lastSeen)) : stray;
-    if (changed != null) {
-      return changed;
-    }
-    return unclaimed == null ? judgeClaimsReopened() : unclaimed;
-  }
-
-  /** What the script asks for, and what the scenario says comes in the end. */
-  private @Nullable Violation judgeClaims(Client client) throws IOException {
-    ClaimCheck.Ended ended =
-        new ClaimCheck.Ended(prepared.scenario(), history, own.passed(), disk.names());
-    Optional<Revision> shown = client.shown();
-    Violation unscripted = script == null ? null : script.open(ended, shown);
-    Violation unreached = own.ended(ended, shown);
-    return unscripted == null ? unreached : unscripted;
-  }
-
-  private @Nullable Violation judgeClaimsReopened() throws IOException {
-    if (script == null && prepared.scenario().own().eventually().isEmpty()) {
-      return null;
-    }
-    try (VBuckets vbuckets = PreparedScenario.open(disk.fork(), prepared.scenario())) {
-      Optional<Revision> shown = new Client(vbuckets).shown();
-      Violation unscripted = script == null ? null : script.reopened(shown);
-      return unscripted == null ? own.reopened(shown) : unscripted;
-    }
   }
 }
