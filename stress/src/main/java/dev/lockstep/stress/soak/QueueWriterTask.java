@@ -12,7 +12,6 @@ import dev.lockstep.stress.shadow.Workload;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -20,28 +19,23 @@ import java.util.concurrent.atomic.AtomicReference;
  * some by CAS, waits for some of them to be durable, rolls back, deletes and recreates, and at intervals
  * compares everything. Nobody else writes this vbucket; flushers, compactors and readers run beside.
  */
-final class QueueWriterTask {
-  private static final int ROLLBACK_ONE_IN = 2_000;
-  private static final int RECREATE_ONE_IN = 8_000;
-  private static final int FULL_CHECK_ONE_IN = 2_000;
+final class QueueWriterTask extends SoakedWriter {
+  private static final OneIn ONE_IN = new OneIn(8_000, 2_000, 2_000);
   private static final int DURABLE_ONE_IN = 20;
   private static final int DELETED_ONE_IN = 4;
   private static final int BY_CAS_ONE_IN = 6;
   private static final int SEQNOS_ROLLED_BACK_MAX = 300;
 
-  private final Course course;
   private final Bucket bucket;
   private final int id;
-  private final SplittableRandom random;
   private final AtomicReference<Optional<Versions>> readable =
       new AtomicReference<>(Optional.empty());
   private Versions versions = new Versions();
 
   QueueWriterTask(Course course, Bucket bucket, int id, long seed) {
-    this.course = course;
+    super(course, seed ^ ~id, ONE_IN);
     this.bucket = bucket;
     this.id = id;
-    this.random = new SplittableRandom(seed ^ ~id);
     publish(new Versions());
   }
 
@@ -55,27 +49,8 @@ final class QueueWriterTask {
     readable.set(Optional.of(present));
   }
 
-  /** Writes until the soak is over. */
-  void run() throws IOException {
-    while (course.goesOn()) {
-      if (random.nextInt(RECREATE_ONE_IN) == 0) {
-        recreate();
-      } else if (random.nextInt(ROLLBACK_ONE_IN) == 0) {
-        rollback();
-      } else {
-        write();
-      }
-      if (random.nextInt(DURABLE_ONE_IN) == 0) {
-        awaitDurable();
-      }
-      if (random.nextInt(FULL_CHECK_ONE_IN) == 0) {
-        compareAll();
-      }
-    }
-    compareAll();
-  }
-
-  private void write() throws IOException {
+  @Override
+  void write() throws IOException {
     Bytes key = Workload.anyKey(random);
     WriteOptions how = WriteOptions.defaults();
     if (random.nextInt(BY_CAS_ONE_IN) == 0) {
@@ -95,6 +70,9 @@ final class QueueWriterTask {
           + versions.takenSeqno());
     }
     course.tally().add(Tally.Event.QUEUED_WRITES, 1);
+    if (random.nextInt(DURABLE_ONE_IN) == 0) {
+      awaitDurable();
+    }
   }
 
   private void refuseWrongCas(Bytes key, long cas) throws IOException {
@@ -119,7 +97,8 @@ final class QueueWriterTask {
   }
 
   /** A compaction may have left out the commit asked for: then an older one is taken. */
-  private void rollback() throws IOException {
+  @Override
+  void rollback() throws IOException {
     readable.set(Optional.empty());
     long target = Math.max(0, bucket.persistedSeqno(id) - random.nextInt(SEQNOS_ROLLED_BACK_MAX));
     long reached = bucket.rollback(id, target).highSeqno();
@@ -135,7 +114,8 @@ final class QueueWriterTask {
     }
   }
 
-  private void recreate() throws IOException {
+  @Override
+  void recreate() throws IOException {
     readable.set(Optional.empty());
     bucket.deleteVBucket(id);
     bucket.createVBucket(id, Lifecycle.ACTIVE);
@@ -143,7 +123,8 @@ final class QueueWriterTask {
     course.tally().add(Tally.Event.RECREATIONS, 1);
   }
 
-  private void compareAll() throws IOException {
+  @Override
+  void compareAll() throws IOException {
     bucket.awaitPersisted(id, versions.takenSeqno());
     compareWith(bucket).ifPresent(course::violated);
     course.tally().add(Tally.Event.FULL_CHECKS, 1);

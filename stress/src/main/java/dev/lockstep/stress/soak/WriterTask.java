@@ -11,7 +11,6 @@ import dev.lockstep.stress.shadow.Workload;
 import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.SplittableRandom;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
@@ -19,28 +18,23 @@ import java.util.concurrent.atomic.AtomicReference;
  * intervals compares everything. Nobody else writes this vbucket; its compactor and the readers run
  * beside.
  */
-final class WriterTask {
-  private static final int ROLLBACK_ONE_IN = 150;
-  private static final int RECREATE_ONE_IN = 600;
-  private static final int FULL_CHECK_ONE_IN = 200;
+final class WriterTask extends SoakedWriter {
+  private static final OneIn ONE_IN = new OneIn(600, 150, 200);
   private static final int ROLLBACK_BATCHES_MAX = 30;
   private static final Lifecycle[] LIFECYCLES = Lifecycle.values();
 
-  private final Course course;
   private final VBuckets store;
   private final int id;
   private final Workload workload;
-  private final SplittableRandom random;
   private final AtomicReference<ShadowHistory> history;
   private long batches;
   private Shadow shadow = new Shadow();
 
   WriterTask(Course course, VBuckets store, int id, long seed) throws IOException {
-    this.course = course;
+    super(course, seed ^ id, ONE_IN);
     this.store = store;
     this.id = id;
     this.workload = new Workload(seed + id);
-    this.random = new SplittableRandom(seed ^ id);
     VBucket created = store.create(id, Lifecycle.ACTIVE);
     this.history = new AtomicReference<>(new ShadowHistory(created.generation()));
   }
@@ -50,24 +44,8 @@ final class WriterTask {
     return history.get();
   }
 
-  /** Writes until the soak is over. */
-  void run() throws IOException {
-    while (course.goesOn()) {
-      if (random.nextInt(RECREATE_ONE_IN) == 0) {
-        recreate();
-      } else if (random.nextInt(ROLLBACK_ONE_IN) == 0) {
-        rollback();
-      } else {
-        flush();
-      }
-      if (random.nextInt(FULL_CHECK_ONE_IN) == 0) {
-        compareAll();
-      }
-    }
-    compareAll();
-  }
-
-  private void flush() throws IOException {
+  @Override
+  void write() throws IOException {
     batches++;
     List<Change> changes = workload.batch(batches, shadow);
     Shadow next = shadow.copy();
@@ -87,7 +65,8 @@ final class WriterTask {
   }
 
   /** A compaction may have left out the commit asked for: then an older one is taken. */
-  private void rollback() throws IOException {
+  @Override
+  void rollback() throws IOException {
     long target = Math.max(0, shadow.highSeqno() - random.nextInt(ROLLBACK_BATCHES_MAX * 6));
     long reached = store.get(id).rollback(target).highSeqno();
     if (reached > target) {
@@ -103,7 +82,8 @@ final class WriterTask {
     }
   }
 
-  private void recreate() throws IOException {
+  @Override
+  void recreate() throws IOException {
     store.delete(id);
     VBucket created = store.create(id, Lifecycle.ACTIVE);
     history.set(new ShadowHistory(created.generation()));
@@ -111,7 +91,8 @@ final class WriterTask {
     course.tally().add(Tally.Event.RECREATIONS, 1);
   }
 
-  private void compareAll() throws IOException {
+  @Override
+  void compareAll() throws IOException {
     try (Snapshot snapshot = store.get(id).snapshot()) {
       List<String> differences = shadow.differences(snapshot);
       if (!differences.isEmpty()) {
