@@ -40,7 +40,7 @@ record Effort(List<String> arguments, long minutesMax, int processes) {
 
   /** One short look at each race. */
   private static final Effort SHORT =
-      new Effort(with("-iters", "1", "-time", "50"), SHORT_MINUTES_MAX, 3);
+      new Effort(with("-iters", "1", "-time", "50"), SHORT_MINUTES_MAX, 4);
 
   /** For a planted fault that one short look has missed. */
   private static final Effort AGAIN =
