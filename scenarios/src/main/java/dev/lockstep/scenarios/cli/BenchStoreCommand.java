@@ -22,6 +22,9 @@ import picocli.CommandLine.Option;
     footerHeading = "%nExample:%n",
     footer = "  ./lockstep bench store --quick --json results.json")
 final class BenchStoreCommand implements Callable<Integer> {
+  private static final List<String> ENGINES =
+      List.of("lockstep", "mvstore", "rocksdb", "lmdb", "xodus");
+
   private final Console console;
 
   @Option(names = "--quick", description = "a tenth of the documents and short times")
@@ -50,18 +53,28 @@ final class BenchStoreCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
+    validate();
     StoreBenchmark benchmark = ServiceLoader.load(StoreBenchmark.class)
         .findFirst()
         .orElseThrow(() -> new UnusableArgumentException(
             "the stores to compare with are not in this jar: run ./lockstep bench store, which"
                 + " builds them"));
-    if (!Files.isDirectory(directory)) {
-      throw new UnusableArgumentException(
-          directory + " is no directory: create it or name another");
-    }
     StoreBenchmark.Request request =
         new StoreBenchmark.Request(quick, engines, directory, Optional.ofNullable(json));
     benchmark.run(request, console::line, line -> console.err().print(line + "\n"));
     return ExitCode.AS_EXPECTED.code();
+  }
+
+  private void validate() throws UnusableArgumentException {
+    for (String engine : engines) {
+      if (!ENGINES.contains(engine)) {
+        throw new UnusableArgumentException(
+            "--engines names '" + engine + "': choose from " + String.join(", ", ENGINES));
+      }
+    }
+    if (!Files.isDirectory(directory)) {
+      throw new UnusableArgumentException(
+          directory + " is no directory: create it or name another");
+    }
   }
 }

@@ -23,7 +23,7 @@ public interface StoreBenchmark {
   record Request(boolean quick, List<String> engines, Path directory, Optional<Path> json) {}
 
   /**
-   * Measures.
+   * Measures, at least one store, or fails.
    *
    * @param out takes the lines of the result
    * @param progress takes lines that say how far it is

@@ -51,6 +51,8 @@ class MisuseTest {
         "check --scheduler best                    | invalid value for option '--scheduler': expected one of [exhaustive, bounded, random, pct, pos, surw, guided] (case-sensitive) but was 'best'; see './lockstep check --help'",
         "bench                                     | which benchmark?; see './lockstep bench --help'",
         "bench bugs --seeds 0                      | --seeds is 0: give a number from 1 to 1000; see './lockstep bench bugs --help'",
+        "bench store --engines lmdb,foo            | --engines names 'foo': choose from lockstep, mvstore, rocksdb, lmdb, xodus",
+        "bench store --directory nowhere           | nowhere is no directory: create it or name another",
         "check nowhere                             | nowhere: no such file, folder or scenario; './lockstep list' shows the scenarios there are",
         "replay                                    | missing required parameter: 'TOKEN'; see './lockstep replay --help'",
         "replay x y                                | unmatched argument at index 2: 'y'; see './lockstep replay --help'",

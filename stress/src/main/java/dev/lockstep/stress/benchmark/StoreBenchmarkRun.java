@@ -43,6 +43,10 @@ public final class StoreBenchmarkRun implements StoreBenchmark {
         leftOut.add(contender.name() + " is left out: it failed: " + e);
       }
     }
+    if (measurements.isEmpty()) {
+      leftOut.add(0, "none of " + request.engines() + " could be measured");
+      throw new IOException(String.join("; ", leftOut));
+    }
     report(request, effort, measurements, leftOut, out);
   }
 

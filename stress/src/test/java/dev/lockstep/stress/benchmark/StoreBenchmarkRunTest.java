@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.scenarios.cli.StoreBenchmark;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.HdrHistogram.Histogram;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -48,6 +50,17 @@ class StoreBenchmarkRunTest {
     assertThatThrownBy(() -> ContenderRun.run(lossy, directory, TINY, line -> {}))
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("lossy scanned 0 documents");
+  }
+
+  /** The peers are on the class path of the benchmark alone. */
+  @Test
+  void aRunThatMeasuredNothingFails(@TempDir Path directory) {
+    StoreBenchmark.Request request =
+        new StoreBenchmark.Request(true, List.of("lmdb"), directory, Optional.empty());
+
+    assertThatThrownBy(() -> new StoreBenchmarkRun().run(request, line -> {}, line -> {}))
+        .isInstanceOf(IOException.class)
+        .hasMessage("none of [lmdb] could be measured");
   }
 
   @Test
