@@ -25,6 +25,7 @@ import dev.lockstep.engine.vbucket.VBucketExistsException;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.engine.vbucket.WritesRefusedException;
+import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.KeyText;
 import dev.lockstep.model.spec.Mutation;
@@ -71,14 +72,15 @@ public final class Client {
     this(vbuckets, (milestone, seqno) -> {});
   }
 
-  /**
-   * A client.
-   *
-   * @param reached hears of its milestones, each with a seqno
-   */
-  Client(VBuckets vbuckets, ObjLongConsumer<String> reached) {
+  private Client(VBuckets vbuckets, ObjLongConsumer<String> reached) {
     this.vbuckets = vbuckets;
     this.reached = reached;
+  }
+
+  /** A client of which the simulation hears the milestones, each with a seqno. */
+  static Client in(Simulation simulation, VBuckets vbuckets) {
+    return new Client(
+        vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
   }
 
   /** Carries one operation out. An operating error is an answer too. */

@@ -39,10 +39,10 @@ interface Front {
   Answer perform(Operation operation);
 
   /** The scenario's tasks are made; more may follow them. */
-  void begin(List<Task> tasks) throws IOException;
+  default void begin(List<Task> tasks) throws IOException {}
 
   /** A task is done with all its operations, and about to end. */
-  void end(int task);
+  default void end(int task) {}
 
   /** The store while the tasks run; empty where there is none right now. */
   Optional<VBuckets> store();

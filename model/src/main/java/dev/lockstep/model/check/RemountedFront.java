@@ -3,13 +3,11 @@ package dev.lockstep.model.check;
 import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Mutex;
-import dev.lockstep.engine.platform.Task;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -69,7 +67,8 @@ final class RemountedFront implements Front {
     Optional<VBuckets> store = shown.get();
     while (true) {
       try {
-        return client(store.orElseThrow(VBucketClosedException::new)).attempt(operation);
+        VBuckets open = store.orElseThrow(VBucketClosedException::new);
+        return Client.in(simulation, open).attempt(operation);
       } catch (VBucketClosedException e) {
         Optional<VBuckets> next = mounted();
         if (next.equals(store)) {
@@ -91,17 +90,6 @@ final class RemountedFront implements Front {
       mountLock.unlock();
     }
   }
-
-  private Client client(VBuckets store) {
-    return new Client(
-        store, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
-  }
-
-  @Override
-  public void begin(List<Task> tasks) {}
-
-  @Override
-  public void end(int task) {}
 
   @Override
   public Optional<VBuckets> store() {

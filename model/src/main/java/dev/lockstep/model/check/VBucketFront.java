@@ -1,12 +1,10 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.bucket.VBuckets;
-import dev.lockstep.engine.platform.Task;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import java.io.IOException;
-import java.util.List;
 import java.util.Optional;
 
 /** A vbucket by itself, open from the first step to the last and beyond. */
@@ -17,20 +15,13 @@ final class VBucketFront implements Front {
   VBucketFront(PreparedScenario prepared, Simulation simulation) throws IOException {
     vbuckets = PreparedScenario.whole(VBuckets.open(
         simulation.platform(), prepared.options(), prepared.scenario().parts()));
-    client = new Client(
-        vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
+    client = Client.in(simulation, vbuckets);
   }
 
   @Override
   public Answer perform(Operation operation) {
     return client.perform(operation);
   }
-
-  @Override
-  public void begin(List<Task> tasks) {}
-
-  @Override
-  public void end(int task) {}
 
   @Override
   public Optional<VBuckets> store() {

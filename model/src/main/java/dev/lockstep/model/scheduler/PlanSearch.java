@@ -1,9 +1,7 @@
 package dev.lockstep.model.scheduler;
 
 import dev.lockstep.model.simulation.ForwardingChooser;
-import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
-import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.FaultPoint;
 import java.io.DataInput;
 import java.io.DataOutput;
@@ -31,11 +29,15 @@ final class PlanSearch extends ForwardingChooser implements Scheduler, Resumable
    * @param number how many plans were known before, for their order
    */
   PlanSearch(FaultPlan plan, Scheduler scheduler, int number) {
-    super(scheduler);
+    this(plan, scheduler, number, new PlannedFaults(scheduler, plan.asSet()));
+  }
+
+  private PlanSearch(FaultPlan plan, Scheduler scheduler, int number, PlannedFaults faults) {
+    super(faults);
     this.plan = plan;
     this.scheduler = scheduler;
     this.number = number;
-    this.faults = new PlannedFaults(scheduler, plan.asSet());
+    this.faults = faults;
   }
 
   FaultPlan plan() {
@@ -108,16 +110,6 @@ final class PlanSearch extends ForwardingChooser implements Scheduler, Resumable
     left--;
     faults.beginExecution();
     return scheduler.beginExecution();
-  }
-
-  @Override
-  public int choose(SchedulingPoint point) {
-    return faults.choose(point);
-  }
-
-  @Override
-  public Fault fault(SchedulingPoint point, int task, List<Fault> possible) {
-    return faults.fault(point, task, possible);
   }
 
   @Override

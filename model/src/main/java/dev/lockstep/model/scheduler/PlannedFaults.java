@@ -1,7 +1,7 @@
 package dev.lockstep.model.scheduler;
 
 import dev.lockstep.model.simulation.Chooser;
-import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.simulation.ForwardingChooser;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.FaultPoint;
@@ -15,8 +15,7 @@ import java.util.Set;
  * Chooses as another chooser does, and lets the faults of a plan happen, each where it is planned if
  * the step there can meet it.
  */
-public final class PlannedFaults implements Chooser {
-  private final Chooser chooser;
+public final class PlannedFaults extends ForwardingChooser {
   private final Set<FaultPoint> plan;
   private final int[] taken =
       new int[Schedule.TASKS_MAX]; // Steps of each task, the chosen one too.
@@ -24,7 +23,7 @@ public final class PlannedFaults implements Chooser {
   private int metCount;
 
   public PlannedFaults(Chooser chooser, Set<FaultPoint> plan) {
-    this.chooser = chooser;
+    super(chooser);
     this.plan = plan;
   }
 
@@ -42,7 +41,7 @@ public final class PlannedFaults implements Chooser {
 
   @Override
   public int choose(SchedulingPoint point) {
-    int task = chooser.choose(point);
+    int task = super.choose(point);
     if (task != STOP) {
       taken[task]++;
     }
@@ -62,20 +61,5 @@ public final class PlannedFaults implements Chooser {
       possible.forEach(fault -> others.add(new FaultPoint(task, ownStep, fault)));
     }
     return Fault.NONE;
-  }
-
-  @Override
-  public void performed(int index, int task, PendingStep step) {
-    chooser.performed(index, task, step);
-  }
-
-  @Override
-  public void deadlocked(SchedulingPoint point) {
-    chooser.deadlocked(point);
-  }
-
-  @Override
-  public void reached(int task, String milestone, String subject, long value) {
-    chooser.reached(task, milestone, subject, value);
   }
 }
