@@ -76,9 +76,6 @@ final class DirectStore implements SoakedStore {
         }
       }
     }
-    int files = platform.files().list().size();
-    if (files != writers.size()) {
-      course.violated("not one file a vbucket: " + platform.files().list());
-    }
+    SoakedStore.compareFiles(platform, writers.size(), course);
   }
 }

@@ -83,9 +83,6 @@ final class QueuedStore implements SoakedStore {
         writer.compareWith(reopened).ifPresent(what -> course.violated("opened again: " + what));
       }
     }
-    int files = platform.files().list().size();
-    if (files != writers.size()) {
-      course.violated("not one file a vbucket: " + platform.files().list());
-    }
+    SoakedStore.compareFiles(platform, writers.size(), course);
   }
 }

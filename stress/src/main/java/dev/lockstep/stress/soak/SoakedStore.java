@@ -1,5 +1,6 @@
 package dev.lockstep.stress.soak;
 
+import dev.lockstep.engine.platform.Platform;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -12,4 +13,12 @@ interface SoakedStore extends Closeable {
 
   /** Opens the closed store once more and says what it lacks to the course. */
   void compareReopened() throws IOException;
+
+  /** A store that is closed has one file for each vbucket. */
+  static void compareFiles(Platform platform, int vbuckets, Course course) throws IOException {
+    List<String> files = platform.files().list();
+    if (files.size() != vbuckets) {
+      course.violated("not one file a vbucket: " + files);
+    }
+  }
 }

@@ -40,9 +40,17 @@ abstract class CheckedByModelChecker {
   /** Adds the scenarios in which {@code checked}, the subject or the canary, is checked. */
   abstract <T extends Options<T, ?>> T withScenarios(T options, Class<?> checked);
 
+  /** Whether every build checks it; the others are left to the full length. */
+  boolean isInEveryBuild() {
+    return false;
+  }
+
   @BeforeEach
   void lincheckSeesRacesHere() {
     LincheckEffort.assumeItSeesRaces();
+    if (!isInEveryBuild()) {
+      LincheckEffort.assumeFullLength();
+    }
   }
 
   @Test

@@ -29,6 +29,11 @@ class HeaderSwitchLincheckTest extends CheckedOnRealThreads {
   }
 
   @Override
+  boolean isInEveryBuild() {
+    return true;
+  }
+
+  @Override
   <T extends Options<T, ?>> T withScenarios(T options, Class<?> checked) {
     return options
         .threads(3)

@@ -2,7 +2,6 @@ package dev.lockstep.stress.linearizability;
 
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.Options;
-import org.junit.jupiter.api.BeforeEach;
 
 /** The write queue under Lincheck: writers beside each other and beside the closing that flushes. */
 class QueueLincheckTest extends CheckedOnRealThreads {
@@ -15,11 +14,6 @@ class QueueLincheckTest extends CheckedOnRealThreads {
         INVOCATIONS,
         LincheckEffort.CANARY_INVOCATIONS_MAX,
         LincheckEffort.CANARY_STRESS_INVOCATIONS_MAX);
-  }
-
-  @BeforeEach
-  void onlyAtFullLength() {
-    LincheckEffort.assumeFullLength();
   }
 
   @Override

@@ -2,7 +2,6 @@ package dev.lockstep.stress.linearizability;
 
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.Options;
-import org.junit.jupiter.api.BeforeEach;
 
 /**
  * The compaction scheduler under Lincheck's model checker: askers beside the compactor and beside the
@@ -17,11 +16,6 @@ class SchedulerLincheckTest extends CheckedByModelChecker {
         LeakyScheduler.class,
         INVOCATIONS,
         LincheckEffort.CANARY_INVOCATIONS_MAX);
-  }
-
-  @BeforeEach
-  void onlyAtFullLength() {
-    LincheckEffort.assumeFullLength();
   }
 
   @Override

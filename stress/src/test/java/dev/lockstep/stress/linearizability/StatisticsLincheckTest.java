@@ -1,7 +1,6 @@
 package dev.lockstep.stress.linearizability;
 
 import org.jetbrains.lincheck.datastructures.Options;
-import org.junit.jupiter.api.BeforeEach;
 
 /** The statistics under Lincheck: all of one commit, whatever commits or switches beside the reader. */
 class StatisticsLincheckTest extends CheckedOnRealThreads {
@@ -18,11 +17,6 @@ class StatisticsLincheckTest extends CheckedOnRealThreads {
         INVOCATIONS,
         INVOCATIONS,
         LincheckEffort.STRESS_INVOCATIONS);
-  }
-
-  @BeforeEach
-  void onlyAtFullLength() {
-    LincheckEffort.assumeFullLength();
   }
 
   @Override

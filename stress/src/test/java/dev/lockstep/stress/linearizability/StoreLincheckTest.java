@@ -3,7 +3,6 @@ package dev.lockstep.stress.linearizability;
 import java.util.List;
 import org.jetbrains.kotlinx.lincheck.execution.ExecutionScenario;
 import org.jetbrains.lincheck.datastructures.Options;
-import org.junit.jupiter.api.BeforeEach;
 
 /**
  * A whole vbucket in memory under Lincheck: flush, compaction, reads, scan, statistics and rollback,
@@ -19,11 +18,6 @@ class StoreLincheckTest extends CheckedOnRealThreads {
         INVOCATIONS,
         LincheckEffort.CANARY_INVOCATIONS_MAX,
         LincheckEffort.CANARY_STRESS_INVOCATIONS_MAX);
-  }
-
-  @BeforeEach
-  void onlyAtFullLength() {
-    LincheckEffort.assumeFullLength();
   }
 
   @Override
