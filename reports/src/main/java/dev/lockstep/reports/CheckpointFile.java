@@ -8,13 +8,7 @@ import dev.lockstep.model.trace.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
-import java.nio.file.StandardOpenOption;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -32,11 +26,10 @@ import java.util.zip.GZIPOutputStream;
  *             compressed by gzip and in Base64, and "check", its fingerprint
  * </pre>
  *
- * <p>It is written beside the file and then takes its place, so that there is always a whole one.
+ * <p>It is a {@link WholeFile}: there is always one to go on from.
  */
 public final class CheckpointFile {
   private static final int FORMAT = 1;
-  private static final String TEMPORARY = ".writing";
   private static final ObjectMapper MAPPER = new ObjectMapper();
 
   private CheckpointFile() {}
@@ -62,7 +55,7 @@ public final class CheckpointFile {
    * @throws IOException if it cannot be read, or is none of this format, in one line
    */
   public static Content read(Path file) throws IOException {
-    byte[] bytes = Files.readAllBytes(file);
+    byte[] bytes = WholeFile.read(file);
     try {
       JsonNode root = MAPPER.readTree(bytes);
       if (root.path("format").asInt() != FORMAT) {
@@ -114,7 +107,7 @@ public final class CheckpointFile {
           .put("check", check(search.getValue()))
           .put("state", packed(search.getValue()));
     }
-    replace(file, (root + "\n").getBytes(StandardCharsets.UTF_8));
+    WholeFile.write(file, root + "\n");
   }
 
   private static byte[] packed(byte[] state) throws IOException {
@@ -123,24 +116,5 @@ public final class CheckpointFile {
       output.write(state);
     }
     return bytes.toByteArray();
-  }
-
-  private static void replace(Path file, byte[] bytes) throws IOException {
-    Path absolute = file.toAbsolutePath();
-    Files.createDirectories(absolute.getParent());
-    Path written = absolute.resolveSibling(absolute.getFileName() + TEMPORARY);
-    try (FileChannel channel = FileChannel.open(
-        written,
-        StandardOpenOption.CREATE,
-        StandardOpenOption.TRUNCATE_EXISTING,
-        StandardOpenOption.WRITE)) {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes);
-      while (buffer.hasRemaining()) {
-        channel.write(buffer);
-      }
-      channel.force(true);
-    }
-    Files.move(
-        written, absolute, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
   }
 }

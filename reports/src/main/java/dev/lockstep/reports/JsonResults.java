@@ -1,5 +1,7 @@
 package dev.lockstep.reports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -20,7 +22,6 @@ import dev.lockstep.model.trace.Range;
 import dev.lockstep.model.trace.Step;
 import dev.lockstep.model.trace.StepKind;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,7 +42,7 @@ public final class JsonResults {
    */
   public static RunResult read(Path file) throws IOException {
     try {
-      return parse(Files.readString(file));
+      return parse(new String(WholeFile.read(file), UTF_8));
     } catch (JsonProcessingException | IllegalArgumentException e) {
       throw new IOException(
           file + ": not a report.json of this version; name one that a check wrote");

@@ -1,21 +1,33 @@
 package dev.lockstep.reports;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.nio.file.StandardCopyOption.ATOMIC_MOVE;
-import static java.nio.file.StandardCopyOption.REPLACE_EXISTING;
-
 import dev.lockstep.model.check.RunResult;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
  * Writes every report of a run. All are rendered before the first is written, and each appears
- * whole under its name or not at all, so whoever watches the directory never reads half a report.
- * The same result gives the same bytes.
+ * {@linkplain WholeFile whole} or not at all. The same result gives the same bytes.
  */
 public final class Reports {
+  private static final String HTML = "report.html";
+  private static final String JUNIT = "junit.xml";
+  private static final String JSON = "report.json";
+  private static final String SUMMARY = "summary.md";
+
   private Reports() {}
+
+  /**
+   * Sees whether reports could be written, before the run that they are of.
+   *
+   * @param directory created if it is not there
+   * @throws IOException if one could not
+   */
+  public static void checkWritable(Path directory) throws IOException {
+    for (String name : List.of(HTML, JUNIT, JSON, SUMMARY)) {
+      WholeFile.checkWritable(directory.resolve(name));
+    }
+  }
 
   /**
    * Writes {@code report.html}, {@code junit.xml}, {@code report.json} and {@code summary.md}, in
@@ -30,21 +42,10 @@ public final class Reports {
     String junit = JUnitReport.render(result);
     String summary = MarkdownReport.render(result);
 
-    Files.createDirectories(directory);
     return new ReportFiles(
-        replace(directory.resolve("report.html"), html),
-        replace(directory.resolve("junit.xml"), junit),
-        replace(directory.resolve("report.json"), json),
-        replace(directory.resolve("summary.md"), summary));
-  }
-
-  private static Path replace(Path file, String content) throws IOException {
-    Path partial = file.resolveSibling(file.getFileName() + ".partial");
-    try {
-      Files.write(partial, content.getBytes(UTF_8));
-      return Files.move(partial, file, ATOMIC_MOVE, REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(partial);
-    }
+        WholeFile.write(directory.resolve(HTML), html),
+        WholeFile.write(directory.resolve(JUNIT), junit),
+        WholeFile.write(directory.resolve(JSON), json),
+        WholeFile.write(directory.resolve(SUMMARY), summary));
   }
 }

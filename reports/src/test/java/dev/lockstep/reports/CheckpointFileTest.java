@@ -39,12 +39,12 @@ class CheckpointFileTest {
   void aWritingThatWasCutShortLeavesTheOldOne() throws IOException {
     Path file = folder.resolve("check.json");
     CheckpointFile.write(file, content(STATE));
-    Files.writeString(folder.resolve("check.json.writing"), "{\"format\":1,\"fin");
+    Files.writeString(folder.resolve("check.json.partial"), "{\"format\":1,\"fin");
     assertThat(CheckpointFile.read(file).unfinished().get("c")).isEqualTo(STATE);
 
     CheckpointFile.write(file, content(new byte[3]));
     assertThat(CheckpointFile.read(file).unfinished().get("c")).hasSize(3);
-    assertThat(folder).isDirectoryNotContaining("glob:**.writing");
+    assertThat(folder).isDirectoryNotContaining("glob:**.partial");
   }
 
   @Test

@@ -7,6 +7,7 @@ import dev.lockstep.engine.file.EncryptedFileException;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.file.NoHeaderException;
 import dev.lockstep.engine.file.UnsupportedVersionException;
+import dev.lockstep.engine.file.WrongKeyException;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.IOException;
@@ -60,9 +61,11 @@ public record CouchSource(StorageFiles files, String name, HeaderSearch search, 
 
   private UnusableFileException unusable(IOException problem, String advice) {
     String message = String.valueOf(problem.getMessage());
-    return new UnusableFileException(name, message + "; " + advice, problem);
+    return new UnusableFileException(
+        name, advice.isEmpty() ? message : message + "; " + advice, problem);
   }
 
+  /** What to do; empty where the message says it. */
   private static String adviceWhenUnopened(IOException problem) {
     if (problem instanceof NoHeaderException) {
       return "give a couch file that was committed to";
@@ -72,6 +75,9 @@ public record CouchSource(StorageFiles files, String name, HeaderSearch search, 
     }
     if (problem instanceof EncryptedFileException) {
       return "give a file of keys that has this one";
+    }
+    if (problem instanceof WrongKeyException) {
+      return "";
     }
     if (problem instanceof CorruptFileException) {
       return "if it is a couch file, recovery mode opens it at the newest header that is whole";

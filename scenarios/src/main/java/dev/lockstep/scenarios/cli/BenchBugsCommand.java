@@ -3,13 +3,13 @@ package dev.lockstep.scenarios.cli;
 import dev.lockstep.model.check.Scenario;
 import dev.lockstep.model.check.ScenarioException;
 import dev.lockstep.model.check.Search.Kind;
+import dev.lockstep.reports.WholeFile;
 import dev.lockstep.scenarios.bench.BugBenchmark;
 import dev.lockstep.scenarios.bench.BugMeasurement;
 import dev.lockstep.scenarios.bench.BugTable;
 import dev.lockstep.scenarios.bench.OtherChecker;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -88,14 +88,18 @@ final class BenchBugsCommand implements Callable<Integer> {
               + CHECKER_SECONDS_MAX);
     }
     List<OtherChecker> others = checkerSeconds == 0 ? List.of() : others();
-    List<BugMeasurement> measurements = measureAll(bugs(), others);
+    List<Bug> bugs = bugs();
+    if (json != null) {
+      WholeFile.checkWritable(json);
+    }
+    List<BugMeasurement> measurements = measureAll(bugs, others);
     console.line("");
     console.line(BugTable.legend(seeds));
     for (OtherChecker other : others) {
       console.line(BugTable.legend(other.name(), checkerSeconds));
     }
     if (json != null) {
-      Files.writeString(json, BugTable.json(measurements));
+      WholeFile.write(json, BugTable.json(measurements));
     }
     return ExitCode.AS_EXPECTED.code();
   }

@@ -1,5 +1,6 @@
 package dev.lockstep.scenarios.cli;
 
+import dev.lockstep.reports.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,7 +66,7 @@ final class BenchStoreCommand implements Callable<Integer> {
     return ExitCode.AS_EXPECTED.code();
   }
 
-  private void validate() throws UnusableArgumentException {
+  private void validate() throws IOException {
     for (String engine : engines) {
       if (!ENGINES.contains(engine)) {
         throw new UnusableArgumentException(
@@ -75,6 +76,9 @@ final class BenchStoreCommand implements Callable<Integer> {
     if (!Files.isDirectory(directory)) {
       throw new UnusableArgumentException(
           directory + " is no directory: create it or name another");
+    }
+    if (json != null) {
+      WholeFile.checkWritable(json);
     }
   }
 }

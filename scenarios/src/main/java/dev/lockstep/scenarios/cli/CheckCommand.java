@@ -31,7 +31,8 @@ import picocli.CommandLine.Parameters;
  * {@code lockstep check}:
  *
  * <ol>
- *   <li>select the scenario files and parse them all, so that a mistake in the last one costs no time;
+ *   <li>select the scenario files and parse them all, so that a mistake in the last one costs no time,
+ *       nor do reports that cannot be written;
  *   <li>find two planted bugs ({@link Canary}): a checker that cannot is broken, not green;
  *   <li>explore one after the other, a line each;
  *   <li>explain what did not end as expected, and shrink the scenario;
@@ -102,6 +103,7 @@ final class CheckCommand implements Callable<Integer> {
     ExplorationOptions options = effort.read();
     List<Entry> files = select();
     List<Scenario> scenarios = parse(files);
+    Reports.checkWritable(reportFolder());
     CheckProgress done =
         CheckProgress.of(Optional.ofNullable(checkpoint), run(List.of(), options), scenarios);
     Canary.sing();

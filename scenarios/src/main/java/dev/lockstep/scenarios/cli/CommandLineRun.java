@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -39,6 +40,7 @@ final class CommandLineRun {
     commands.forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new SoakCommand(console));
     commandLine.addSubcommand(benchmarks(console, home));
+    Numbers.readFor(commandLine);
     commandLine.setExpandAtFiles(false);
     commandLine.setOut(writer(console.out()));
     commandLine.setErr(writer(console.err()));
@@ -74,22 +76,31 @@ final class CommandLineRun {
 
   private int misuse(ParameterException failure) {
     CommandLine command = failure.getCommandLine();
-    boolean isTop = command == commandLine;
     Optional<String> unknown = failure instanceof UnmatchedArgumentException unmatched
         ? unmatched.getUnmatched().stream().findFirst()
         : Optional.empty();
-    String problem = isTop && unknown.isPresent() && !unknown.get().startsWith("-")
-        ? "no command is called '" + unknown.get() + "'"
+    Set<String> subcommands = command.getSubcommands().keySet();
+    boolean isNoSubcommand =
+        !subcommands.isEmpty() && unknown.isPresent() && !unknown.get().startsWith("-");
+    String problem = isNoSubcommand
+        ? "no " + subcommandWord(command) + " is called '" + unknown.get() + "'"
         : sentence(String.valueOf(failure.getMessage()));
-    String near = isTop
-        ? unknown
-            .flatMap(word -> NearWord.find(word, commandLine.getSubcommands().keySet()))
-            .map(word -> "; did you mean '" + word + "'?")
-            .orElse("")
-        : "";
+    String near = unknown
+        .flatMap(word -> NearWord.find(word, subcommands))
+        .map(word -> "; did you mean '" + word + "'?")
+        .orElse("");
     String help = "./" + command.getCommandSpec().qualifiedName() + " --help";
     console.error(problem + near + "; see '" + help + "'");
     return ExitCode.MISUSE.code();
+  }
+
+  /** What stands for a subcommand in the help: "command", "benchmark". */
+  private static String subcommandWord(CommandLine command) {
+    return command
+        .getCommandSpec()
+        .usageMessage()
+        .synopsisSubcommandLabel()
+        .toLowerCase(Locale.ROOT);
   }
 
   private int failed(Exception failure) {

@@ -10,6 +10,7 @@ import dev.lockstep.engine.tool.ToolKeys;
 import dev.lockstep.engine.tool.UnusableFileException;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
@@ -133,6 +134,10 @@ final class CompactCommand implements Callable<Integer> {
     if (Path.of(name).getNameCount() != 1 || Path.of(name).isAbsolute()) {
       throw new UnusableArgumentException(
           name + ": the new file is made beside the old one; give a name without a folder");
+    }
+    if (Files.isDirectory(file.folder().resolve(name))) {
+      throw new UnusableArgumentException(
+          "'" + name + "' is a folder; give the name of a new file");
     }
     CompactFile.Result result = file.with(
         toolKeys(),

@@ -55,7 +55,7 @@ final class CouchPath {
 
   /** Whether the path leads to a folder, which may be a store's. */
   boolean isFolder() {
-    return Files.isDirectory(path);
+    return !path.toString().isEmpty() && Files.isDirectory(path);
   }
 
   /** The store in that folder. */

@@ -12,8 +12,8 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that say what an exploration may take: cores, time, memory, a share of the whole. */
 final class EffortOptions extends CheckedOptions {
-  private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smh])");
-  private static final Pattern MEMORY = Pattern.compile("(\\d{1,6})([MG])");
+  private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,5})([smh])");
+  private static final Pattern MEMORY = Pattern.compile("([1-9]\\d{0,5})([MG])");
   private static final Pattern SHARD = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
 
   @Option(
@@ -67,7 +67,8 @@ final class EffortOptions extends CheckedOptions {
   private long nanos(String text) {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
-      throw refused("--time is " + text + ": give a number and s, m or h, for example 90s");
+      throw refused(
+          "--time is " + text + ": give a number from 1 to 999999 and s, m or h, for example 90s");
     }
     return Duration.parse("PT" + text.toUpperCase(Locale.ROOT)).toNanos();
   }
@@ -75,7 +76,8 @@ final class EffortOptions extends CheckedOptions {
   private long bytes(String text) {
     Matcher matcher = MEMORY.matcher(text);
     if (!matcher.matches()) {
-      throw refused("--memory is " + text + ": give a number and M or G, for example 500M");
+      throw refused(
+          "--memory is " + text + ": give a number from 1 to 999999 and M or G, for example 500M");
     }
     return Long.parseLong(matcher.group(1)) << (matcher.group(2).equals("M") ? 20 : 30);
   }

@@ -4,8 +4,12 @@ import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
+import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Operating errors in one line. The JDK's file errors say no more than the file's name. */
 final class FailureText {
@@ -32,7 +36,20 @@ final class FailureText {
     if (failure instanceof FileAlreadyExistsException) {
       return "something of that name is in the way; remove it or name another";
     }
+    Optional<Path> inTheWay = fileAmongParents(failure.getFile());
+    if (inTheWay.isPresent()) {
+      return inTheWay.get() + " is a file, not a folder; check the path";
+    }
     String reason = failure.getReason();
     return reason == null ? failure.getClass().getSimpleName() : reason;
+  }
+
+  /** What a path goes through as if it were a folder. */
+  private static Optional<Path> fileAmongParents(@Nullable String file) {
+    Path parent = file == null ? null : Path.of(file).getParent();
+    while (parent != null && !Files.isRegularFile(parent)) {
+      parent = parent.getParent();
+    }
+    return Optional.ofNullable(parent);
   }
 }

@@ -37,6 +37,10 @@ final class ScenarioSelection {
    * @throws IOException if one cannot be found, or there is none at all
    */
   List<Entry> files(List<Path> paths) throws IOException {
+    if (paths.isEmpty() && !Files.isDirectory(root)) {
+      throw new UnusableArgumentException(
+          root + " is no folder; name the one that holds the scenarios by --scenarios");
+    }
     Map<String, Entry> selected = new TreeMap<>();
     for (Path path : paths.isEmpty() ? List.of(root) : paths) {
       for (Entry entry : entries(locate(path))) {

@@ -37,7 +37,7 @@ class MisuseTest {
         "--verbose                                 | unknown option: '--verbose'; see './lockstep --help'",
         "check --colour                            | unknown option: '--colour'; see './lockstep check --help'",
         "check --preemptions                       | missing required parameter for option '--preemptions' (N); see './lockstep check --help'",
-        "check --preemptions x                     | invalid value for option '--preemptions': 'x' is not an int; see './lockstep check --help'",
+        "check --preemptions x                     | invalid value for option '--preemptions': 'x' is no whole number; see './lockstep check --help'",
         "check --preemptions 11                    | --preemptions is 11: give a number from 0 to 10; see './lockstep check --help'",
         "check --preemptions -1                    | --preemptions is -1: give a number from 0 to 10; see './lockstep check --help'",
         "check --executions 0                      | --executions is 0: give a number from 1 to 100000000; see './lockstep check --help'",
@@ -50,6 +50,13 @@ class MisuseTest {
         "check --scheduler exhaustive --seed 1     | --seed is for the schedulers that sample: drop it or say --scheduler random, pct, pos, surw or guided; see './lockstep check --help'",
         "check --scheduler best                    | invalid value for option '--scheduler': expected one of [exhaustive, bounded, random, pct, pos, surw, guided] (case-sensitive) but was 'best'; see './lockstep check --help'",
         "bench                                     | which benchmark?; see './lockstep bench --help'",
+        "check --jobs 99999999999                  | invalid value for option '--jobs': '99999999999' is out of range; see './lockstep check --help'",
+        "check --time 0s                           | --time is 0s: give a number from 1 to 999999 and s, m or h, for example 90s; see './lockstep check --help'",
+        "check --memory 0M                         | --memory is 0M: give a number from 1 to 999999 and M or G, for example 500M; see './lockstep check --help'",
+        "check --scenarios nowhere                 | nowhere is no folder; name the one that holds the scenarios by --scenarios",
+        "list --scenarios nowhere                  | nowhere is no folder; name the one that holds the scenarios by --scenarios",
+        "soak --dir nowhere --minutes 1e3          | invalid value for option '--minutes': '1e3' is no number; see './lockstep soak --help'",
+        "bench stor                                | no benchmark is called 'stor'; did you mean 'store'?; see './lockstep bench --help'",
         "bench bugs --seeds 0                      | --seeds is 0: give a number from 1 to 1000; see './lockstep bench bugs --help'",
         "bench store --engines lmdb,foo            | --engines names 'foo': choose from lockstep, mvstore, rocksdb, lmdb, xodus",
         "bench store --directory nowhere           | nowhere is no directory: create it or name another",
@@ -135,12 +142,34 @@ class MisuseTest {
   void isAReportFolderThatIsAFile() throws IOException {
     Path file = Files.writeString(home.resolve("report"), "x");
 
-    Cli.Result result = cli.run("check", "--report-dir", file.toString());
+    assertMisuse(
+        cli.run("check", "--report-dir", file.toString()),
+        file + ": something of that name is in the way; remove it or name another");
+    assertMisuse(
+        cli.run("check", "--report-dir", file.resolve("below").toString()),
+        file.resolve("below") + ": " + file + " is a file, not a folder; check the path");
+  }
 
-    assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
-    assertThat(result.errorLines())
-        .containsExactly("lockstep: " + file
-            + ": something of that name is in the way; remove it or name another");
+  @Test
+  void isAFolderWhereAFileIsToBeWritten() throws IOException {
+    Path folder = Files.createDirectories(home.resolve("folder"));
+    cli.scenario("bugs/B18", "title: T\ntasks: {t: [scan]}\nfault: B18\n");
+    String line = folder + ": this is a folder; name a file";
+
+    assertMisuse(cli.run("check", "--checkpoint", folder.toString()), line);
+    assertMisuse(cli.run("bench", "bugs", "--json", folder.toString()), line);
+    assertMisuse(cli.run("bench", "store", "--json", folder.toString()), line);
+    assertMisuse(cli.run("merge", folder.toString()), line);
+  }
+
+  @Test
+  void isAnEmptyPath() throws IOException {
+    for (String command : List.of("info", "dump", "verify", "compact")) {
+      assertMisuse(cli.run(command, ""), "'' names no file; give a couch file");
+    }
+    assertMisuse(
+        cli.run("stats", ""),
+        "'' is no folder; give the folder of a store, with files such as 0.couch.1");
   }
 
   private void assertMisuse(Cli.Result result, String line) throws IOException {

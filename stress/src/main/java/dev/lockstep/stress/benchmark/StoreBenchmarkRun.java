@@ -1,5 +1,6 @@
 package dev.lockstep.stress.benchmark;
 
+import dev.lockstep.reports.WholeFile;
 import dev.lockstep.scenarios.cli.StoreBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -112,7 +113,7 @@ public final class StoreBenchmarkRun implements StoreBenchmark {
     ResultsTable.of(measurements).forEach(out);
     leftOut.forEach(out);
     if (request.json().isPresent()) {
-      Files.writeString(request.json().get(), ResultsJson.of(measurements));
+      WholeFile.write(request.json().get(), ResultsJson.of(measurements));
     }
   }
 }

@@ -1,10 +1,10 @@
 package dev.lockstep.stress.checking;
 
+import dev.lockstep.reports.WholeFile;
 import dev.lockstep.scenarios.language.ScenarioFolder;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import dev.lockstep.stress.checking.MeasuringProcess.Task;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -55,6 +55,9 @@ final class BenchModelCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException {
     Map<Integer, Path> homes = JavaHomes.find(javaHomes);
     List<Task> tasks = tasks();
+    if (json != null) {
+      WholeFile.checkWritable(json);
+    }
     List<Measurement> measured = new ArrayList<>();
     MeasurementTable.head().forEach(lines);
     for (Path javaHome : homes.values()) {
@@ -65,7 +68,7 @@ final class BenchModelCommand implements Callable<Integer> {
       }
     }
     if (json != null) {
-      Files.writeString(json, MeasurementJson.all(measured));
+      WholeFile.write(json, MeasurementJson.all(measured));
     }
     return 0;
   }
