@@ -3,7 +3,7 @@ package dev.lockstep.reports;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.result.RunResult;
 import dev.lockstep.model.trace.Fingerprint;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;

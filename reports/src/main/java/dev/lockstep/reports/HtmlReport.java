@@ -3,7 +3,7 @@ package dev.lockstep.reports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.engine.invariant.Invariant;
-import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.result.RunResult;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

@@ -1,10 +1,10 @@
 package dev.lockstep.reports;
 
-import dev.lockstep.model.check.Counterexample;
-import dev.lockstep.model.check.ReplayLine;
-import dev.lockstep.model.check.RunResult;
-import dev.lockstep.model.check.ScenarioResult;
-import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.ReplayLine;
+import dev.lockstep.model.result.RunResult;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
 import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;

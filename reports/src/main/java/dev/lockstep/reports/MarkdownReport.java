@@ -1,13 +1,13 @@
 package dev.lockstep.reports;
 
-import dev.lockstep.model.check.Counterexample;
-import dev.lockstep.model.check.Reach;
-import dev.lockstep.model.check.Reach.Seen;
-import dev.lockstep.model.check.Reach.StepPair;
-import dev.lockstep.model.check.ReplayLine;
-import dev.lockstep.model.check.RunResult;
-import dev.lockstep.model.check.ScenarioResult;
-import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.Reach;
+import dev.lockstep.model.result.Reach.Seen;
+import dev.lockstep.model.result.Reach.StepPair;
+import dev.lockstep.model.result.ReplayLine;
+import dev.lockstep.model.result.RunResult;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
 import java.util.List;
 import java.util.regex.Pattern;
 

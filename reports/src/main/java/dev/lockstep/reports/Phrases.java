@@ -1,11 +1,11 @@
 package dev.lockstep.reports;
 
-import dev.lockstep.model.check.Counterexample;
-import dev.lockstep.model.check.Reach;
-import dev.lockstep.model.check.Reach.Seen;
-import dev.lockstep.model.check.Reach.StepPair;
-import dev.lockstep.model.check.RunResult;
-import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.Reach;
+import dev.lockstep.model.result.Reach.Seen;
+import dev.lockstep.model.result.Reach.StepPair;
+import dev.lockstep.model.result.RunResult;
+import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.trace.Step;
 import java.math.BigDecimal;

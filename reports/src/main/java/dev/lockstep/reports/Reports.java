@@ -1,6 +1,6 @@
 package dev.lockstep.reports;
 
-import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.result.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.lockstep.reports;
 
-import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.result.Counterexample;
 import dev.lockstep.model.trace.MilestoneReached;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.lockstep.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.result.RunResult;
 import java.io.IOException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

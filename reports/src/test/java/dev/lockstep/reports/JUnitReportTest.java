@@ -2,9 +2,9 @@ package dev.lockstep.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.Counterexample;
-import dev.lockstep.model.check.Property;
-import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.RunResult;
+import dev.lockstep.model.scenario.Property;
 import java.io.StringReader;
 import java.util.List;
 import java.util.Objects;

@@ -3,9 +3,9 @@ package dev.lockstep.reports;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.model.check.Counterexample;
-import dev.lockstep.model.check.Property;
-import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.RunResult;
+import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scheduler.Shard;
 import java.io.IOException;
 import java.nio.file.Files;

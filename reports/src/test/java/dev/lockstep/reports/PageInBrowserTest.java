@@ -3,7 +3,7 @@ package dev.lockstep.reports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.result.RunResult;
 import java.net.URLDecoder;
 import java.nio.file.Path;
 import java.util.Arrays;

@@ -2,8 +2,8 @@ package dev.lockstep.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.Counterexample;
-import dev.lockstep.model.check.Property;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.scenario.Property;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 

@@ -1,9 +1,9 @@
 package dev.lockstep.reports;
 
-import dev.lockstep.model.check.Counterexample;
-import dev.lockstep.model.check.Counterexample.Call;
-import dev.lockstep.model.check.Counterexample.Shown;
-import dev.lockstep.model.check.Property;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.Counterexample.Call;
+import dev.lockstep.model.result.Counterexample.Shown;
+import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.MilestoneReached;

@@ -3,6 +3,7 @@ package dev.lockstep.model.check;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.history.History.End;
+import dev.lockstep.model.program.CallOrders;
 import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.scheduler.CausalOrder.Past;
 import dev.lockstep.model.trace.Fingerprint;

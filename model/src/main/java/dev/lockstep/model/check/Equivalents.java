@@ -2,8 +2,12 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.model.check.CrashMoments.Moment;
 import dev.lockstep.model.check.ForeseeingExploration.TakenOver;
-import dev.lockstep.model.check.Reach.Seen;
-import dev.lockstep.model.check.Shrinker.Candidate;
+import dev.lockstep.model.counterexample.Shrinker.Candidate;
+import dev.lockstep.model.execution.CrashCheck;
+import dev.lockstep.model.execution.Execution;
+import dev.lockstep.model.execution.Judge;
+import dev.lockstep.model.execution.PreparedScenario;
+import dev.lockstep.model.result.Reach.Seen;
 import dev.lockstep.model.scheduler.RecheckScheduler;
 import dev.lockstep.model.scheduler.ReplayScheduler;
 import dev.lockstep.model.scheduler.Resumable;
@@ -122,7 +126,7 @@ final class Equivalents implements Resumable {
   }
 
   private SimulationResult again(Chooser chooser) {
-    return Execution.exploring(prepared, judge.apart(), Execution.CrashCheck.NEVER)
+    return Execution.exploring(prepared, judge.apart(), CrashCheck.NEVER)
         .run(chooser)
         .simulation();
   }

@@ -1,7 +1,7 @@
 package dev.lockstep.model.check;
 
-import dev.lockstep.model.check.ScenarioResult.Verdict;
-import dev.lockstep.model.check.Shrinker.Candidate;
+import dev.lockstep.model.counterexample.Shrinker.Candidate;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
 import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.Resumable;
 import java.util.Optional;

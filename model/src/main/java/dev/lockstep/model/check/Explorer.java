@@ -1,7 +1,20 @@
 package dev.lockstep.model.check;
 
-import dev.lockstep.model.check.Execution.CrashCheck;
-import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.counterexample.Replay;
+import dev.lockstep.model.counterexample.ScriptedRun;
+import dev.lockstep.model.counterexample.Shrinker;
+import dev.lockstep.model.execution.CrashCheck;
+import dev.lockstep.model.execution.Judge;
+import dev.lockstep.model.execution.PreparedScenario;
+import dev.lockstep.model.execution.Searches;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.Reach;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import dev.lockstep.model.scheduler.Frontier;
@@ -32,14 +45,8 @@ public final class Explorer {
   /** One of so many schedules runs twice. */
   static final int RECHECK_EVERY = 100;
 
-  /** What a scenario expects that violates nothing. */
-  static final String HOLDS = "holds";
-
   /** An exhaustive search of a scenario in which the disk may be full allows so many preemptions. */
   static final int PREEMPTIONS_OF_A_FULL_DISK = 2;
-
-  /** Ends what is said of a share's name. */
-  static final String ALONE = ", alone no proof: ";
 
   private final Scenario scenario;
   private final boolean isCutDown;
@@ -157,20 +164,20 @@ public final class Explorer {
     } else if (found == Verdict.HOLDS && isVacuous) {
       verdict = Verdict.VACUOUS;
     }
-    String share = isWhole ? "" : "shard " + options.shard() + ALONE;
+    String share = isWhole ? "" : "shard " + options.shard() + ScenarioResult.ALONE;
     return new ScenarioResult(
         scenario.name(),
         scenario.title(),
         scenario.about(),
         scenario.fault(),
-        expected(),
+        scenario.expectation().text(),
         verdict,
         isAsExpected(verdict, counterexample),
         share
             + (scenario.script().isPresent() ? "the script; " : "")
             + (isCutDown ? "bounded, for all tasks feel a full disk at once; " : "")
             + coverage.description()
-            + (verdict == Verdict.VACUOUS ? never(unevaluated, reach.sometimes()) : ""),
+            + (verdict == Verdict.VACUOUS ? never(unevaluated, reach) : ""),
         tally.executions(),
         tally.distinctTraces(),
         tally.steps(),
@@ -181,17 +188,12 @@ public final class Explorer {
         reach);
   }
 
-  private String never(List<Property> unevaluated, List<String> unreached) {
+  private String never(List<Property> unevaluated, Reach reach) {
     List<String> keys = scenario.script().isPresent()
         ? List.of()
         : unevaluated.stream().map(Property::key).toList();
     return (keys.isEmpty() ? "" : "; never evaluated: " + String.join(", ", keys))
-        + unreached(unreached);
-  }
-
-  /** What is said of what must be so sometimes, and never was. */
-  static String unreached(List<String> names) {
-    return names.isEmpty() ? "" : "; never so: sometimes " + String.join(", ", names);
+        + reach.neverSo();
   }
 
   /**
@@ -213,20 +215,11 @@ public final class Explorer {
   private Exploration exploration(PreparedScenario prepared, Judge judge, Crew crew, Tally tally) {
     Optional<Frontier> frontier = Searches.frontier(scenario, options.shard());
     if (frontier.isPresent()) {
-      return new PartsExploration(prepared, judge, frontier.get(), crashes(scenario), crew, tally);
+      return new PartsExploration(
+          prepared, judge, frontier.get(), CrashCheck.of(scenario), crew, tally);
     }
     ExhaustiveScheduler scheduler = new ExhaustiveScheduler(Searches.diskOrder(scenario));
     return new ForeseeingExploration(prepared, judge, scheduler, options.shard(), crew, tally);
-  }
-
-  /** Where an execution stands for others, the crashes of all of them are taken afterwards. */
-  static CrashCheck crashes(Scenario scenario) {
-    if (!scenario.crash()) {
-      return CrashCheck.NEVER;
-    }
-    return scenario.search().kind() == Search.Kind.EXHAUSTIVE
-        ? CrashCheck.AFTERWARDS
-        : CrashCheck.EVERYWHERE;
   }
 
   private Counterexample nondeterminism(NondeterminismException e) {
@@ -251,14 +244,6 @@ public final class Explorer {
         .counterexample()
         .orElseThrow(() ->
             new AssertionError("the violating schedule violates nothing when it is repeated"));
-  }
-
-  private String expected() {
-    return scenario
-        .expectation()
-        .violated()
-        .map(property -> "violates " + property.key())
-        .orElse(HOLDS);
   }
 
   private boolean isAsExpected(Verdict verdict, Optional<Counterexample> counterexample) {

@@ -1,5 +1,12 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.execution.CrashCheck;
+import dev.lockstep.model.execution.Execution;
+import dev.lockstep.model.execution.Judge;
+import dev.lockstep.model.execution.PreparedScenario;
+import dev.lockstep.model.execution.Searches;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
 import dev.lockstep.model.scheduler.Scheduler;
 import java.util.OptionalLong;
 
@@ -26,7 +33,7 @@ public final class FirstViolation {
         return OptionalLong.empty();
       }
       Execution.Result result =
-          Execution.exploring(prepared, judge, Explorer.crashes(scenario)).run(scheduler);
+          Execution.exploring(prepared, judge, CrashCheck.of(scenario)).run(scheduler);
       if (result.violation().isPresent()) {
         return OptionalLong.of(executions);
       }

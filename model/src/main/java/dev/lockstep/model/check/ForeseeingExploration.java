@@ -1,8 +1,14 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.invariant.Invariant;
-import dev.lockstep.model.check.ScenarioResult.Verdict;
-import dev.lockstep.model.check.Shrinker.Candidate;
+import dev.lockstep.model.counterexample.PreemptionCounter;
+import dev.lockstep.model.counterexample.Shrinker;
+import dev.lockstep.model.counterexample.Shrinker.Candidate;
+import dev.lockstep.model.execution.CrashCheck;
+import dev.lockstep.model.execution.Execution;
+import dev.lockstep.model.execution.Judge;
+import dev.lockstep.model.execution.PreparedScenario;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
 import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
@@ -155,9 +161,8 @@ final class ForeseeingExploration implements Exploration {
   private Run run(ForeseenExecution execution) {
     Judge own = judge.apart();
     PreemptionCounter chooser = new PreemptionCounter(execution);
-    Execution.Result result = Execution.exploring(
-            prepared, own, Explorer.crashes(prepared.scenario()))
-        .run(chooser);
+    Execution.Result result =
+        Execution.exploring(prepared, own, CrashCheck.of(prepared.scenario())).run(chooser);
     return new Run(result, chooser.preemptions(), chooser.milestones(), own.woken());
   }
 

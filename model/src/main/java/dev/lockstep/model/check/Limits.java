@@ -1,6 +1,6 @@
 package dev.lockstep.model.check;
 
-import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
 import java.util.Optional;
 
 /** The limits of one exploration, from the moment this is made. */

@@ -1,9 +1,14 @@
 package dev.lockstep.model.check;
 
-import dev.lockstep.model.check.Execution.CrashCheck;
-import dev.lockstep.model.check.Reach.Seen;
-import dev.lockstep.model.check.ScenarioResult.Verdict;
-import dev.lockstep.model.check.Shrinker.Candidate;
+import dev.lockstep.model.counterexample.PreemptionCounter;
+import dev.lockstep.model.counterexample.Shrinker;
+import dev.lockstep.model.counterexample.Shrinker.Candidate;
+import dev.lockstep.model.execution.CrashCheck;
+import dev.lockstep.model.execution.Execution;
+import dev.lockstep.model.execution.Judge;
+import dev.lockstep.model.execution.PreparedScenario;
+import dev.lockstep.model.result.Reach.Seen;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
 import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.Frontier;
 import dev.lockstep.model.scheduler.Frontier.Part;

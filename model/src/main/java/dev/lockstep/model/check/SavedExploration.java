@@ -1,5 +1,11 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.execution.CrashCheck;
+import dev.lockstep.model.execution.Execution;
+import dev.lockstep.model.execution.Judge;
+import dev.lockstep.model.execution.PreparedScenario;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.ScenarioException;
 import dev.lockstep.model.scheduler.Resumable;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import java.io.ByteArrayInputStream;
@@ -125,7 +131,7 @@ final class SavedExploration {
   }
 
   private long firstTrace() {
-    return Execution.exploring(prepared, judge.apart(), Execution.CrashCheck.NEVER)
+    return Execution.exploring(prepared, judge.apart(), CrashCheck.NEVER)
         .run((SchedulingPoint point) -> point.enabled(0))
         .simulation()
         .trace()

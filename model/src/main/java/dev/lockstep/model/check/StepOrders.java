@@ -1,6 +1,6 @@
 package dev.lockstep.model.check;
 
-import dev.lockstep.model.check.Reach.Seen;
+import dev.lockstep.model.result.Reach.Seen;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.ForwardingChooser;
 import dev.lockstep.model.simulation.PendingStep;

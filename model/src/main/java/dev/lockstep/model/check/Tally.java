@@ -1,8 +1,11 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.vbucket.Milestones;
-import dev.lockstep.model.check.Reach.Seen;
-import dev.lockstep.model.check.Reach.StepPair;
+import dev.lockstep.model.execution.Execution;
+import dev.lockstep.model.result.Reach;
+import dev.lockstep.model.result.Reach.Seen;
+import dev.lockstep.model.result.Reach.StepPair;
+import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scheduler.Resumable;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.FaultDecision;

@@ -1,4 +1,7 @@
-/** Scenarios, the explorer that runs them, the properties it checks, and what it found. */
+/**
+ * The explorer: goes through the executions that a search asks for, on all cores, and comes to a
+ * result.
+ */
 @NullMarked
 package dev.lockstep.model.check;
 

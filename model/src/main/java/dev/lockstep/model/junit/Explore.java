@@ -1,6 +1,6 @@
 package dev.lockstep.model.junit;
 
-import dev.lockstep.model.check.Search;
+import dev.lockstep.model.scenario.Search;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

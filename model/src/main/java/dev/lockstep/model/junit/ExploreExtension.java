@@ -1,10 +1,10 @@
 package dev.lockstep.model.junit;
 
-import dev.lockstep.model.check.Program;
-import dev.lockstep.model.check.ProgramCanary;
-import dev.lockstep.model.check.ProgramExplorer;
-import dev.lockstep.model.check.ProgramReplay;
-import dev.lockstep.model.check.Search;
+import dev.lockstep.model.program.Program;
+import dev.lockstep.model.program.ProgramCanary;
+import dev.lockstep.model.program.ProgramExplorer;
+import dev.lockstep.model.program.ProgramReplay;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.Simulation;

@@ -1,6 +1,6 @@
 package dev.lockstep.model.junit;
 
-import dev.lockstep.model.check.ProgramReplay;
+import dev.lockstep.model.program.ProgramReplay;
 import java.lang.reflect.Method;
 
 /** An execution of a test method that failed: why, its steps, and how to run it again. */

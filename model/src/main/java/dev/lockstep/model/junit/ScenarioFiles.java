@@ -9,7 +9,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 
 /**
  * Explores scenario files, a test each, and fails where one does not end as it expects. The method runs
- * after each that does; it may take the {@link dev.lockstep.model.check.ScenarioResult}. The module
+ * after each that does; it may take the {@link dev.lockstep.model.result.ScenarioResult}. The module
  * that reads scenario files, {@code lockstep-scenarios}, has to be on the class path.
  */
 @Target(ElementType.METHOD)

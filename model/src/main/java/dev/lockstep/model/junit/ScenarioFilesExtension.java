@@ -1,15 +1,15 @@
 package dev.lockstep.model.junit;
 
 import dev.lockstep.model.check.Canary;
-import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.ExplorationListener;
 import dev.lockstep.model.check.Explorer;
-import dev.lockstep.model.check.ReplayLine;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioException;
-import dev.lockstep.model.check.ScenarioReader;
-import dev.lockstep.model.check.ScenarioReader.Placed;
-import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.ReplayLine;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
+import dev.lockstep.model.scenario.ScenarioReader;
+import dev.lockstep.model.scenario.ScenarioReader.Placed;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

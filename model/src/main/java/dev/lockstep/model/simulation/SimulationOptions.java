@@ -1,6 +1,7 @@
 package dev.lockstep.model.simulation;
 
 import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.Schedule;
 import java.util.Set;
 
 /**
@@ -22,13 +23,10 @@ public record SimulationOptions(
     faults = Set.copyOf(faults);
   }
 
-  /** The default of {@code stepsMax}. */
-  public static final int STEPS_MAX = 100_000;
-
   private static final SimulationOptions DEFAULTS = new SimulationOptions(
-      STEPS_MAX, Recording.HASH, TaskDriver.best(), StepObserver.NONE, Set.of());
+      Schedule.STEPS_MAX, Recording.HASH, TaskDriver.best(), StepObserver.NONE, Set.of());
 
-  /** {@link #STEPS_MAX}, hash only, the fastest driver, no observer, no faults. */
+  /** {@link Schedule#STEPS_MAX}, hash only, the fastest driver, no observer, no faults. */
   public static SimulationOptions defaults() {
     return DEFAULTS;
   }

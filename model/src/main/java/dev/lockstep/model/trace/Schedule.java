@@ -15,6 +15,9 @@ public final class Schedule {
   /** The most tasks an execution may have; numbers of tasks are below it. */
   public static final int TASKS_MAX = 64;
 
+  /** The most steps an execution may have: no scenario takes as many, so one that does never ends. */
+  public static final int STEPS_MAX = 100_000;
+
   private final byte[] tasks;
   private final List<FaultDecision> faults;
   private final Optional<CrashDecision> crash;

@@ -23,6 +23,7 @@ import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
+import dev.lockstep.model.scenario.Script;
 import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.scheduler.PctScheduler;
 import dev.lockstep.model.scheduler.Scheduler;

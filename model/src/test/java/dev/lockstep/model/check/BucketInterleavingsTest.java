@@ -13,6 +13,8 @@ import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.model.execution.Client;
+import dev.lockstep.model.scenario.Script;
 import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.scheduler.DiskOrder;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;

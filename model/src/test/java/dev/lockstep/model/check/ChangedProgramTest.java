@@ -6,6 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.model.program.Program;
+import dev.lockstep.model.program.ProgramExplorer;
+import dev.lockstep.model.program.ProgramReplay;
+import dev.lockstep.model.result.TokenException;
+import dev.lockstep.model.scenario.Search;
 import org.junit.jupiter.api.Test;
 
 /** A token that was made on one version of a program, replayed on another. */

@@ -2,9 +2,11 @@ package dev.lockstep.model.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.CallProgram.Moment;
-import dev.lockstep.model.check.CallProgram.Run;
 import dev.lockstep.model.history.History.End;
+import dev.lockstep.model.program.CallOrders;
+import dev.lockstep.model.program.CallProgram;
+import dev.lockstep.model.program.CallProgram.Moment;
+import dev.lockstep.model.program.CallProgram.Run;
 import dev.lockstep.model.scheduler.BoundedScheduler;
 import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.scheduler.DiskOrder;

@@ -3,6 +3,10 @@ package dev.lockstep.model.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.platform.LongCell;
+import dev.lockstep.model.program.Program;
+import dev.lockstep.model.program.ProgramExplorer;
+import dev.lockstep.model.program.ProgramReplay;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.simulation.Simulation;
 import java.util.Set;
 import java.util.SplittableRandom;

@@ -8,8 +8,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.VBucketOptions;
-import dev.lockstep.model.check.Scenario.TaskScript;
-import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.execution.Client;
+import dev.lockstep.model.execution.PreparedScenario;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Scenario.TaskScript;
+import dev.lockstep.model.scenario.ScenarioException;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.scheduler.RandomScheduler;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;

@@ -5,9 +5,15 @@ import static dev.lockstep.model.check.Scenarios.set;
 import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.Scenario.TaskScript;
-import dev.lockstep.model.check.ScenarioResult.Verdict;
-import dev.lockstep.model.check.Search.Kind;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
+import dev.lockstep.model.scenario.FaultBudget;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Scenario.TaskScript;
+import dev.lockstep.model.scenario.ScenarioException;
+import dev.lockstep.model.scenario.Search;
+import dev.lockstep.model.scenario.Search.Kind;
 import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.Fault;

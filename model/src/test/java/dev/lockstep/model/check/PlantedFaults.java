@@ -25,6 +25,12 @@ import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.engine.vbucket.WarmUp;
+import dev.lockstep.model.scenario.Claim;
+import dev.lockstep.model.scenario.OwnProperties;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Script;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.io.IOException;
@@ -34,7 +40,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A fault for every property: a scenario whose parts break just that one. */
-final class PlantedFaults {
+public final class PlantedFaults {
   private static final Search SEARCH = Search.bounded(1);
   private static final Bytes ONE = Bytes.ofUtf8("one");
 
@@ -110,7 +116,7 @@ final class PlantedFaults {
   private PlantedFaults() {}
 
   /** The scenario that breaks {@code property}. */
-  static Scenario breaking(Property property) {
+  public static Scenario breaking(Property property) {
     return switch (property) {
       case LINEARIZABLE -> inCatchUp(BESIDE, property, CatchUpFault.FORGETS_DOCUMENTS);
       case STRUCTURE -> inCatchUp(BESIDE, property, CatchUpFault.FORGETS_ONE_INDEX);
@@ -150,7 +156,7 @@ final class PlantedFaults {
   }
 
   /** Parts whose compactions fail before they lock. */
-  static VBucketParts compactorThatFails() {
+  public static VBucketParts compactorThatFails() {
     return new VBucketParts() {
       @Override
       public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {

@@ -3,7 +3,15 @@ package dev.lockstep.model.check;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.counterexample.Replay;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.ReplayToken;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
+import dev.lockstep.model.result.TokenException;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;

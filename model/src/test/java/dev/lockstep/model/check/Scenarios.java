@@ -2,36 +2,44 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.model.check.Scenario.Expectation;
-import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.scenario.FaultBudget;
+import dev.lockstep.model.scenario.OwnProperties;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Scenario.Expectation;
+import dev.lockstep.model.scenario.Scenario.TaskScript;
+import dev.lockstep.model.scenario.ScenarioException;
+import dev.lockstep.model.scenario.Script;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.util.List;
 import java.util.Optional;
 
 /** Small scenarios for tests, in few words. */
-final class Scenarios {
+public final class Scenarios {
   private static final String CONTENT_HASH = "0123456789abcdef";
 
   private Scenarios() {}
 
-  static Operation set(String key, String value) {
+  public static Operation set(String key, String value) {
     return flush(new Mutation.Set(key, Bytes.ofUtf8(value)));
   }
 
-  static Operation flush(Mutation... mutations) {
+  public static Operation flush(Mutation... mutations) {
     return new Operation.Flush(List.of(mutations));
   }
 
-  static Operation compact() {
+  public static Operation compact() {
     return new Operation.Compact(0);
   }
 
-  static TaskScript task(String name, Operation... operations) {
+  public static TaskScript task(String name, Operation... operations) {
     return new TaskScript(name, List.of(operations));
   }
 
-  static Scenario of(Search search, List<Operation> given, TaskScript... tasks) {
+  public static Scenario of(Search search, List<Operation> given, TaskScript... tasks) {
     return new Scenario(
         "test/scenario",
         "a scenario of a test",
@@ -51,7 +59,7 @@ final class Scenarios {
   }
 
   /** The same, with a crash at every step and these operations after each. */
-  static Scenario withCrash(Scenario scenario, Operation... afterCrash) {
+  public static Scenario withCrash(Scenario scenario, Operation... afterCrash) {
     return new Scenario(
         scenario.name(),
         scenario.title(),
@@ -91,7 +99,7 @@ final class Scenarios {
   }
 
   /** The same, made of faulty parts, which must break the property. */
-  static Scenario withFault(Scenario scenario, Property broken, VBucketParts parts) {
+  public static Scenario withFault(Scenario scenario, Property broken, VBucketParts parts) {
     return new Scenario(
         scenario.name(),
         scenario.title(),
@@ -110,7 +118,7 @@ final class Scenarios {
         scenario.contentHash());
   }
 
-  static ScenarioResult explore(Scenario scenario) throws ScenarioException {
+  public static ScenarioResult explore(Scenario scenario) throws ScenarioException {
     return new Explorer(scenario, ExplorationListener.SILENT).explore();
   }
 }

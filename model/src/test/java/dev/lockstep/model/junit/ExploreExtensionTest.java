@@ -3,7 +3,7 @@ package dev.lockstep.model.junit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.lockstep.model.check.ProgramReplay;
+import dev.lockstep.model.program.ProgramReplay;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;

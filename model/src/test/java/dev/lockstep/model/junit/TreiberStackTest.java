@@ -2,7 +2,7 @@ package dev.lockstep.model.junit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.Search;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.simulation.Simulation;
 import java.util.ArrayList;
 import java.util.List;

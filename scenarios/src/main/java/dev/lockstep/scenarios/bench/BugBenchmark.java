@@ -1,13 +1,13 @@
 package dev.lockstep.scenarios.bench;
 
-import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.ExplorationListener;
 import dev.lockstep.model.check.Explorer;
 import dev.lockstep.model.check.FirstViolation;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioException;
-import dev.lockstep.model.check.Search;
-import dev.lockstep.model.check.Search.Kind;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
+import dev.lockstep.model.scenario.Search;
+import dev.lockstep.model.scenario.Search.Kind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

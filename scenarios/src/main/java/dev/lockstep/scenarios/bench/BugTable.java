@@ -3,7 +3,7 @@ package dev.lockstep.scenarios.bench;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.lockstep.model.check.Search.Kind;
+import dev.lockstep.model.scenario.Search.Kind;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;

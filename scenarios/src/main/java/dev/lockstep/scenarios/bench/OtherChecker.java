@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.bench;
 
-import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

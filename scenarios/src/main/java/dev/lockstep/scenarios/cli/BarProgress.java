@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioResult;
-import dev.lockstep.model.check.Search;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Search;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;

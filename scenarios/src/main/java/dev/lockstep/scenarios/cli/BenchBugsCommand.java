@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioException;
-import dev.lockstep.model.check.Search.Kind;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
+import dev.lockstep.model.scenario.Search.Kind;
 import dev.lockstep.reports.WholeFile;
 import dev.lockstep.scenarios.bench.BugBenchmark;
 import dev.lockstep.scenarios.bench.BugMeasurement;

@@ -1,10 +1,10 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.model.check.Checkpoint;
-import dev.lockstep.model.check.RunResult;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioResult;
-import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.result.RunResult;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
+import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.reports.CheckpointFile;
 import dev.lockstep.reports.CheckpointFile.Content;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Counterexample;
+import dev.lockstep.model.result.Counterexample;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.RunResult;
+import dev.lockstep.model.result.RunResult;
 import dev.lockstep.model.scheduler.Shard;
 
 /** How a command ended, for whoever called it. */

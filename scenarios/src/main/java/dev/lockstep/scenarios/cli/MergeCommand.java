@@ -1,10 +1,10 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.RunResult;
-import dev.lockstep.model.check.ScenarioResult;
-import dev.lockstep.model.check.Shares;
-import dev.lockstep.model.check.Shares.Share;
-import dev.lockstep.model.check.SharesException;
+import dev.lockstep.model.result.RunResult;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.Shares;
+import dev.lockstep.model.result.Shares.Share;
+import dev.lockstep.model.result.SharesException;
 import dev.lockstep.reports.JsonResults;
 import dev.lockstep.reports.Reports;
 import java.io.IOException;

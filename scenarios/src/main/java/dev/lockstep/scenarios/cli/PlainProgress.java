@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.scenario.Scenario;
 
 /** Nothing but the lines, for logs and pipes. */
 final class PlainProgress implements Progress {

@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.scenario.Scenario;
 
 /** Shows how a run gets on: a line for each scenario that ended and, on a terminal, a bar before it. */
 interface Progress {

@@ -1,11 +1,11 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Counterexample;
-import dev.lockstep.model.check.Replay;
-import dev.lockstep.model.check.ReplayToken;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioException;
-import dev.lockstep.model.check.TokenException;
+import dev.lockstep.model.counterexample.Replay;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.ReplayToken;
+import dev.lockstep.model.result.TokenException;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
 import dev.lockstep.reports.StepColumns;
 import dev.lockstep.scenarios.language.ScenarioFolder;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;

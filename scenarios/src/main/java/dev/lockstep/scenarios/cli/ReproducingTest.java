@@ -15,7 +15,7 @@ final class ReproducingTest {
   static String of(String scenario, Path file) {
     return String.join(
         "\n",
-        "import dev.lockstep.model.check.ScenarioResult;",
+        "import dev.lockstep.model.result.ScenarioResult;",
         "import dev.lockstep.model.junit.ScenarioFiles;",
         "",
         "class " + className(scenario) + " {",

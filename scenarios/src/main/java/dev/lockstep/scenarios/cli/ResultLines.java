@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Property;
-import dev.lockstep.model.check.ScenarioResult;
-import dev.lockstep.model.check.ScenarioResult.Verdict;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
+import dev.lockstep.model.scenario.Property;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioReader;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioReader;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import java.io.IOException;
 import java.nio.file.Path;

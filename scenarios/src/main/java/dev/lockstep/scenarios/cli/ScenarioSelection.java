@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.scenarios.bugs.Museum;
 import dev.lockstep.scenarios.language.ScenarioFileException;
 import dev.lockstep.scenarios.language.ScenarioFolder;

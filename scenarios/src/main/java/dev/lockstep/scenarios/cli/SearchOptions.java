@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Search;
-import dev.lockstep.model.check.Search.Kind;
+import dev.lockstep.model.scenario.Search;
+import dev.lockstep.model.scenario.Search.Kind;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;

@@ -1,16 +1,16 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.ExplorationListener;
 import dev.lockstep.model.check.Explorer;
-import dev.lockstep.model.check.OwnProperties;
-import dev.lockstep.model.check.Property;
-import dev.lockstep.model.check.ReplayLine;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioException;
-import dev.lockstep.model.check.ScenarioResult;
-import dev.lockstep.model.check.ScenarioShrinker;
-import dev.lockstep.model.check.ScenarioShrinker.Shrunk;
+import dev.lockstep.model.counterexample.ScenarioShrinker;
+import dev.lockstep.model.counterexample.ScenarioShrinker.Shrunk;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.ReplayLine;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.scenario.OwnProperties;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import dev.lockstep.scenarios.language.ScenarioWriter;

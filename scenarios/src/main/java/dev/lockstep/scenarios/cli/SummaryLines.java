@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Reach;
-import dev.lockstep.model.check.Reach.Seen;
-import dev.lockstep.model.check.RunResult;
-import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.result.Reach;
+import dev.lockstep.model.result.Reach.Seen;
+import dev.lockstep.model.result.RunResult;
+import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.reports.ReportFiles;
 import java.nio.file.Path;

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
-import dev.lockstep.model.check.Counterexample;
-import dev.lockstep.model.check.ReplayLine;
-import dev.lockstep.model.check.ScenarioResult;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.ReplayLine;
+import dev.lockstep.model.result.ScenarioResult;
 import java.util.ArrayList;
 import java.util.List;
 

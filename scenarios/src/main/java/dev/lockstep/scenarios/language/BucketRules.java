@@ -1,6 +1,6 @@
 package dev.lockstep.scenarios.language;
 
-import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.scenario.Scenario.TaskScript;
 import dev.lockstep.model.spec.Operation;
 import java.util.List;
 import java.util.Map;

@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.language;
 
-import dev.lockstep.model.check.Claim;
-import dev.lockstep.model.check.Claim.Bounds;
+import dev.lockstep.model.scenario.Claim;
+import dev.lockstep.model.scenario.Claim.Bounds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -1,11 +1,11 @@
 package dev.lockstep.scenarios.language;
 
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.model.check.Claim;
-import dev.lockstep.model.check.Claim.Bounds;
-import dev.lockstep.model.check.Claim.CollectionCounter;
-import dev.lockstep.model.check.Claim.Counter;
-import dev.lockstep.model.check.OwnProperties;
+import dev.lockstep.model.scenario.Claim;
+import dev.lockstep.model.scenario.Claim.Bounds;
+import dev.lockstep.model.scenario.Claim.CollectionCounter;
+import dev.lockstep.model.scenario.Claim.Counter;
+import dev.lockstep.model.scenario.OwnProperties;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;

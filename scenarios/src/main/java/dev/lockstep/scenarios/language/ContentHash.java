@@ -1,10 +1,10 @@
 package dev.lockstep.scenarios.language;
 
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.model.check.FaultBudget;
-import dev.lockstep.model.check.OwnProperties;
-import dev.lockstep.model.check.Scenario.TaskScript;
-import dev.lockstep.model.check.Script;
+import dev.lockstep.model.scenario.FaultBudget;
+import dev.lockstep.model.scenario.OwnProperties;
+import dev.lockstep.model.scenario.Scenario.TaskScript;
+import dev.lockstep.model.scenario.Script;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.nio.ByteBuffer;

@@ -1,14 +1,14 @@
 package dev.lockstep.scenarios.language;
 
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.model.check.FaultBudget;
-import dev.lockstep.model.check.OwnProperties;
-import dev.lockstep.model.check.Property;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.Scenario.Expectation;
-import dev.lockstep.model.check.Scenario.TaskScript;
-import dev.lockstep.model.check.Script;
-import dev.lockstep.model.check.Search;
+import dev.lockstep.model.scenario.FaultBudget;
+import dev.lockstep.model.scenario.OwnProperties;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Scenario.Expectation;
+import dev.lockstep.model.scenario.Scenario.TaskScript;
+import dev.lockstep.model.scenario.Script;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.Fault;
 import java.io.IOException;

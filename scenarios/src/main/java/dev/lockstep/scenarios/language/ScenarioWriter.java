@@ -1,12 +1,12 @@
 package dev.lockstep.scenarios.language;
 
-import dev.lockstep.model.check.Claim;
-import dev.lockstep.model.check.FaultBudget;
-import dev.lockstep.model.check.Property;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.Scenario.TaskScript;
-import dev.lockstep.model.check.Script;
-import dev.lockstep.model.check.Search;
+import dev.lockstep.model.scenario.Claim;
+import dev.lockstep.model.scenario.FaultBudget;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Scenario.TaskScript;
+import dev.lockstep.model.scenario.Script;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.spec.Operation;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.language;
 
-import dev.lockstep.model.check.Script;
-import dev.lockstep.model.check.Script.Until;
+import dev.lockstep.model.scenario.Script;
+import dev.lockstep.model.scenario.Script.Until;
 import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.common.FlowStyle;

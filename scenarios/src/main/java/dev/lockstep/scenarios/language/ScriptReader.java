@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.language;
 
-import dev.lockstep.model.check.Claim;
-import dev.lockstep.model.check.Script;
-import dev.lockstep.model.check.Script.FaultOnTheWay;
-import dev.lockstep.model.check.Script.Until;
+import dev.lockstep.model.scenario.Claim;
+import dev.lockstep.model.scenario.Script;
+import dev.lockstep.model.scenario.Script.FaultOnTheWay;
+import dev.lockstep.model.scenario.Script.Until;
 import dev.lockstep.model.trace.Fault;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,5 +1,5 @@
 /**
- * The language of scenario files: YAML in, {@link dev.lockstep.model.check.Scenario} out, and every
+ * The language of scenario files: YAML in, {@link dev.lockstep.model.scenario.Scenario} out, and every
  * mistake named with its line and column.
  */
 @NullMarked

@@ -2,7 +2,7 @@ package dev.lockstep.scenarios.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.Search.Kind;
+import dev.lockstep.model.scenario.Search.Kind;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;

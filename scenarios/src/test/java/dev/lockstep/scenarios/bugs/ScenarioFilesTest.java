@@ -2,8 +2,8 @@ package dev.lockstep.scenarios.bugs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.ScenarioResult;
 import dev.lockstep.model.junit.ScenarioFiles;
+import dev.lockstep.model.result.ScenarioResult;
 
 /** Scenario files as tests, as docs/junit.md shows it. */
 class ScenarioFilesTest {

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lockstep.model.check.Search;
+import dev.lockstep.model.scenario.Search;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;

@@ -5,8 +5,8 @@ import static dev.lockstep.scenarios.cli.ShortScenarios.FOUND;
 import static dev.lockstep.scenarios.cli.ShortScenarios.PROOF;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.ReplayToken;
-import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.result.ReplayToken;
+import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.trace.Route;
 import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.scenarios.bugs.Museum;

@@ -3,8 +3,8 @@ package dev.lockstep.scenarios.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
 
-import dev.lockstep.model.check.ScenarioResult;
 import dev.lockstep.model.junit.ScenarioFiles;
+import dev.lockstep.model.result.ScenarioResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

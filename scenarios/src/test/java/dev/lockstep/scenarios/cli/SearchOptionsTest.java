@@ -2,8 +2,8 @@ package dev.lockstep.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.model.check.Search;
-import dev.lockstep.model.check.Search.Kind;
+import dev.lockstep.model.scenario.Search;
+import dev.lockstep.model.scenario.Search.Kind;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;

@@ -3,11 +3,11 @@ package dev.lockstep.scenarios.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.model.check.Property;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.Scenario.Expectation;
-import dev.lockstep.model.check.Scenario.TaskScript;
-import dev.lockstep.model.check.Search;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Scenario.Expectation;
+import dev.lockstep.model.scenario.Scenario.TaskScript;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.io.IOException;

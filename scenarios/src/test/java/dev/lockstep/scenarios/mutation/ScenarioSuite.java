@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.mutation;
 
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.Search;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Search;
 import dev.lockstep.scenarios.bugs.Museum;
 import dev.lockstep.scenarios.language.ScenarioFolder;
 import dev.lockstep.scenarios.language.ScenarioParser;

@@ -1,10 +1,10 @@
 package dev.lockstep.scenarios.mutation;
 
-import dev.lockstep.model.check.Counterexample;
 import dev.lockstep.model.check.ExplorationListener;
 import dev.lockstep.model.check.Explorer;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.ScenarioException;
+import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
 import java.util.Optional;
 import org.pitest.testapi.AbstractTestUnit;
 import org.pitest.testapi.Description;

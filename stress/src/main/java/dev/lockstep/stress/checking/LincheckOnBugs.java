@@ -1,6 +1,6 @@
 package dev.lockstep.stress.checking;
 
-import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.scenarios.bench.BugBenchmark;
 import dev.lockstep.scenarios.bench.BugMeasurement;
 import dev.lockstep.scenarios.bench.OtherChecker;

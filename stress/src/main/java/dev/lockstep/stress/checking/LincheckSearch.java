@@ -2,7 +2,7 @@ package dev.lockstep.stress.checking;
 
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
-import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.scenario.Scenario;
 import java.lang.reflect.Method;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,7 +2,7 @@ package dev.lockstep.stress.checking;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import dev.lockstep.model.check.ScenarioException;
+import dev.lockstep.model.scenario.ScenarioException;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

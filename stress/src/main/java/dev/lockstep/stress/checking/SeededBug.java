@@ -1,8 +1,8 @@
 package dev.lockstep.stress.checking;
 
 import dev.lockstep.engine.vbucket.VBucketOptions;
-import dev.lockstep.model.check.Scenario;
-import dev.lockstep.model.check.Scenario.TaskScript;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Scenario.TaskScript;
 import dev.lockstep.model.spec.Operation;
 import java.util.List;
 import java.util.Objects;

@@ -6,7 +6,7 @@ import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketCheck;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
-import dev.lockstep.model.check.Client;
+import dev.lockstep.model.execution.Client;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreView;

@@ -1,8 +1,8 @@
 package dev.lockstep.stress.checking;
 
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.model.check.Calls;
-import dev.lockstep.model.check.Program;
+import dev.lockstep.model.program.Calls;
+import dev.lockstep.model.program.Program;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Answer.Compacted.Ending;

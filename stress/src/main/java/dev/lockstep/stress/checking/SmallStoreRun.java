@@ -1,6 +1,6 @@
 package dev.lockstep.stress.checking;
 
-import dev.lockstep.model.check.ProgramExplorer;
+import dev.lockstep.model.program.ProgramExplorer;
 import dev.lockstep.model.scheduler.DiskOrder;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import java.util.List;

@@ -3,7 +3,7 @@ package dev.lockstep.stress.checking;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import dev.lockstep.model.check.Scenario;
+import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.scenarios.bench.BugMeasurement;
 import dev.lockstep.scenarios.bugs.Museum;
 import dev.lockstep.scenarios.language.ScenarioParser;

@@ -1,0 +1,184 @@
+package dev.lockstep.model.execution;
+
+import dev.lockstep.engine.bucket.Bucket;
+import dev.lockstep.engine.bucket.BucketOptions;
+import dev.lockstep.engine.bucket.CompactionCancelledException;
+import dev.lockstep.engine.bucket.FlushOptions;
+import dev.lockstep.engine.bucket.StoredDocument;
+import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.bucket.WriteOptions;
+import dev.lockstep.engine.bucket.WriteOptions.WhenFull;
+import dev.lockstep.engine.collection.WrongCollectionException;
+import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.vbucket.CompactionResult;
+import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.vbucket.VBucketExistsException;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Answer.Compacted.Ending;
+import dev.lockstep.model.spec.KeyText;
+import dev.lockstep.model.spec.Mutation;
+import dev.lockstep.model.spec.Operation;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A bucket of one vbucket:
+ *
+ * <ol>
+ *   <li>It is opened when the scenario's tasks are made: its flusher and its compactor come after them.
+ *   <li>The tasks call it. A scan waits until what was taken is on disk, and shows that.
+ *   <li>The first of them, when it is done, waits until the others have ended, and closes it.
+ *   <li>What it left on disk is opened once more, to be looked at.
+ * </ol>
+ */
+public final class BucketFront implements Front {
+  private final PreparedScenario prepared;
+  private final Simulation simulation;
+  private @Nullable Bucket bucket;
+  private List<Task> others = List.of();
+
+  BucketFront(PreparedScenario prepared, Simulation simulation) {
+    this.prepared = prepared;
+    this.simulation = simulation;
+  }
+
+  /** Step 1. */
+  @Override
+  public void begin(List<Task> tasks) throws IOException {
+    BucketOptions options = BucketOptions.defaults()
+        .withVBuckets(1)
+        .withVBucket(prepared.options())
+        .withFlush(FlushOptions.defaults().withFlushers(1));
+    Bucket opened =
+        Bucket.open(simulation.platform(), options, prepared.scenario().parts());
+    PreparedScenario.whole(opened.vbuckets());
+    bucket = opened;
+    others = List.copyOf(tasks.subList(1, tasks.size()));
+  }
+
+  /** Step 3. */
+  @Override
+  public void end(int task) {
+    if (task == 0) {
+      others.forEach(Task::join);
+      try {
+        opened().close();
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+  }
+
+  private Bucket opened() {
+    return Objects.requireNonNull(bucket, "the bucket is not open yet");
+  }
+
+  @Override
+  public Optional<VBuckets> store() {
+    return Optional.of(opened().vbuckets());
+  }
+
+  @Override
+  public Watch watch(Judge judge, OwnPropertyCheck own) {
+    return new BucketCommits(this, own);
+  }
+
+  /** Step 4. */
+  @Override
+  public VBuckets atTheEnd() throws IOException {
+    return PreparedScenario.open(simulation.disk(), prepared.scenario());
+  }
+
+  /** Step 2. */
+  @Override
+  public Answer perform(Operation operation) {
+    try {
+      return perform(operation, opened());
+    } catch (WrongCollectionException e) {
+      return new Answer.WrongCollection();
+    } catch (VBucketExistsException e) {
+      return new Answer.Exists();
+    } catch (VBucketClosedException e) {
+      // The bucket is open while the tasks run: it is the vbucket that goes, or comes.
+      return new Answer.NoSuchVBucket();
+    } catch (IOException e) {
+      boolean isGone = e.getCause() instanceof VBucketClosedException;
+      return isGone ? new Answer.NoSuchVBucket() : new Answer.Failed(Words.of(e));
+    }
+  }
+
+  private static Answer perform(Operation operation, Bucket opened) throws IOException {
+    if (operation instanceof Operation.Write write) {
+      return write(write.mutation(), opened);
+    }
+    if (operation instanceof Operation.Persist) {
+      opened.awaitPersisted(Client.VBUCKET, opened.highSeqno(Client.VBUCKET));
+      return new Answer.Persisted();
+    }
+    if (operation instanceof Operation.Get get) {
+      Optional<StoredDocument> found = opened.get(Client.VBUCKET, KeyText.id(get.key()));
+      return new Answer.Found(found.map(StoredDocument::body));
+    }
+    if (operation instanceof Operation.Scan) {
+      opened.awaitPersisted(Client.VBUCKET, opened.highSeqno(Client.VBUCKET));
+      return new Client(opened.vbuckets()).perform(operation);
+    }
+    if (operation instanceof Operation.Compact compact) {
+      return compact(compact, opened);
+    }
+    if (operation instanceof Operation.Delete) {
+      opened.deleteVBucket(Client.VBUCKET);
+      return new Answer.Deleted();
+    }
+    Operation.Create create = (Operation.Create) operation;
+    opened.createVBucket(Client.VBUCKET, Lifecycle.of(create.state()).orElseThrow());
+    return new Answer.Created();
+  }
+
+  private static Answer write(Mutation mutation, Bucket opened) throws IOException {
+    if (mutation instanceof Mutation.SetState set) {
+      opened.setState(Client.VBUCKET, Lifecycle.of(set.state()).orElseThrow());
+      return new Answer.Persisted();
+    }
+    if (mutation instanceof Mutation.CreateCollection create) {
+      return new Answer.Taken(opened
+          .createCollection(Client.VBUCKET, create.collection(), WhenFull.WAIT)
+          .seqno());
+    }
+    if (mutation instanceof Mutation.DropCollection drop) {
+      return new Answer.Taken(opened
+          .dropCollection(Client.VBUCKET, drop.collection(), WhenFull.WAIT)
+          .seqno());
+    }
+    if (mutation instanceof Mutation.Delete delete) {
+      return new Answer.Taken(
+          opened.delete(Client.VBUCKET, KeyText.id(delete.key())).seqno());
+    }
+    if (mutation instanceof Mutation.SetExpired set) {
+      WriteOptions expired = WriteOptions.defaults().withExpirySeconds(Client.EXPIRED_SECONDS);
+      return new Answer.Taken(opened
+          .set(Client.VBUCKET, KeyText.id(set.key()), set.value(), expired)
+          .seqno());
+    }
+    Mutation.Set set = (Mutation.Set) mutation;
+    return new Answer.Taken(
+        opened.set(Client.VBUCKET, KeyText.id(set.key()), set.value()).seqno());
+  }
+
+  private static Answer compact(Operation.Compact compact, Bucket opened) throws IOException {
+    try {
+      CompactionResult result =
+          opened.compact(Client.VBUCKET, Client.options(compact)).await();
+      boolean switched = result.status() == CompactionResult.Status.SWITCHED;
+      return new Answer.Compacted(switched ? Ending.SWITCHED : Ending.ABORTED);
+    } catch (CompactionCancelledException e) {
+      return new Answer.Compacted(Ending.ABORTED);
+    }
+  }
+}

@@ -1,0 +1,291 @@
+package dev.lockstep.model.execution;
+
+import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.collection.WrongCollectionException;
+import dev.lockstep.engine.couch.DocumentCursor;
+import dev.lockstep.engine.couch.LocalCursor;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.LocalDocument;
+import dev.lockstep.engine.file.CommitUncertainException;
+import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.engine.vbucket.CompactionResult;
+import dev.lockstep.engine.vbucket.CompactionRunningException;
+import dev.lockstep.engine.vbucket.FlushResult;
+import dev.lockstep.engine.vbucket.NoSuchVBucketException;
+import dev.lockstep.engine.vbucket.NotPreparedException;
+import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.vbucket.Stamp;
+import dev.lockstep.engine.vbucket.StateDocuments;
+import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.vbucket.VBucketExistsException;
+import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.vbucket.WriteBatch;
+import dev.lockstep.engine.vbucket.WritesRefusedException;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.KeyText;
+import dev.lockstep.model.spec.Mutation;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.spec.StoreView;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ObjLongConsumer;
+
+/** Carries operations out on a real store and puts what came back in the specification's words. */
+public final class Client {
+  private static final String LOCAL_PREFIX = "_local/";
+
+  /**
+   * Thresholds so low that small scenarios pass them: rounds for a byte, batches of two documents. The
+   * flusher is held back only where an operation says so: it would be in every run.
+   */
+  static final CompactionOptions COMPACTION = CompactionOptions.defaults()
+      .withFinalCatchUpBytesMax(0)
+      .withHeldBackDocumentsMax(0)
+      .withReplayDocumentsMax(2);
+
+  /** A second long ago. */
+  static final long EXPIRED_SECONDS = 1;
+
+  /** The one vbucket that scenarios are about. */
+  public static final int VBUCKET = 0;
+
+  /** A scan has its snapshot. */
+  static final String SCAN_OPENED = "scan.opened";
+
+  /** A scan has read a document. */
+  public static final String SCAN_NEXT = "scan.next";
+
+  private final VBuckets vbuckets;
+  private final ObjLongConsumer<String> reached;
+
+  /** A client that nobody watches. */
+  public Client(VBuckets vbuckets) {
+    this(vbuckets, (milestone, seqno) -> {});
+  }
+
+  private Client(VBuckets vbuckets, ObjLongConsumer<String> reached) {
+    this.vbuckets = vbuckets;
+    this.reached = reached;
+  }
+
+  /** A client of which the simulation hears the milestones, each with a seqno. */
+  static Client in(Simulation simulation, VBuckets vbuckets) {
+    return new Client(
+        vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
+  }
+
+  /** Carries one operation out. An operating error is an answer too. */
+  public Answer perform(Operation operation) {
+    try {
+      return attempt(operation);
+    } catch (VBucketClosedException e) {
+      return new Answer.NotDone(Words.of(e));
+    }
+  }
+
+  /**
+   * The same.
+   *
+   * @throws VBucketClosedException if the store is closed; then nothing was done
+   */
+  Answer attempt(Operation operation) throws VBucketClosedException {
+    try {
+      if (operation instanceof Operation.Delete) {
+        return delete();
+      }
+      if (operation instanceof Operation.Create create) {
+        return create(create);
+      }
+      VBucket vbucket = vbuckets.get(VBUCKET);
+      if (operation instanceof Operation.Flush flush) {
+        return flush(flush, vbucket);
+      }
+      if (operation instanceof Operation.Get get) {
+        return new Answer.Found(vbucket.get(KeyText.id(get.key())).map(Document::body));
+      }
+      if (operation instanceof Operation.Compact compact) {
+        return compact(compact, vbucket);
+      }
+      if (operation instanceof Operation.AbortCompaction) {
+        vbucket.abortCompaction();
+        return new Answer.AbortAsked();
+      }
+      if (operation instanceof Operation.Reopen) {
+        return new Answer.Reopened(vbucket.reopen().highSeqno());
+      }
+      if (operation instanceof Operation.Rollback rollback) {
+        return new Answer.RolledBack(vbucket.rollback(rollback.seqno()).highSeqno());
+      }
+      return scan(vbucket);
+    } catch (NoSuchVBucketException e) {
+      return new Answer.NoSuchVBucket();
+    } catch (VBucketClosedException e) {
+      throw e;
+    } catch (CommitUncertainException e) {
+      return new Answer.Failed(Words.of(e));
+    } catch (WritesRefusedException e) {
+      return new Answer.Refused(Words.of(e));
+    } catch (IOException | OutOfMemoryError e) {
+      boolean inDoubt =
+          operation instanceof Operation.Delete || operation instanceof Operation.Create;
+      return inDoubt ? new Answer.Failed(Words.of(e)) : new Answer.NotDone(Words.of(e));
+    }
+  }
+
+  static CompactionOptions options(Operation.Compact compact) {
+    return COMPACTION
+        .withPurgeUpToSeqno(compact.purgeUpTo())
+        .withHeldBackDocumentsMax(compact.heldBack());
+  }
+
+  private Answer delete() throws IOException {
+    vbuckets.delete(VBUCKET);
+    return new Answer.Deleted();
+  }
+
+  private Answer create(Operation.Create create) throws IOException {
+    try {
+      vbuckets.create(VBUCKET, Lifecycle.of(create.state()).orElseThrow());
+      return new Answer.Created();
+    } catch (VBucketExistsException e) {
+      return new Answer.Exists();
+    }
+  }
+
+  private static Answer flush(Operation.Flush flush, VBucket vbucket) throws IOException {
+    WriteBatch batch = new WriteBatch();
+    long seqno = hasExpired(flush) ? vbucket.statistics().persistedSeqno() : 0;
+    for (Mutation mutation : flush.mutations()) {
+      seqno++;
+      if (mutation instanceof Mutation.SetExpired set) {
+        batch.set(KeyText.id(set.key()), set.value(), Stamp.of(seqno, seqno, EXPIRED_SECONDS));
+      } else {
+        add(batch, mutation);
+      }
+    }
+    try {
+      FlushResult result = vbucket.flush(batch);
+      return new Answer.Flushed(result.firstSeqno(), result.highSeqno());
+    } catch (NotPreparedException e) {
+      return new Answer.NotPrepared();
+    } catch (WrongCollectionException e) {
+      return new Answer.WrongCollection();
+    }
+  }
+
+  private static boolean hasExpired(Operation.Flush flush) {
+    return flush.mutations().stream().anyMatch(Mutation.SetExpired.class::isInstance);
+  }
+
+  private static void add(WriteBatch batch, Mutation mutation) {
+    if (mutation instanceof Mutation.Set set) {
+      batch.set(KeyText.id(set.key()), set.value());
+    } else if (mutation instanceof Mutation.Delete delete) {
+      batch.delete(KeyText.id(delete.key()));
+    } else if (mutation instanceof Mutation.Prepare prepare) {
+      batch.prepare(KeyText.id(prepare.key()), prepare.value());
+    } else if (mutation instanceof Mutation.Commit commit) {
+      batch.commit(KeyText.id(commit.key()));
+    } else if (mutation instanceof Mutation.Abort abort) {
+      batch.abort(KeyText.id(abort.key()));
+    } else if (mutation instanceof Mutation.CreateCollection create) {
+      batch.createCollection(create.collection());
+    } else if (mutation instanceof Mutation.DropCollection drop) {
+      batch.dropCollection(drop.collection());
+    } else if (mutation instanceof Mutation.SetLocal set) {
+      batch.setLocal(Bytes.ofUtf8(LOCAL_PREFIX + set.name()), set.value());
+    } else if (mutation instanceof Mutation.RemoveLocal remove) {
+      batch.removeLocal(Bytes.ofUtf8(LOCAL_PREFIX + remove.name()));
+    } else if (mutation instanceof Mutation.SetState set) {
+      batch.state(Lifecycle.of(set.state()).orElseThrow());
+    }
+  }
+
+  private static Answer compact(Operation.Compact compact, VBucket vbucket) throws IOException {
+    CompactionOptions options = options(compact);
+    try {
+      CompactionResult.Status status = vbucket.compact(options).status();
+      return new Answer.Compacted(
+          switch (status) {
+            case SWITCHED -> Answer.Compacted.Ending.SWITCHED;
+            case ABORTED -> Answer.Compacted.Ending.ABORTED;
+          });
+    } catch (CompactionRunningException e) {
+      return new Answer.Compacted(Answer.Compacted.Ending.REFUSED);
+    }
+  }
+
+  /** What the vbucket shows: {@link Answer.Seen} or {@link Answer.NoSuchVBucket}. */
+  public Answer look() throws IOException {
+    Optional<VBucket> vbucket = vbucket();
+    return vbucket.isPresent() ? scan(vbucket.get()) : new Answer.NoSuchVBucket();
+  }
+
+  /** The vbucket, if it exists. */
+  public Optional<VBucket> vbucket() {
+    return Optional.ofNullable(vbuckets.all().get(VBUCKET));
+  }
+
+  /** What is published; empty if there is no vbucket. */
+  Optional<Revision> shown() throws IOException {
+    Optional<VBucket> vbucket = vbucket();
+    return vbucket.isPresent() ? Optional.of(vbucket.get().current()) : Optional.empty();
+  }
+
+  /** Everything one snapshot shows, whatever it says its high seqno is. */
+  private Answer.Seen scan(VBucket vbucket) throws IOException {
+    try (Snapshot snapshot = vbucket.snapshot()) {
+      reached.accept(SCAN_OPENED, snapshot.highSeqno());
+      return seen(snapshot, reached);
+    }
+  }
+
+  /** What a scan of this would answer. Whoever asks sees to it that its file stays. */
+  static Answer.Seen seen(Revision revision) throws IOException {
+    try (Snapshot snapshot =
+        new Snapshot(revision.file().couch(), revision.header(), revision.state(), () -> {})) {
+      return seen(snapshot, (milestone, seqno) -> {});
+    }
+  }
+
+  private static Answer.Seen seen(Snapshot snapshot, ObjLongConsumer<String> reached)
+      throws IOException {
+    List<StoreView.Entry> entries = new ArrayList<>();
+    DocumentCursor documents = snapshot.bySeqno(0, Long.MAX_VALUE);
+    for (Optional<DocumentInfo> next = documents.next();
+        next.isPresent();
+        next = documents.next()) {
+      DocumentInfo info = next.get();
+      Bytes body = info.hasBody() ? snapshot.body(info) : Bytes.EMPTY;
+      entries.add(new StoreView.Entry(info.seqno(), info.id(), info.deleted(), body));
+      reached.accept(SCAN_NEXT, info.seqno());
+    }
+    return new Answer.Seen(new StoreView(
+        snapshot.state().lifecycle().word(),
+        snapshot.highSeqno(),
+        snapshot.purgeSeqno(),
+        entries,
+        locals(snapshot)));
+  }
+
+  private static SortedMap<Bytes, Bytes> locals(Snapshot snapshot) throws IOException {
+    SortedMap<Bytes, Bytes> locals = new TreeMap<>();
+    LocalCursor cursor = snapshot.locals();
+    for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {
+      LocalDocument local = next.get();
+      if (!StateDocuments.isOwnId(local.id())) {
+        locals.put(local.id(), local.value());
+      }
+    }
+    return locals;
+  }
+}

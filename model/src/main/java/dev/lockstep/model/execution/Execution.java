@@ -1,0 +1,340 @@
+package dev.lockstep.model.execution;
+
+import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.history.History;
+import dev.lockstep.model.history.History.Call;
+import dev.lockstep.model.scenario.Property;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.Script;
+import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.DiskLog;
+import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.simulation.Recording;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.simulation.SimulationOptions;
+import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.simulation.StepObserver;
+import dev.lockstep.model.simulation.Waiting;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.trace.CrashDecision;
+import dev.lockstep.model.trace.Fault;
+import dev.lockstep.model.trace.MilestoneReached;
+import dev.lockstep.model.trace.Schedule;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.StringJoiner;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run of a scenario under one schedule, judged.
+ *
+ * <ol>
+ *   <li>Open the store on a fork of the scenario's disk.
+ *   <li>Run the tasks; each notes what it calls and what comes back.
+ *   <li>Before every step that could matter, take a crash, if the scenario says so.
+ *   <li>When all tasks have ended, read everything once more, close, and look at what is left.
+ * </ol>
+ */
+public final class Execution implements StepObserver {
+  private final PreparedScenario prepared;
+  private final Judge judge;
+  private final History history = new History();
+  private final SimulatedDisk disk;
+  private final @Nullable DiskLog diskLog;
+  private final CrashCheck crashes;
+  private final Optional<CrashDecision> replayedCrash;
+  private final Recording recording;
+  private long disksSeen = -1;
+  private int callsSeen = -1;
+  private final @Nullable Operation[] announced;
+  private final @Nullable Call[] open;
+  private Optional<Answer> lastSeen = Optional.empty();
+  private final OwnPropertyCheck own;
+  private @Nullable Watch watch;
+  private Supplier<Optional<VBuckets>> store = Optional::empty;
+  private final ShownStore shownStore = new ShownStore();
+  private @Nullable Violation violation;
+  private @Nullable ScriptCheck script;
+
+  private Execution(
+      PreparedScenario prepared,
+      Judge judge,
+      CrashCheck crashes,
+      Optional<CrashDecision> replayedCrash,
+      Recording recording) {
+    this.prepared = prepared;
+    this.judge = judge;
+    this.crashes = crashes;
+    this.recording = recording;
+    this.disk = crashes == CrashCheck.AFTERWARDS
+        ? prepared.disk().recorded()
+        : prepared.disk().fork();
+    this.diskLog = disk.log().orElse(null);
+    this.replayedCrash = replayedCrash;
+    this.own = new OwnPropertyCheck(prepared.scenario().own());
+    this.announced = new Operation[Schedule.TASKS_MAX];
+    this.open = new Call[Schedule.TASKS_MAX];
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param lastSeen what a scan showed when all tasks had ended; empty if they have not
+   * @param reached the names of what must be so sometimes, and was
+   * @param diskLog what its steps did to the disk, where crashes are taken afterwards
+   * @param violation the first property found broken
+   */
+  public record Result(
+      SimulationResult simulation,
+      History history,
+      Optional<Answer> lastSeen,
+      Set<String> reached,
+      Optional<DiskLog> diskLog,
+      Optional<Violation> violation) {}
+
+  /** A run that takes crashes wherever the scenario says. */
+  public static Execution exploring(PreparedScenario prepared, Judge judge) {
+    return exploring(
+        prepared, judge, prepared.scenario().crash() ? CrashCheck.EVERYWHERE : CrashCheck.NEVER);
+  }
+
+  /** A run that takes these crashes. */
+  public static Execution exploring(PreparedScenario prepared, Judge judge, CrashCheck crashes) {
+    return new Execution(prepared, judge, crashes, Optional.empty(), Recording.HASH);
+  }
+
+  /** A recorded run with the one crash that its schedule ends in, if it does. */
+  public static Execution replaying(
+      PreparedScenario prepared, Judge judge, Optional<CrashDecision> crash) {
+    return new Execution(prepared, judge, CrashCheck.NEVER, crash, Recording.STEPS);
+  }
+
+  /** The run that the scenario's script describes, with the crash that it may end in. */
+  public static Execution scripted(PreparedScenario prepared, Judge judge, Recording recording) {
+    boolean ends = prepared.scenario().script().orElseThrow().steps().stream()
+        .anyMatch(Script.Crash.class::isInstance);
+    CrashCheck crashes = ends ? CrashCheck.AT_THE_END : CrashCheck.NEVER;
+    return new Execution(prepared, judge, crashes, Optional.empty(), recording);
+  }
+
+  /** Has the outcome of a script judged too. */
+  public void judgeBy(ScriptCheck check) {
+    script = check;
+  }
+
+  /** The calls so far. */
+  public History history() {
+    return history;
+  }
+
+  /** What the store showed, of a run that is recorded. */
+  public List<ShownStore.View> shown() {
+    return shownStore.views();
+  }
+
+  /** The disk as it is now. */
+  public SimulatedDisk disk() {
+    return disk;
+  }
+
+  /** Runs it, once. */
+  public Result run(Chooser chooser) {
+    SimulationOptions options = SimulationOptions.defaults()
+        .withRecording(recording)
+        .withObserver(this)
+        .withFaults(faults());
+    Simulation simulation = new Simulation(disk, chooser, options);
+    Front front = open(simulation);
+    List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
+    SimulationResult result = run(simulation, front, tasks);
+    if (violation == null) {
+      violation = judgeEnding(result, front);
+    }
+    note(watch().trace());
+    return new Result(
+        result,
+        history,
+        lastSeen,
+        own.reached(),
+        Optional.ofNullable(diskLog),
+        Optional.ofNullable(violation));
+  }
+
+  private SimulationResult run(
+      Simulation simulation, Front front, List<Scenario.TaskScript> scripts) {
+    List<Task> tasks = new ArrayList<>();
+    for (int task = 0; task < scripts.size(); task++) {
+      int number = task;
+      Scenario.TaskScript script = scripts.get(task);
+      tasks.add(simulation.start(script.name(), () -> perform(simulation, number, script, front)));
+    }
+    try {
+      front.begin(tasks);
+    } catch (IOException e) {
+      throw notOpening(e);
+    }
+    watch = front.watch(judge, own);
+    violation = watch.begin();
+    store = front::store;
+    look(0);
+    if (diskLog != null) {
+      diskLog.begin();
+    }
+    return simulation.run();
+  }
+
+  private Watch watch() {
+    return Objects.requireNonNull(watch, "no task has begun");
+  }
+
+  /** Of an execution that is shown to people, what the store shows. */
+  private void look(int steps) {
+    if (recording == Recording.STEPS) {
+      store.get().ifPresent(open -> shownStore.look(steps, open));
+    }
+  }
+
+  private Set<Fault> faults() {
+    return script == null
+        ? prepared.scenario().faults().shown()
+        : prepared.scenario().script().orElseThrow().faults();
+  }
+
+  private Front open(Simulation simulation) {
+    try {
+      return Front.of(prepared, simulation);
+    } catch (IOException e) {
+      throw notOpening(e);
+    }
+  }
+
+  private static AssertionError notOpening(IOException e) {
+    return new AssertionError("a store that was closed in good order does not open", e);
+  }
+
+  private void perform(Simulation simulation, int task, Scenario.TaskScript script, Front front) {
+    for (Operation operation : script.operations()) {
+      announced[task] = operation;
+      watch().begin(task, operation);
+      Answer answer = front.perform(operation);
+      noteCall(task, simulation.stepCount());
+      Call call = Objects.requireNonNull(open[task]);
+      history.answered(call, answer, simulation.stepCount() - 1);
+      note(watch().answered(task, answer, disk));
+      simulation.atOnce(() -> look(simulation.stepCount()));
+    }
+    front.end(task);
+  }
+
+  /**
+   * Notes the call that a task has announced, if it has. A call is made as late as it can be, right
+   * before its first step: nothing that returned before that can excuse its answer.
+   */
+  private void noteCall(int task, int step) {
+    Operation operation = announced[task];
+    if (operation != null) {
+      announced[task] = null;
+      open[task] = history.call(task, operation, step);
+    }
+  }
+
+  /** The first violation is the one that counts; the execution goes on to its end, unjudged. */
+  private void note(@Nullable Violation found) {
+    if (violation == null) {
+      violation = found;
+    }
+  }
+
+  @Override
+  public boolean beforeStep(int index, int task, PendingStep pending, SimulatedDisk now) {
+    boolean goesOn =
+        crashes != CrashCheck.EVERYWHERE || violation != null || survivesCrash(index, now);
+    noteCall(task, index);
+    return goesOn;
+  }
+
+  @Override
+  public void afterStep(int index, int task, PendingStep step, SimulatedDisk now) {
+    if (diskLog != null) {
+      diskLog.endStep(index);
+    }
+    Call call = open[task];
+    Operation within = call == null || call.answer() != null ? null : call.operation();
+    note(watch().stepped(task, step, within));
+    if (step.fault() != Fault.NONE && call != null) {
+      history.metFault(call);
+      watch().metFault(task);
+    }
+  }
+
+  @Override
+  public void reached(MilestoneReached milestone, SimulatedDisk now) {
+    own.passed(milestone.name());
+    note(watch().reached(milestone, now));
+    look(milestone.afterStep());
+  }
+
+  private boolean survivesCrash(int index, SimulatedDisk now) {
+    boolean isNew = now.changes() != disksSeen || history.changes() != callsSeen;
+    if (isNew) {
+      disksSeen = now.changes();
+      callsSeen = history.changes();
+      violation = judge.crash(now, history, index);
+    }
+    return violation == null;
+  }
+
+  private @Nullable Violation judgeEnding(SimulationResult result, Front front) {
+    return switch (result.ending()) {
+      case COMPLETED -> {
+        Violation atCrash = judgeLastCrash(result);
+        yield atCrash == null ? judgeCompletion(front) : atCrash;
+      }
+      case DEADLOCK ->
+        Violation.of(
+            Property.NO_DEADLOCK, Property.NO_DEADLOCK.meaning(), waiting(result.waiting()));
+      case STEPS_EXHAUSTED ->
+        Violation.of(
+            Property.TERMINATES,
+            Property.TERMINATES.meaning(),
+            "after " + Schedule.STEPS_MAX + " steps some task still goes on");
+      case TASK_FAILED ->
+        Violation.of(
+            Property.NO_FAILURE,
+            Property.NO_FAILURE.meaning(),
+            result.failure().map(Words::of).orElse("a task failed"));
+      case STOPPED -> judgeLastCrash(result);
+    };
+  }
+
+  /** A crash where the execution was stopped, or after its last step. */
+  private @Nullable Violation judgeLastCrash(SimulationResult result) {
+    return switch (crashes) {
+      case NEVER, AFTERWARDS ->
+        replayedCrash.map(crash -> judge.replayedCrash(disk, history, crash)).orElse(null);
+      case EVERYWHERE, AT_THE_END ->
+        judge.crash(disk, history, result.schedule().length());
+    };
+  }
+
+  private @Nullable Violation judgeCompletion(Front front) {
+    Completion completion = new Completion(prepared, judge, disk, history, own, script);
+    Violation wrong = completion.judge(front);
+    lastSeen = completion.lastSeen();
+    return wrong;
+  }
+
+  private static String waiting(List<Waiting> waiting) {
+    StringJoiner lines = new StringJoiner("\n");
+    waiting.forEach(task -> lines.add(task.toString()));
+    return lines.toString();
+  }
+}

@@ -1,0 +1,101 @@
+package dev.lockstep.model.execution;
+
+import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.vbucket.DamagedVBucket;
+import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.model.scenario.Scenario;
+import dev.lockstep.model.scenario.ScenarioException;
+import dev.lockstep.model.simulation.ImmediatePlatform;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.simulation.VirtualClock;
+import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.spec.StoreSpec;
+import java.io.IOException;
+import java.util.Optional;
+
+/**
+ * A scenario with what it is given carried out once: every execution starts from this disk.
+ *
+ * @param disk everything on it is durable; executions fork it
+ * @param initial what the specification says the disk holds
+ * @param options how every execution opens the vbucket
+ * @param front what its tasks call
+ */
+public record PreparedScenario(
+    Scenario scenario,
+    SimulatedDisk disk,
+    StoreSpec initial,
+    VBucketOptions options,
+    Front.Kind front) {
+
+  public static PreparedScenario of(Scenario scenario) throws ScenarioException {
+    if (!scenario.faults().isNone()) {
+      EngineLog.keepErrorsOnly();
+    }
+    SimulatedDisk disk = new SimulatedDisk();
+    StoreSpec initial;
+    try (VBuckets vbuckets = open(disk, scenario)) {
+      vbuckets.create(Client.VBUCKET, options(scenario).createdAs());
+      initial = carryOut(scenario, vbuckets);
+    } catch (IOException e) {
+      throw new ScenarioException(
+          scenario.name() + ": the vbucket cannot be created: " + e.getMessage());
+    }
+    disk.settle();
+    return new PreparedScenario(
+        scenario, disk, initial, options(scenario), Front.Kind.of(scenario));
+  }
+
+  private static StoreSpec carryOut(Scenario scenario, VBuckets vbuckets)
+      throws IOException, ScenarioException {
+    StoreSpec created =
+        StoreSpec.created(options(scenario).createdAs().word(), scenario.hasCollections());
+    SequentialRun run = SequentialRun.ofCreated(vbuckets, created);
+    for (Operation operation : scenario.given()) {
+      Optional<String> wrong = run.wrongAnswerTo(operation);
+      if (wrong.isPresent()) {
+        throw new ScenarioException(scenario.name()
+            + ": given '"
+            + Words.of(operation)
+            + "' already answers wrongly: "
+            + wrong.get());
+      }
+    }
+    return run.spec();
+  }
+
+  /** Opens the scenario's store on a disk, alone. */
+  public static VBuckets open(SimulatedDisk disk, Scenario scenario) throws IOException {
+    return open(disk, scenario, () -> {});
+  }
+
+  /** The same, with somebody who looks at the disk before every step. */
+  public static VBuckets open(SimulatedDisk disk, Scenario scenario, Runnable beforeStep)
+      throws IOException {
+    ImmediatePlatform platform = new ImmediatePlatform(disk, new VirtualClock(), beforeStep);
+    return whole(VBuckets.open(platform, options(scenario), scenario.parts()));
+  }
+
+  /**
+   * A store as it was opened, if nothing of it is damaged.
+   *
+   * @throws IOException what is wrong with it otherwise; then it is closed
+   */
+  static VBuckets whole(VBuckets opened) throws IOException {
+    Optional<DamagedVBucket> damaged = opened.damaged().values().stream().findFirst();
+    if (damaged.isPresent()) {
+      opened.close();
+      throw damaged.get().cause();
+    }
+    return opened;
+  }
+
+  /** How the scenario's vbucket is opened. */
+  private static VBucketOptions options(Scenario scenario) {
+    return VBucketOptions.defaults()
+        .withKeys(
+            scenario.hasCollections()
+                ? VBucketOptions.Keys.COLLECTIONS
+                : VBucketOptions.Keys.PLAIN);
+  }
+}

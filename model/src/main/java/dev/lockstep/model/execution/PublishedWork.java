@@ -1,0 +1,113 @@
+package dev.lockstep.model.execution;
+
+import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Operation;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What a task's present operation has published, and whether its answer says the same. */
+final class PublishedWork {
+  private @Nullable Operation operation;
+  private @Nullable Revision pinned;
+  private @Nullable CatchUpRounds rounds;
+  private int commits;
+  private int files;
+  private long highSeqno;
+  private int faults;
+
+  void begin(Operation next) {
+    operation = next;
+    pinned = null;
+    rounds = null;
+    commits = 0;
+    files = 0;
+    faults = 0;
+  }
+
+  void metFault() {
+    faults++;
+  }
+
+  /** How many of its steps met a fault. */
+  int faults() {
+    return faults;
+  }
+
+  /** A compaction has pinned this; null where it was never seen published. */
+  void pinned(@Nullable Revision revision) {
+    pinned = revision;
+    rounds = new CatchUpRounds(revision);
+  }
+
+  /** What a compaction has copied. */
+  Optional<Revision> pinned() {
+    return Optional.ofNullable(pinned);
+  }
+
+  /** The task has looked at what is published. */
+  void looked(@Nullable Revision newest) {
+    if (rounds != null) {
+      rounds.looked(newest);
+    }
+  }
+
+  /** A compaction has reached a milestone of its catch-up while {@code newest} was published. */
+  @Nullable
+  Violation catchUp(String milestone, @Nullable Revision newest) {
+    return rounds == null ? null : rounds.reached(milestone, newest);
+  }
+
+  void published(Revision revision, boolean isSwitch) {
+    commits += isSwitch ? 0 : 1;
+    files += isSwitch ? 1 : 0;
+    highSeqno = revision.highSeqno();
+  }
+
+  Operation operation() {
+    return Objects.requireNonNull(operation, "nothing was begun");
+  }
+
+  /** Whether it may take seqnos back: it is a rollback, or may find that one which was in doubt is done. */
+  boolean isRollback() {
+    return operation instanceof Operation.Rollback || operation instanceof Operation.Reopen;
+  }
+
+  boolean isDeletion() {
+    return operation instanceof Operation.Delete;
+  }
+
+  /** The seqno up to which a compaction was asked to purge tombstones. */
+  long askedToPurge() {
+    return operation instanceof Operation.Compact compact ? compact.purgeUpTo() : 0;
+  }
+
+  /** What was published if the answer says something else. */
+  Optional<String> contradiction(Answer answer) {
+    return isTold(answer)
+        ? Optional.empty()
+        : Optional.of("it published " + commits + " commits and " + files
+            + " files, the last with high seqno " + highSeqno);
+  }
+
+  private boolean isTold(Answer answer) {
+    if (answer instanceof Answer.Flushed flushed) {
+      boolean isEmpty =
+          operation instanceof Operation.Flush flush && flush.mutations().isEmpty();
+      return isEmpty ? commits == 0 : isOneCommit(flushed.highSeqno());
+    }
+    if (answer instanceof Answer.RolledBack rolledBack) {
+      return commits == 0 || isOneCommit(rolledBack.highSeqno());
+    }
+    if (answer instanceof Answer.Reopened reopened) {
+      return commits == 0 || isOneCommit(reopened.highSeqno());
+    }
+    boolean isSwitched = answer.equals(new Answer.Compacted(Answer.Compacted.Ending.SWITCHED));
+    return commits == 0 && files == (isSwitched ? 1 : 0);
+  }
+
+  private boolean isOneCommit(long answered) {
+    return commits == 1 && highSeqno == answered;
+  }
+}

@@ -1,0 +1,117 @@
+package dev.lockstep.model.program;
+
+import dev.lockstep.model.scheduler.NondeterminismException;
+import dev.lockstep.model.scheduler.ScheduleMismatchException;
+import dev.lockstep.model.simulation.Chooser;
+import dev.lockstep.model.simulation.Ending;
+import dev.lockstep.model.simulation.Expectations;
+import dev.lockstep.model.simulation.PendingStep;
+import dev.lockstep.model.simulation.Recording;
+import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.simulation.SimulationOptions;
+import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.simulation.StepObserver;
+import dev.lockstep.model.simulation.Waiting;
+import dev.lockstep.model.trace.Schedule;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One run of a program under one schedule. */
+final class ProgramExecution implements StepObserver {
+  private final Program program;
+  private final Calls calls = new Calls();
+  private @Nullable SimulationResult result;
+
+  private ProgramExecution(Program program) {
+    this.program = program;
+  }
+
+  /**
+   * What came of it.
+   *
+   * @param expectations what the program said of its state
+   * @param failure what was thrown, by a task, by the program's own checks, for a task that cannot go on,
+   *     or for a state that is not as expected
+   */
+  record Result(
+      SimulationResult simulation,
+      Calls calls,
+      Expectations expectations,
+      Optional<Throwable> failure) {}
+
+  /** Ends the program where its tasks did not all end. */
+  private static final class NotCompleted extends Error {
+    private static final long serialVersionUID = 1L;
+
+    NotCompleted() {
+      super("the tasks have not all ended", null, false, false);
+    }
+  }
+
+  /**
+   * Runs it, once.
+   *
+   * @throws IllegalStateException if the program runs nothing
+   * @throws ScheduleMismatchException if the chooser replays what the program cannot do
+   * @throws NondeterminismException if the program does not do the same twice
+   */
+  static Result run(Program program, Chooser chooser, Recording recording) {
+    return new ProgramExecution(program).run(chooser, recording);
+  }
+
+  private Result run(Chooser chooser, Recording recording) {
+    SimulationOptions options =
+        SimulationOptions.defaults().withRecording(recording).withObserver(this);
+    Simulation simulation = new Simulation(new SimulatedDisk(), chooser, options);
+    calls.countSteps(simulation::stepCount);
+    Throwable thrown = null;
+    try {
+      program.run(simulation, calls);
+    } catch (Throwable failure) {
+      thrown = failure;
+    }
+    SimulationResult ended = result;
+    if (thrown instanceof ScheduleMismatchException mismatch) {
+      throw mismatch;
+    }
+    if (thrown instanceof NondeterminismException difference) {
+      throw difference;
+    }
+    if (ended == null) {
+      throw new IllegalStateException(
+          "the program ran nothing: it has to start tasks and call simulation.run()", thrown);
+    }
+    return new Result(
+        ended, calls, simulation.expectations(), Optional.ofNullable(failure(ended, thrown)));
+  }
+
+  private static @Nullable Throwable failure(SimulationResult ended, @Nullable Throwable thrown) {
+    return switch (ended.ending()) {
+      case COMPLETED -> thrown;
+      case TASK_FAILED -> ended.failure().orElse(thrown);
+      case DEADLOCK ->
+        new AssertionError("no task can go on: "
+            + ended.waiting().stream().map(Waiting::toString).collect(Collectors.joining(", ")));
+      case STEPS_EXHAUSTED ->
+        new AssertionError("after " + Schedule.STEPS_MAX + " steps some task still goes on");
+      case STOPPED -> null;
+    };
+  }
+
+  @Override
+  public boolean beforeStep(int index, int task, PendingStep step, SimulatedDisk disk) {
+    calls.beforeStep(task, index);
+    return true;
+  }
+
+  @Override
+  public void ended(SimulationResult how) {
+    result = Objects.requireNonNull(how);
+    if (how.ending() != Ending.COMPLETED) {
+      throw new NotCompleted();
+    }
+  }
+}
