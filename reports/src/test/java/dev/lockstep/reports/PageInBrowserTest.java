@@ -114,6 +114,24 @@ final class PageInBrowserTest {
   }
 
   @Test
+  void saysWhatTheLettersOfTheStepsMeanAndNoOthers() throws Exception {
+    List<String> said = said(
+        Examples.run(Examples.violated("bugs/B05", Optional.of("B05"), Examples.lostDocument())),
+        "[...new Set(all('.letter').map((one) => one.textContent))]"
+            + ".filter((letter) => !text('.legend').includes(letter + ' ')).length",
+        "text('.legend').includes('S syncs')",
+        "text('.legend').includes('j joins')");
+
+    assertThat(said).containsExactly("0", "true", "false");
+  }
+
+  @Test
+  void saysWhetherWhatHoldsIsProved() throws Exception {
+    assertThat(said(Examples.run(Examples.holds("proofs/one")), "text('.meaning')"))
+        .containsExactly("Not every schedule was run: a proof needs a search that is complete.");
+  }
+
+  @Test
   void drawsTheCrashTheSwitchAndBothFiles() throws Exception {
     List<String> said = said(
         Examples.run(Examples.violated("crash", Optional.empty(), Examples.crashed())),

@@ -13,12 +13,20 @@ const FILE_GAP = 12;
 const WIDTH_MAX = 60000;
 const UNIT_MAX = 40;
 const LETTERS_FROM = 15;
-const LETTERS = {
-  "lock": "L", "try-lock": "T", "unlock": "U", "await": "A", "signal": "!", "cell-get": "g", "cell-set": "s", "cell-compare-and-set": "c",
-  "cell-add": "+", "file-open": "o", "file-read": "r", "file-write": "w", "file-size": "m", "file-sync": "S",
-  "file-close": "x", "directory-list": "l", "rename": "R", "remove": "D", "directory-sync": "S",
-  "task-start": "▸", "join": "j",
+/** What a step does, by its kind. The first character stands in the step's block. */
+const DEEDS = {
+  "lock": "L locks", "try-lock": "T tries to lock", "unlock": "U unlocks", "await": "A awaits", "signal": "! signals",
+  "cell-get": "g gets", "cell-set": "s sets", "cell-compare-and-set": "c compares and sets", "cell-add": "+ adds",
+  "file-open": "o opens", "file-read": "r reads", "file-write": "w writes", "file-size": "m measures", "file-sync": "S syncs",
+  "file-close": "x closes", "directory-list": "l lists", "rename": "R renames", "remove": "D removes", "directory-sync": "S syncs",
+  "task-start": "▸ starts", "join": "j joins",
 };
+
+/** The deeds of some steps, each once, in the order above. */
+function deeds(steps) {
+  const kinds = new Set(steps.map((step) => step.kind));
+  return [...new Set(Object.keys(DEEDS).filter((kind) => kinds.has(kind)).map((kind) => DEEDS[kind]))];
+}
 
 let pictures = 0;
 
@@ -173,7 +181,7 @@ class Picture {
     if (this.unit >= LETTERS_FROM) {
       this.story.steps.filter((step) => step.task === task).forEach((step) => group.append(
         shape("text", { class: "letter", x: this.x(step.index) + this.unit / 2, y: lane.block + BLOCK - 3.5 },
-          LETTERS[step.kind] ?? "·")));
+          DEEDS[step.kind]?.charAt(0) ?? "·")));
     }
     return group;
   }

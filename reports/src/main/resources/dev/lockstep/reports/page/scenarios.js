@@ -45,7 +45,7 @@ class Page {
       element("h1", {}, element("span", { class: "sign", "aria-hidden": "true" }, passed ? "✓" : "✗"), this.result.headline),
       element("p", { class: "run" }, `version ${this.result.version} · Java ${this.result.java} · tasks by ${this.result.taskDriver}`),
       element("div", { class: "tiles" },
-        tile(number(totals.scenarios), "scenarios"), tile(number(totals.unexpected), "not as expected"),
+        tile(number(totals.scenarios), totals.scenarios === 1 ? "scenario" : "scenarios"), tile(number(totals.unexpected), "not as expected"),
         tile(number(totals.executions), "executions"), tile(number(totals.distinctTraces), "distinct traces"),
         tile(number(totals.steps), "steps"), tile(number(totals.crashes), "crashes recovered from"),
         tile(seconds(totals.nanos), "seconds")));
@@ -164,8 +164,16 @@ function describe(scenario) {
     shard: "Nothing broke in this share of the search, which alone is no proof: lockstep merge joins all shares." };
   const verdict = !scenario.asExpected && hint[scenario.verdict]
     ? [element("h3", { class: "alarm" }, "Expected: " + scenario.expected), element("p", {}, hint[scenario.verdict])] : [];
-  return element("div", { class: "description" }, ...about, ...verdict, covered, reach(scenario.reach),
+  return element("div", { class: "description" }, ...about, ...verdict, covered, ...worth(scenario), reach(scenario.reach),
     ...(scenario.counterexample ? [violation(scenario)] : []));
+}
+
+/** What it is worth that a scenario holds. */
+function worth({ asExpected, verdict, coverage }) {
+  const proof = "A proof: every schedule of this scenario is one of these, or equivalent to one.";
+  const sample = "Not every schedule was run: a proof needs a search that is complete.";
+  return asExpected && verdict === "holds"
+    ? [element("p", { class: "meaning" }, coverage.startsWith("complete: all") ? proof : sample)] : [];
 }
 
 /** What the executions came by, with the lists of what they did not, folded. */

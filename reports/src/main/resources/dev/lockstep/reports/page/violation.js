@@ -109,6 +109,7 @@ class Player {
       swatch("durable-swatch", "synced bytes"), swatch("grown-swatch", "unsynced bytes"),
       swatch("header-swatch", "published header"),
       ...(this.story.switches.some((one) => one.preemption) ? [swatch("preemption-swatch", "preemption")] : []),
+      element("span", {}, "letters: " + deeds(this.story.steps).join(", ")),
       element("span", { class: "keys" }, "keys: ← → steps, Shift switches, Home End, + − 0 zoom"));
   }
 
