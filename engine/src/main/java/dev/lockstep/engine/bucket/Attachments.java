@@ -10,7 +10,6 @@ import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.IOException;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -24,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Attachments {
   private final VBuckets vbuckets;
-  private final List<Shard> shards;
+  private final Flushers flushers;
   private final BucketParts parts;
   private final Mutex lock;
   private final Cell<Known> attached;
@@ -44,9 +43,9 @@ final class Attachments {
   /** How many there were so far. Under the lock. */
   private long count;
 
-  Attachments(Platform platform, VBuckets vbuckets, List<Shard> shards, BucketParts parts) {
+  Attachments(Platform platform, VBuckets vbuckets, Flushers flushers, BucketParts parts) {
     this.vbuckets = vbuckets;
-    this.shards = shards;
+    this.flushers = flushers;
     this.parts = parts;
     this.lock = platform.newMutex("attachments lock");
     this.attached = platform.newCell("attachments", new Known(Map.of(), Optional.empty()));
@@ -160,16 +159,16 @@ final class Attachments {
   private void attach(int id, VBucket vbucket, @Nullable VBucketWrites previous)
       throws IOException {
     count++;
-    Shard shard = shards.get(id % shards.size());
+    Shard shard = flushers.shardOf(id);
     VBucketWrites writes = VBucketWrites.attach(id, count, vbucket, shard, parts, previous);
-    shard.attach(writes);
+    shard.attach(writes.flushes());
     publish(id, Optional.of(writes), Optional.empty());
   }
 
   private VBucketWrites detach(int id, Reason reason) throws IOException {
     VBucketWrites writes = get(id);
     publish(id, Optional.empty(), Optional.of(new Detached(id, reason)));
-    writes.shard().detach(writes, reason.exception());
+    writes.shard().detach(writes.flushes(), reason.exception());
     return writes;
   }
 

@@ -2,7 +2,6 @@ package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.platform.Task;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.RollbackResult;
@@ -10,9 +9,7 @@ import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.Closeable;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.zip.CRC32;
@@ -37,6 +34,7 @@ import java.util.zip.CRC32;
 public final class Bucket implements Closeable {
   private final BucketOptions options;
   private final VBuckets vbuckets;
+  private final Flushers flushers;
   private final BucketCompactions compactions;
   private final Attachments attachments;
   private final Reads reads;
@@ -45,8 +43,6 @@ public final class Bucket implements Closeable {
   private final Persistence persistence;
   private final Statistics statistics;
   private final Instruments instruments;
-  private final List<Shard> shards = new ArrayList<>();
-  private final List<Task> flushers = new ArrayList<>();
 
   private Bucket(
       Platform platform,
@@ -57,10 +53,8 @@ public final class Bucket implements Closeable {
     this.options = options;
     this.instruments = instruments;
     this.vbuckets = vbuckets;
-    for (int i = 0; i < options.flush().flushers(); i++) {
-      shards.add(new Shard(platform, options.flush()));
-    }
-    this.attachments = new Attachments(platform, vbuckets, shards, parts);
+    this.flushers = new Flushers(platform, options.flush());
+    this.attachments = new Attachments(platform, vbuckets, flushers, parts);
     Expirations expirations = new Expirations(attachments, platform.clock(), parts.expiryGuard());
     this.compactions =
         new BucketCompactions(platform, vbuckets, options, parts, expirations, instruments);
@@ -96,7 +90,8 @@ public final class Bucket implements Closeable {
     try {
       Bucket bucket = new Bucket(platform, vbuckets, options, BucketParts.of(own), instruments);
       bucket.attachments.attachAll(options.vbuckets(), options.vbucket().createdAs());
-      bucket.start(platform);
+      bucket.flushers.start(platform, options.listener(), instruments);
+      bucket.compactions.start(platform);
       instruments.opened(bucket);
       isOpened = true;
       return bucket;
@@ -105,14 +100,6 @@ public final class Bucket implements Closeable {
         vbuckets.close();
       }
     }
-  }
-
-  private void start(Platform platform) {
-    for (int i = 0; i < shards.size(); i++) {
-      FlusherLoop loop = new FlusherLoop(shards.get(i), options.listener(), instruments);
-      flushers.add(platform.start("flusher " + i, loop));
-    }
-    compactions.start(platform);
   }
 
   /** The vbucket that a document belongs to where all of {@link BucketOptions#vbuckets} share them. */
@@ -316,17 +303,17 @@ public final class Bucket implements Closeable {
   }
 
   /**
-   * Commits what is queued, calls off compactions, and closes. From then on writes are refused. Scans that are out stay good
-   * until they are closed.
+   * Commits what is queued, calls off compactions, and closes. From then on writes are refused. Scans
+   * that are out stay good until they are closed.
    *
    * @throws NotPersistedException if writes that were taken could not be committed; all else is closed
    */
   @Override
   public void close() throws IOException {
     instruments.closed();
-    shards.forEach(Shard::close);
+    flushers.close();
     compactions.close();
-    flushers.forEach(Task::join);
+    flushers.join();
     vbuckets.close();
     persistence.checkNothingRefused();
   }

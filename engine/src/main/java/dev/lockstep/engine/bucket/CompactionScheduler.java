@@ -10,10 +10,8 @@ import dev.lockstep.engine.vbucket.CompactionResult;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>It compacts, holding nothing.
  *   <li>Under the mutex it notes that it is done and answers the request. All who wait for an answer and
  *       all who wait for work are woken: the vbucket may have a request in the queue.
+ *   <li>If a task ends before the scheduler is closed, which is a bug, the scheduler takes nothing any
+ *       more and answers what waits, so that nobody waits for ever.
  * </ol>
  *
  * <p>There are as many compactor tasks as compactions may run at a time, so no count can be exceeded.
@@ -66,14 +66,8 @@ public class CompactionScheduler implements Closeable {
   private final Condition answers;
   private final List<Task> tasks = new ArrayList<>();
 
-  /** All below: under the mutex. */
-  private final List<CompactionRequest> queue = new ArrayList<>();
-
-  private final Map<Integer, CompactionRequest> running = new TreeMap<>();
-  /** By the vbucket's number; what a later generation did is added to that of earlier ones. */
-  private final Map<Integer, CompactionCounts> counts = new TreeMap<>();
-
-  private boolean closed;
+  /** Under the mutex. */
+  private final CompactionQueue queue = new CompactionQueue();
 
   /** Makes one that takes requests and does not run any yet. */
   protected CompactionScheduler(Platform platform, Compactions compactions) {
@@ -106,16 +100,12 @@ public class CompactionScheduler implements Closeable {
   public CompactionTicket request(int vbucket, CompactionOptions options) {
     mutex.lock();
     try {
-      for (CompactionRequest waiting : queue) {
-        if (waiting.merge(vbucket, options)) {
-          return new CompactionTicket(this, waiting);
-        }
+      Optional<CompactionRequest> joined = queue.join(vbucket, options);
+      if (joined.isPresent()) {
+        return new CompactionTicket(this, joined.get());
       }
-      CompactionRequest request = new CompactionRequest(vbucket, options);
-      if (closed) {
-        request.fail(new CompactionCancelledException(vbucket, "the store is closed"));
-      } else {
-        queue.add(request);
+      CompactionRequest request = queue.add(vbucket, options);
+      if (!request.isAnswered()) {
         work.signalAll();
       }
       return new CompactionTicket(this, request);
@@ -125,53 +115,41 @@ public class CompactionScheduler implements Closeable {
   }
 
   private void runCompactions() {
-    for (CompactionRequest next = take(); next != null; next = take()) {
-      run(next);
+    boolean isEnded = false;
+    try {
+      Optional<CompactionRequest> next = take();
+      while (next.isPresent()) {
+        run(next.get());
+        next = take();
+      }
+      isEnded = true;
+    } finally {
+      if (!isEnded) {
+        stop("a compactor ended unexpectedly");
+      }
     }
   }
 
-  /** Step 2. Null once the scheduler is closed. */
-  private @Nullable CompactionRequest take() {
+  /** Step 2. Empty once the scheduler is closed. */
+  private Optional<CompactionRequest> take() {
     mutex.lock();
     try {
       while (true) {
-        CompactionRequest next = firstToRun();
-        if (next != null && isBegun(next)) {
+        Optional<CompactionRequest> next = queue.firstToRun();
+        if (next.isPresent()) {
+          if (queue.begin(next.get(), compactions)) {
+            return next;
+          }
+          answers.signalAll();
+        } else if (queue.isClosed()) {
           return next;
-        }
-        if (next == null && closed) {
-          return null;
-        }
-        if (next == null) {
+        } else {
           work.await();
         }
       }
     } finally {
       mutex.unlock();
     }
-  }
-
-  /** Takes a request out of the queue. Returns whether it can be run; else it is answered. */
-  private boolean isBegun(CompactionRequest request) {
-    queue.remove(request);
-    try {
-      request.begin(compactions.prepare(request.vbucket(), request.options()));
-      running.put(request.vbucket(), request);
-      return true;
-    } catch (IOException e) {
-      request.fail(e);
-      answers.signalAll();
-      return false;
-    }
-  }
-
-  private @Nullable CompactionRequest firstToRun() {
-    for (CompactionRequest request : queue) {
-      if (!running.containsKey(request.vbucket())) {
-        return request;
-      }
-    }
-    return null;
   }
 
   /** Steps 3 and 4. */
@@ -192,13 +170,7 @@ public class CompactionScheduler implements Closeable {
       CompactionRequest request, @Nullable CompactionResult result, IOException failure) {
     mutex.lock();
     try {
-      running.remove(request.vbucket());
-      counts.put(request.vbucket(), countsOf(request.vbucket()).plus(result));
-      if (result != null) {
-        request.answer(result);
-      } else {
-        request.fail(failure);
-      }
+      queue.end(request, result, failure);
       answers.signalAll();
       work.signalAll();
     } finally {
@@ -210,14 +182,10 @@ public class CompactionScheduler implements Closeable {
   CompactionCounts counts(int vbucket) {
     mutex.lock();
     try {
-      return countsOf(vbucket);
+      return queue.counts(vbucket);
     } finally {
       mutex.unlock();
     }
-  }
-
-  private CompactionCounts countsOf(int vbucket) {
-    return counts.getOrDefault(vbucket, CompactionCounts.NONE);
   }
 
   CompactionResult await(CompactionRequest request) throws IOException {
@@ -263,45 +231,33 @@ public class CompactionScheduler implements Closeable {
   public void forget(int vbucket, String why) {
     mutex.lock();
     try {
-      for (CompactionRequest request : List.copyOf(queue)) {
-        if (request.vbucket() == vbucket) {
-          callOff(request, why);
-        }
-      }
-      CompactionRequest now = running.get(vbucket);
-      if (now != null) {
-        now.compaction().abort();
-      }
+      queue.of(vbucket).forEach(request -> callOff(request, why));
     } finally {
       mutex.unlock();
     }
   }
 
   private void callOff(CompactionRequest request, String why) {
-    if (queue.remove(request)) {
-      request.fail(new CompactionCancelledException(request.vbucket(), why));
+    if (queue.callOff(request, why)) {
       answers.signalAll();
-    } else if (running.get(request.vbucket()) == request) {
-      request.compaction().abort();
     }
   }
 
   /** Takes no more requests, answers those that wait, asks what runs to give up and waits until it has. */
   @Override
   public void close() {
+    stop("the store is closed");
+    tasks.forEach(Task::join);
+  }
+
+  private void stop(String why) {
     mutex.lock();
     try {
-      closed = true;
-      for (Iterator<CompactionRequest> left = queue.iterator(); left.hasNext(); left.remove()) {
-        CompactionRequest request = left.next();
-        request.fail(new CompactionCancelledException(request.vbucket(), "the store is closed"));
-      }
-      running.values().forEach(request -> request.compaction().abort());
+      queue.close(why);
       work.signalAll();
       answers.signalAll();
     } finally {
       mutex.unlock();
     }
-    tasks.forEach(Task::join);
   }
 }

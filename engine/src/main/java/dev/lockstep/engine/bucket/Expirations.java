@@ -3,7 +3,6 @@ package dev.lockstep.engine.bucket;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.document.RevisionMetadata;
 import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.vbucket.CompactionListener;
@@ -66,9 +65,7 @@ final class Expirations {
 
   /** Whether a document has expired. */
   boolean isExpired(Document document) {
-    return RevisionMetadata.decode(document.info().revisionMetadata())
-        .filter(metadata -> Expiry.isOver(metadata.expirySeconds(), clock))
-        .isPresent();
+    return Expiry.isOver(document.info(), clock);
   }
 
   /** Step 2. Without the lock. Does nothing where what was read has not expired. */

@@ -1,5 +1,7 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.RevisionMetadata;
 import dev.lockstep.engine.platform.Clock;
 
 /** When a document stops being there. */
@@ -11,5 +13,12 @@ final class Expiry {
   /** Whether a document that expires at this second, 0 for never, has expired. */
   static boolean isOver(long expirySeconds, Clock clock) {
     return expirySeconds != 0 && expirySeconds <= clock.epochNanos() / NANOS_PER_SECOND;
+  }
+
+  /** Whether a document on disk has expired. */
+  static boolean isOver(DocumentInfo document, Clock clock) {
+    return RevisionMetadata.decode(document.revisionMetadata())
+        .filter(metadata -> isOver(metadata.expirySeconds(), clock))
+        .isPresent();
   }
 }

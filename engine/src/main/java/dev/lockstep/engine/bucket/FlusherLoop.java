@@ -40,7 +40,7 @@ final class FlusherLoop implements Runnable {
    *
    * @param batch empty where an earlier one is in doubt
    */
-  private record Flush(VBucketWrites vbucket, Optional<WriteBatch> batch) {}
+  private record Flush(VBucketFlushes vbucket, Optional<WriteBatch> batch) {}
 
   @Override
   public void run() {
@@ -61,14 +61,14 @@ final class FlusherLoop implements Runnable {
   private Optional<Flush> next() {
     shard.lock().lock();
     try {
-      return shard.awaitDue().map(vbucket -> new Flush(vbucket, vbucket.beginFlush()));
+      return shard.awaitDue().map(vbucket -> new Flush(vbucket, vbucket.begin()));
     } finally {
       shard.lock().unlock();
     }
   }
 
   /** Step 3. */
-  private void commit(VBucketWrites vbucket, WriteBatch batch) {
+  private void commit(VBucketFlushes vbucket, WriteBatch batch) {
     long begun = instruments.begun();
     long start = shard.platform().clock().monotonicNanos();
     try {
@@ -85,7 +85,7 @@ final class FlusherLoop implements Runnable {
   }
 
   /** Step 4, of a batch that is in doubt. */
-  private void settle(VBucketWrites vbucket) {
+  private void settle(VBucketFlushes vbucket) {
     long start = shard.platform().clock().monotonicNanos();
     try {
       ReopenResult found = vbucket.vbucket().reopen();
@@ -98,12 +98,12 @@ final class FlusherLoop implements Runnable {
     } catch (VBucketClosedException closed) {
       failed(vbucket, closed);
     } catch (IOException cause) {
-      tell(vbucket, cause, VBucketWrites::flushInDoubt);
+      tell(vbucket, cause, VBucketFlushes::leftInDoubt);
     }
   }
 
   /** Step 4, of a batch that was not begun: something else is in doubt. */
-  private void takeUpWrites(VBucketWrites vbucket, WritesRefusedException refused) {
+  private void takeUpWrites(VBucketFlushes vbucket, WritesRefusedException refused) {
     try {
       vbucket.vbucket().reopen();
       failed(vbucket, refused);
@@ -113,23 +113,23 @@ final class FlusherLoop implements Runnable {
   }
 
   /** Step 5. */
-  private void succeeded(VBucketWrites vbucket, FlushResult result, long nanos) {
+  private void succeeded(VBucketFlushes vbucket, FlushResult result, long nanos) {
     int writes;
     shard.lock().lock();
     try {
-      writes = vbucket.flushed(result);
+      writes = vbucket.committed(result);
     } finally {
       shard.lock().unlock();
     }
     listener.flushed(vbucket.id(), result, writes, nanos);
   }
 
-  private void failed(VBucketWrites vbucket, IOException cause) {
-    tell(vbucket, cause, VBucketWrites::flushFailed);
+  private void failed(VBucketFlushes vbucket, IOException cause) {
+    tell(vbucket, cause, VBucketFlushes::failed);
   }
 
   private void tell(
-      VBucketWrites vbucket, IOException cause, ToIntBiFunction<VBucketWrites, IOException> end) {
+      VBucketFlushes vbucket, IOException cause, ToIntBiFunction<VBucketFlushes, IOException> end) {
     int attempts;
     shard.lock().lock();
     try {

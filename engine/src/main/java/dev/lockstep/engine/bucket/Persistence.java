@@ -31,7 +31,7 @@ final class Persistence {
           + seqno + " yet: the highest is " + writes.highSeqno());
     }
     while (writes.persistedSeqno() < seqno) {
-      writes.checkPersisting("seqno " + seqno);
+      writes.flushes().checkPersisting("seqno " + seqno);
       if (!deadline.await(writes.shard().progress())) {
         return writes.persistedSeqno() >= seqno;
       }
@@ -42,7 +42,7 @@ final class Persistence {
   private static void awaitStatePersisted(VBucketWrites writes, long number)
       throws NotPersistedException {
     while (writes.persistedStates() < number) {
-      writes.checkPersisting("the state");
+      writes.flushes().checkPersisting("the state");
       writes.shard().progress().await();
     }
   }
@@ -65,8 +65,8 @@ final class Persistence {
   /** Once the flushers have ended: whether every write that was taken was committed. */
   void checkNothingRefused() throws IOException {
     for (VBucketWrites writes : attachments.all()) {
-      int refused = underLock(writes, VBucketWrites::refusedWrites);
-      Optional<IOException> reason = underLock(writes, VBucketWrites::refusal);
+      int refused = underLock(writes, one -> one.flushes().refusedWrites());
+      Optional<IOException> reason = underLock(writes, one -> one.flushes().refusal());
       if (refused > 0 && reason.isPresent()) {
         throw new NotPersistedException(writes.id(), refused + " writes", reason.get());
       }

@@ -4,7 +4,6 @@ import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.Prepares;
-import dev.lockstep.engine.document.RevisionMetadata;
 import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.vbucket.Snapshot;
 import java.io.Closeable;
@@ -69,18 +68,12 @@ public final class Scan implements Closeable {
       if (Prepares.isPrepareId(info.id())) {
         continue;
       }
-      DocumentInfo shown = hasExpired(info) ? asDeleted(info) : info;
+      boolean hasExpired = !info.deleted() && Expiry.isOver(info, clock);
+      DocumentInfo shown = hasExpired ? asDeleted(info) : info;
       if (!shown.deleted() || tombstones == Tombstones.SHOWN) {
         return Optional.of(shown);
       }
     }
-  }
-
-  private boolean hasExpired(DocumentInfo info) {
-    return !info.deleted()
-        && RevisionMetadata.decode(info.revisionMetadata())
-            .filter(metadata -> Expiry.isOver(metadata.expirySeconds(), clock))
-            .isPresent();
   }
 
   private static DocumentInfo asDeleted(DocumentInfo info) {

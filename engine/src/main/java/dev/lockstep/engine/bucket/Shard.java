@@ -28,10 +28,10 @@ final class Shard {
   private final Condition work;
   private final Condition progress;
 
-  private final Set<VBucketWrites> attached = new LinkedHashSet<>();
+  private final Set<VBucketFlushes> attached = new LinkedHashSet<>();
 
   /** Those with something to flush that are in no flush, the first one ready first. */
-  private final Set<VBucketWrites> ready = new LinkedHashSet<>();
+  private final Set<VBucketFlushes> ready = new LinkedHashSet<>();
 
   private boolean closing;
   private boolean ended;
@@ -70,7 +70,7 @@ final class Shard {
    *
    * @throws VBucketClosedException if the flusher has ended
    */
-  void attach(VBucketWrites vbucket) throws VBucketClosedException {
+  void attach(VBucketFlushes vbucket) throws VBucketClosedException {
     lock.lock();
     try {
       if (ended) {
@@ -83,11 +83,11 @@ final class Shard {
   }
 
   /** Removes a vbucket: refuses what waits and ends when nothing of it is being written. Without the lock. */
-  void detach(VBucketWrites vbucket, IOException reason) {
+  void detach(VBucketFlushes vbucket, IOException reason) {
     lock.lock();
     try {
       vbucket.refuse(reason);
-      while (vbucket.isFlushing()) {
+      while (vbucket.isRunning()) {
         progress.await();
       }
       attached.remove(vbucket);
@@ -97,22 +97,22 @@ final class Shard {
   }
 
   /** A write was taken: the flusher may have to hear of it. */
-  void hasWork(VBucketWrites vbucket) {
-    if (!vbucket.isFlushing() && (ready.add(vbucket) || vbucket.hasJustFilledBatch())) {
+  void hasWork(VBucketFlushes vbucket) {
+    if (!vbucket.isRunning() && (ready.add(vbucket) || vbucket.hasJustFilledBatch())) {
       work.signalAll();
     }
   }
 
   /** There is nothing to flush any more. */
-  void hasNoWork(VBucketWrites vbucket) {
+  void hasNoWork(VBucketFlushes vbucket) {
     ready.remove(vbucket);
   }
 
   /** Waits for a vbucket that is due to be flushed; empty when the shard is closing and all is flushed. */
-  Optional<VBucketWrites> awaitDue() {
+  Optional<VBucketFlushes> awaitDue() {
     while (!ready.isEmpty() || !closing) {
       long wait = Long.MAX_VALUE;
-      for (VBucketWrites vbucket : ready) {
+      for (VBucketFlushes vbucket : ready) {
         long left = closing ? 0 : vbucket.nanosUntilDue();
         if (left <= 0) {
           ready.remove(vbucket);

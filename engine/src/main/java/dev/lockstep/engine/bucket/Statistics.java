@@ -45,7 +45,7 @@ final class Statistics {
       writes.shard().lock().lock();
       try {
         return Optional.of(new BucketStatistics.OfVBucket(
-            disk, writes.highSeqno(), writes.queued(), writes.counts(), counts));
+            disk, writes.highSeqno(), writes.queued(), writes.flushes().counts(), counts));
       } finally {
         writes.shard().lock().unlock();
       }

@@ -7,24 +7,17 @@ import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.RevisionMetadata;
-import dev.lockstep.engine.vbucket.FlushResult;
-import dev.lockstep.engine.vbucket.NotPreparedException;
-import dev.lockstep.engine.vbucket.SeqnoTakenException;
 import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
-import dev.lockstep.engine.vbucket.WriteBatch;
-import dev.lockstep.engine.vbucket.WritesRefusedException;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A vbucket and the writes that are on their way to it: one attachment of one generation. It ends when
- * the vbucket is deleted, rolled back or closed, or when what waits can never be written: then a reason
- * is set, nothing is taken any more, and what waits is refused. All but the constructor is called under
- * the lock of the shard, unless it says otherwise.
+ * A vbucket and the writes that are on their way to it: one attachment of one generation, as clients see
+ * it. What the flusher does with it, and how it ends, is its {@link VBucketFlushes}. All but {@link
+ * #attach} is called under the lock of the shard.
  */
 final class VBucketWrites {
   private final int id;
@@ -40,14 +33,7 @@ final class VBucketWrites {
   /** What the vbucket is by the last change that was taken. */
   private Lifecycle state;
 
-  private final FlushPace pace;
-
-  /** What a flush took is in doubt, and no flusher is at it now. */
-  private boolean inDoubt;
-
-  private @Nullable IOException refusal;
-  private int refusedWrites;
-  private FlushCounts counts;
+  private final VBucketFlushes flushes;
 
   private VBucketWrites(
       int id,
@@ -66,9 +52,9 @@ final class VBucketWrites {
     this.queue = parts.newWriteQueue(newest.highSeqno(), Math.max(casGiven, lastCas(newest)));
     this.prepares = OpenPrepares.of(newest);
     this.collections = new CollectionAccount(newest.state().manifest());
-    this.pace = new FlushPace(shard.platform().clock(), shard.options());
     this.state = newest.state().lifecycle();
-    this.counts = previous == null ? FlushCounts.NONE : previous.counts;
+    FlushCounts counts = previous == null ? FlushCounts.NONE : previous.flushes.counts();
+    this.flushes = new VBucketFlushes(id, vbucket, shard, queue, counts);
   }
 
   /**
@@ -121,7 +107,11 @@ final class VBucketWrites {
     return prepares;
   }
 
-  // What clients do.
+  VBucketFlushes flushes() {
+    return flushes;
+  }
+
+  // What clients write.
 
   /**
    * Whether a write of this slot finds room.
@@ -129,7 +119,7 @@ final class VBucketWrites {
    * @throws IOException if no writes are taken any more
    */
   boolean takes(Bytes slot) throws IOException {
-    checkTaking();
+    flushes.checkTaking();
     return hasRoom(slot);
   }
 
@@ -139,7 +129,7 @@ final class VBucketWrites {
 
   /** Whether a write of this slot can be taken now. */
   boolean takesWithoutWaiting(Bytes slot) {
-    return refusal == null && !shard.isClosing() && hasRoom(slot) && collections.isWritable(slot);
+    return flushes.isTaking() && hasRoom(slot) && collections.isWritable(slot);
   }
 
   /**
@@ -149,15 +139,6 @@ final class VBucketWrites {
    */
   void checkWritable(Bytes id) throws WrongCollectionException {
     collections.checkWritable(id);
-  }
-
-  private void checkTaking() throws IOException {
-    if (refusal != null) {
-      throw refusal;
-    }
-    if (shard.isClosing()) {
-      throw new VBucketClosedException();
-    }
   }
 
   /** Takes a write, for which there is room. */
@@ -170,7 +151,7 @@ final class VBucketWrites {
     } else if (completes > 0) {
       prepares.complete(document);
     }
-    announce();
+    flushes.announce();
     return new Mutation(id, taken.stamp().seqno(), taken.stamp().cas());
   }
 
@@ -192,19 +173,14 @@ final class VBucketWrites {
 
   /** Takes a change of state. Returns its number. */
   long takeState(Lifecycle changed) throws IOException {
-    checkTaking();
+    flushes.checkTaking();
     long number = queue.takeState(changed);
     state = changed;
-    announce();
+    flushes.announce();
     return number;
   }
 
-  private void announce() {
-    if (queue.waitingSize() <= 1) {
-      pace.begins();
-    }
-    shard.hasWork(this);
-  }
+  // What they see.
 
   Lifecycle state() {
     return state;
@@ -230,11 +206,6 @@ final class VBucketWrites {
     return queue.size();
   }
 
-  /** Of the generation, since it was opened or created. */
-  FlushCounts counts() {
-    return counts;
-  }
-
   /** The highest CAS that was given out. */
   long lastCas() {
     return queue.lastCas();
@@ -247,149 +218,5 @@ final class VBucketWrites {
   /** Every change of state up to this number is on disk. */
   long persistedStates() {
     return queue.persistedStates();
-  }
-
-  /**
-   * Stops who waits for something to be persisted that will not be.
-   *
-   * @param what waits, in the exception's message
-   */
-  void checkPersisting(String what) throws NotPersistedException {
-    if (refusal != null && !queue.isFlushing()) {
-      throw new NotPersistedException(id, what, refusal);
-    }
-  }
-
-  // What the flusher does.
-
-  /** Whether a flusher is at it. */
-  boolean isFlushing() {
-    return queue.isFlushing() && !inDoubt;
-  }
-
-  /** Whether the write that was taken last made the batch full, so that the flusher need not wait. */
-  boolean hasJustFilledBatch() {
-    return queue.waitingSize() == shard.options().batchSize();
-  }
-
-  /** How long until the next flush should begin; not above 0: now. */
-  long nanosUntilDue() {
-    return pace.nanosUntilDue(queue.waitingSize());
-  }
-
-  /** Begins a flush; empty where an earlier one is in doubt, which the flusher has to settle first. */
-  Optional<WriteBatch> beginFlush() {
-    if (inDoubt) {
-      inDoubt = false;
-      return Optional.empty();
-    }
-    return Optional.of(queue.beginFlush());
-  }
-
-  /** The flush was committed. Returns how many writes it took. */
-  int flushed(FlushResult result) {
-    int writes = queue.committed(result.highSeqno());
-    counts = counts.plusFlush(writes);
-    pace.succeeded();
-    endFlush();
-    return writes;
-  }
-
-  /**
-   * The flush failed: it will be tried again, unless nothing can be written any more. Returns how many
-   * attempts have failed in a row.
-   */
-  int flushFailed(IOException cause) {
-    queue.putBack();
-    counts = counts.plusFailure();
-    if (isFinal(cause) || shard.isClosing()) {
-      refuse(
-          cause instanceof VBucketClosedException ? cause : new WritesRefusedException(id, cause));
-    }
-    int attempts = pace.failed();
-    endFlush();
-    return attempts;
-  }
-
-  /**
-   * Whether the flush survives is not known: what it took stays where it is until that is, for to write it
-   * once more might be to count it twice. Returns how many attempts have failed in a row.
-   */
-  int flushInDoubt(IOException cause) {
-    if (shard.isClosing()) {
-      return flushFailed(cause);
-    }
-    inDoubt = true;
-    counts = counts.plusFailure();
-    int attempts = pace.failed();
-    if (refusal != null) {
-      refuse(refusal);
-    } else {
-      shard.hasWork(this);
-    }
-    shard.progress().signalAll();
-    return attempts;
-  }
-
-  /** Failures that another attempt would meet again. */
-  private static boolean isFinal(IOException cause) {
-    return cause instanceof VBucketClosedException
-        || cause instanceof SeqnoTakenException
-        || cause instanceof NotPreparedException
-        || cause instanceof WrongCollectionException;
-  }
-
-  private void endFlush() {
-    if (refusal != null) {
-      dropWaiting();
-    } else if (queue.hasWork()) {
-      shard.hasWork(this);
-    }
-    shard.progress().signalAll();
-  }
-
-  // How it ends.
-
-  /** From now on nothing is taken, and what waits is forgotten. A flush that runs may still succeed. */
-  void refuse(IOException reason) {
-    if (refusal == null) {
-      refusal = reason;
-    }
-    giveUpDoubt();
-    dropWaiting();
-    shard.hasNoWork(this);
-    shard.progress().signalAll();
-  }
-
-  /** Nobody will find out any more. */
-  private void giveUpDoubt() {
-    if (inDoubt) {
-      inDoubt = false;
-      queue.putBack();
-    }
-  }
-
-  private void dropWaiting() {
-    int dropped = queue.drop();
-    refusedWrites += dropped;
-    counts = counts.plusRefused(dropped);
-  }
-
-  /** The flusher has ended: no flush runs any more, and none will. */
-  void abandon(IOException reason) {
-    if (queue.isFlushing()) {
-      queue.putBack();
-    }
-    refuse(reason);
-  }
-
-  /** How many writes were taken and then refused. */
-  int refusedWrites() {
-    return refusedWrites;
-  }
-
-  /** Why nothing is taken any more. */
-  Optional<IOException> refusal() {
-    return Optional.ofNullable(refusal);
   }
 }

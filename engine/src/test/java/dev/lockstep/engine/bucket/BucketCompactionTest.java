@@ -51,6 +51,27 @@ class BucketCompactionTest {
 
   @Test
   @Timeout(GIVE_UP_SECONDS)
+  void aCompactorThatEndsUnexpectedlyLeavesNobodyWaiting() throws IOException {
+    CompactionListener broken = new CompactionListener() {
+      @Override
+      public void progressed(CompactionProgress progress) {
+        throw new IllegalStateException("a listener with a bug");
+      }
+    };
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS.withCompactionsMax(1))) {
+      CompactionTicket first = bucket.compact(0, CompactionOptions.defaults().withListener(broken));
+      assertThatThrownBy(first::await)
+          .isInstanceOf(CompactionCancelledException.class)
+          .hasMessageContaining("its task ended unexpectedly");
+      CompactionTicket second = bucket.compact(1, CompactionOptions.defaults());
+      assertThatThrownBy(second::await)
+          .isInstanceOf(CompactionCancelledException.class)
+          .hasMessageContaining("a compactor ended unexpectedly");
+    }
+  }
+
+  @Test
+  @Timeout(GIVE_UP_SECONDS)
   void closingCallsOffACompactionThatWouldLastForEver() throws Exception {
     CountDownLatch waits = new CountDownLatch(1);
     CompactionListener listener = new CompactionListener() {
