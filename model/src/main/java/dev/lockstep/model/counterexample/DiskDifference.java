@@ -1,6 +1,6 @@
 package dev.lockstep.model.counterexample;
 
-import dev.lockstep.model.simulation.SimulatedDisk;
+import dev.lockstep.model.disk.SimulatedDisk;
 import java.io.FileNotFoundException;
 import java.util.ArrayList;
 import java.util.Arrays;

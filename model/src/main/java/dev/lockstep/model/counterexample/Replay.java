@@ -1,5 +1,6 @@
 package dev.lockstep.model.counterexample;
 
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.execution.CrashCheck;
 import dev.lockstep.model.execution.Execution;
 import dev.lockstep.model.execution.Judge;
@@ -15,7 +16,6 @@ import dev.lockstep.model.scheduler.ReplayScheduler;
 import dev.lockstep.model.scheduler.RouteRecorder;
 import dev.lockstep.model.scheduler.RouteScheduler;
 import dev.lockstep.model.scheduler.ScheduleMismatchException;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.SimulationResult;
 import dev.lockstep.model.trace.CrashDecision;
 import dev.lockstep.model.trace.MilestoneReached;

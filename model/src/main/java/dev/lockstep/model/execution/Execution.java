@@ -2,16 +2,16 @@ package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.disk.DiskLog;
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.Script;
 import dev.lockstep.model.simulation.Chooser;
-import dev.lockstep.model.simulation.DiskLog;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.Recording;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;
 import dev.lockstep.model.simulation.SimulationResult;

@@ -1,5 +1,7 @@
 package dev.lockstep.model.execution;
 
+import dev.lockstep.model.disk.CrashImages;
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.execution.DiskCheck.Awakening;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
@@ -8,8 +10,6 @@ import dev.lockstep.model.history.Linearizability.Contradiction;
 import dev.lockstep.model.result.TokenException;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
-import dev.lockstep.model.simulation.CrashImages;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Answer.Compacted;
 import dev.lockstep.model.spec.Operation;

@@ -1,8 +1,8 @@
 package dev.lockstep.model.execution;
 
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.execution.SecondWakes.Woken;
 import dev.lockstep.model.scenario.Property;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.Answer;
 import java.util.LinkedHashSet;
 import java.util.Optional;

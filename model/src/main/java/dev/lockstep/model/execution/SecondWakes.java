@@ -2,10 +2,10 @@ package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.model.disk.CrashImages;
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
-import dev.lockstep.model.simulation.CrashImages;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.Answer;
 import java.io.IOException;
 import java.util.LinkedHashSet;

@@ -1,7 +1,7 @@
 package dev.lockstep.model.execution;
 
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.simulation.PendingStep;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.MilestoneReached;

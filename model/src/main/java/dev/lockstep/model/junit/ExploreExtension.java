@@ -1,12 +1,12 @@
 package dev.lockstep.model.junit;
 
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.program.Program;
 import dev.lockstep.model.program.ProgramCanary;
 import dev.lockstep.model.program.ProgramExplorer;
 import dev.lockstep.model.program.ProgramReplay;
 import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.simulation.Chooser;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;
 import java.lang.reflect.InvocationTargetException;

@@ -1,5 +1,6 @@
 package dev.lockstep.model.program;
 
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scheduler.NondeterminismException;
 import dev.lockstep.model.scheduler.ScheduleMismatchException;
 import dev.lockstep.model.simulation.Chooser;
@@ -7,7 +8,6 @@ import dev.lockstep.model.simulation.Ending;
 import dev.lockstep.model.simulation.Expectations;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.Recording;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;
 import dev.lockstep.model.simulation.SimulationResult;

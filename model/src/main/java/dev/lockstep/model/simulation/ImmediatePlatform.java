@@ -1,6 +1,7 @@
 package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.platform.Clock;
+import dev.lockstep.model.disk.SimulatedDisk;
 
 /**
  * The platform for code that runs alone on a simulated disk, without steps: what prepares a store,

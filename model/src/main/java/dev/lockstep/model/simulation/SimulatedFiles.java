@@ -2,6 +2,9 @@ package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
+import dev.lockstep.model.disk.Inode;
+import dev.lockstep.model.disk.OpenFile;
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.StepKind;

@@ -8,6 +8,7 @@ import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.RandomBytes;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.disk.SimulatedDisk;
 
 /** The seam over a simulated disk; every call that others can notice goes through the gate. */
 class SimulatedPlatform implements Platform {

@@ -1,6 +1,7 @@
 package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.strand.Strand;
 import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.StepKind;
 

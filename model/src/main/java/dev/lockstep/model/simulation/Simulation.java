@@ -2,6 +2,7 @@ package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.disk.SimulatedDisk;
 import java.util.function.BooleanSupplier;
 
 /**

@@ -1,5 +1,6 @@
 package dev.lockstep.model.simulation;
 
+import dev.lockstep.model.strand.TaskDriver;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Schedule;
 import java.util.Set;

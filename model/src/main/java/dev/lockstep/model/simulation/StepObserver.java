@@ -1,5 +1,6 @@
 package dev.lockstep.model.simulation;
 
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.trace.MilestoneReached;
 
 /**

@@ -2,6 +2,10 @@ package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.disk.SimulatedDisk;
+import dev.lockstep.model.strand.PinnedException;
+import dev.lockstep.model.strand.Strand;
+import dev.lockstep.model.strand.Strands;
 import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Footprint;

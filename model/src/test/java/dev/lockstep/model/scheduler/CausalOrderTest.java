@@ -3,8 +3,8 @@ package dev.lockstep.model.scheduler;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.platform.LongCell;
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scheduler.CausalOrder.Past;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;
 import java.util.HashSet;

@@ -1,8 +1,8 @@
 package dev.lockstep.model.scheduler;
 
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.simulation.Recording;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;
 import dev.lockstep.model.simulation.SimulationResult;

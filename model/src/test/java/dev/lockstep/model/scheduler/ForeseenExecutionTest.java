@@ -2,10 +2,10 @@ package dev.lockstep.model.scheduler;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scheduler.Executions.Program;
 import dev.lockstep.model.scheduler.RandomProgram.Subject;
 import dev.lockstep.model.simulation.Recording;
-import dev.lockstep.model.simulation.SimulatedDisk;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;
 import dev.lockstep.model.simulation.SimulationResult;

@@ -2,6 +2,8 @@ package dev.lockstep.model.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.model.disk.CrashImages;
+import dev.lockstep.model.disk.SimulatedDisk;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

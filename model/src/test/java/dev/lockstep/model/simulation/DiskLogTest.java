@@ -5,6 +5,9 @@ import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.model.disk.DiskLog;
+import dev.lockstep.model.disk.Inode;
+import dev.lockstep.model.disk.SimulatedDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.List;

@@ -3,6 +3,8 @@ package dev.lockstep.model.simulation;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.model.disk.CrashImages;
+import dev.lockstep.model.disk.SimulatedDisk;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowable;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.model.disk.CrashImages;
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.FaultDecision;
 import dev.lockstep.model.trace.Step;

@@ -7,6 +7,7 @@ import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Step;
 import java.io.IOException;

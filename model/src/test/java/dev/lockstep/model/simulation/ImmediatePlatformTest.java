@@ -17,6 +17,7 @@ import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.WriteBatch;
+import dev.lockstep.model.disk.SimulatedDisk;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -7,6 +7,7 @@ import dev.lockstep.engine.platform.FileExistsException;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.model.disk.OpenHandle;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.ByteBuffer;

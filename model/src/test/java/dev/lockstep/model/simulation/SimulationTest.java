@@ -10,6 +10,8 @@ import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.model.disk.SimulatedDisk;
+import dev.lockstep.model.strand.TaskDriver;
 import dev.lockstep.model.trace.MilestoneReached;
 import dev.lockstep.model.trace.Step;
 import dev.lockstep.model.trace.StepKind;

@@ -8,7 +8,7 @@ import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.result.ScenarioResult.Verdict;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;
-import dev.lockstep.model.simulation.TaskDriver;
+import dev.lockstep.model.strand.TaskDriver;
 import dev.lockstep.reports.ReportFiles;
 import dev.lockstep.reports.Reports;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;

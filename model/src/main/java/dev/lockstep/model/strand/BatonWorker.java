@@ -1,4 +1,4 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.strand;
 
 import java.util.ArrayDeque;
 import java.util.Deque;

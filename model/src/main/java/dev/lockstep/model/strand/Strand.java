@@ -1,7 +1,7 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.strand;
 
 /** A stack that code runs on: started, paused and gone on with by {@link Strands}. */
-interface Strand {
+public interface Strand {
 
   /**
    * Pauses this strand, which must be the running one, and runs {@code next}; returns when another

@@ -1,4 +1,4 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.strand;
 
 import dev.lockstep.engine.invariant.Invariant;
 
@@ -27,7 +27,7 @@ public enum TaskDriver {
     return CONTINUATION.isAvailable() ? CONTINUATION : BATON;
   }
 
-  Strands newStrands() {
+  public Strands newStrands() {
     Invariant.check(isAvailable(), "this JVM has no continuations");
     return this == BATON ? new BatonStrands() : new ContinuationStrands();
   }

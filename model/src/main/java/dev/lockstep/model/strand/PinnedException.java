@@ -1,7 +1,7 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.strand;
 
 /** A task cannot pause where it is. */
-final class PinnedException extends RuntimeException {
+public final class PinnedException extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   PinnedException(Throwable cause) {

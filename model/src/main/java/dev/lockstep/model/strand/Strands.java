@@ -1,9 +1,9 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.strand;
 
 import org.jspecify.annotations.Nullable;
 
 /** The strands of one execution, of which one runs at a time. */
-interface Strands {
+public interface Strands {
 
   /** What a strand runs. It must not throw. */
   interface Body {

@@ -1,14 +1,14 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.disk;
 
 /** A write that a crash may lose, in whole or after any of its sectors. */
-final class UnsyncedWrite {
+public final class UnsyncedWrite {
   /** Bytes that a disk writes whole or not at all; sectors start at multiples of it. */
   static final int SECTOR_SIZE = 512;
 
   final Inode inode;
   final long position;
   final byte[] bytes;
-  final long hash;
+  public final long hash;
 
   UnsyncedWrite(Inode inode, long position, WrittenBytes written) {
     this(inode, position, written.bytes, written.hash);

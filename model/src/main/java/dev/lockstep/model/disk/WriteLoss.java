@@ -1,4 +1,4 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.disk;
 
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,4 +1,4 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.disk;
 
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.FileExistsException;
@@ -203,7 +203,7 @@ public final class SimulatedDisk {
     return name == null ? 0 : Fingerprint.of(name);
   }
 
-  Map<String, Inode> inodes() {
+  public Map<String, Inode> inodes() {
     return entries;
   }
 
@@ -219,7 +219,7 @@ public final class SimulatedDisk {
     return unsyncedChanges;
   }
 
-  OpenFile open(String name, OpenMode mode, String taskName) throws IOException {
+  public OpenFile open(String name, OpenMode mode, String taskName) throws IOException {
     OpenFile file = new OpenFile(name, inodeFor(name, mode), mode, taskName);
     handles.add(file);
     return file;
@@ -251,21 +251,21 @@ public final class SimulatedDisk {
     return inode;
   }
 
-  void close(OpenFile file) {
+  public void close(OpenFile file) {
     if (!file.closed) {
       file.closed = true;
       handles.remove(file);
     }
   }
 
-  void rename(String source, String target) throws FileNotFoundException {
+  public void rename(String source, String target) throws FileNotFoundException {
     Inode inode = existing(source);
     if (!source.equals(target)) {
       change(new DirectoryChange(source, target, inode));
     }
   }
 
-  void remove(String name) throws FileNotFoundException {
+  public void remove(String name) throws FileNotFoundException {
     change(new DirectoryChange(name, null, existing(name)));
   }
 
@@ -278,7 +278,7 @@ public final class SimulatedDisk {
     }
   }
 
-  void syncDirectory() {
+  public void syncDirectory() {
     for (DirectoryChange change : unsyncedChanges) {
       change.applyTo(durableEntries);
     }
@@ -290,11 +290,11 @@ public final class SimulatedDisk {
   }
 
   /** Writes the next {@code count} bytes of {@code source}. */
-  UnsyncedWrite write(Inode inode, ByteBuffer source, int count, long position) {
+  public UnsyncedWrite write(Inode inode, ByteBuffer source, int count, long position) {
     return write(inode, knownWrites.take(source, count), position);
   }
 
-  UnsyncedWrite write(Inode inode, WrittenBytes bytes, long position) {
+  public UnsyncedWrite write(Inode inode, WrittenBytes bytes, long position) {
     UnsyncedWrite write = new UnsyncedWrite(inode, position, bytes);
     inode.content.write(write.bytes, write.bytes.length, position);
     unsyncedWrites.add(write);
@@ -305,7 +305,7 @@ public final class SimulatedDisk {
     return write;
   }
 
-  void sync(Inode inode) {
+  public void sync(Inode inode) {
     if (inode.hasDropped) {
       syncWhatIsLeft(inode);
     }
@@ -330,7 +330,7 @@ public final class SimulatedDisk {
   }
 
   /** Forgets to make durable what a file was written since it was synced: a sync has failed. */
-  void dropUnsynced(Inode inode) {
+  public void dropUnsynced(Inode inode) {
     inode.hasDropped |= unsyncedWrites.removeIf(write -> write.inode == inode);
     changes++;
     if (log != null) {

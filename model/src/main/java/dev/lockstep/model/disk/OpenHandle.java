@@ -1,4 +1,4 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.disk;
 
 /**
  * A file that was opened and not closed.

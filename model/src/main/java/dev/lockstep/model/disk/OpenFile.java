@@ -1,14 +1,14 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.disk;
 
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 
 /** A handle on an inode; it stays valid whatever happens to the file's names. */
-final class OpenFile {
-  final String name;
-  final Inode inode;
-  final OpenMode mode;
+public final class OpenFile {
+  public final String name;
+  public final Inode inode;
+  public final OpenMode mode;
   final String taskName;
-  boolean closed;
+  public boolean closed;
 
   OpenFile(String name, Inode inode, OpenMode mode, String taskName) {
     this.name = name;

@@ -1,6 +1,6 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.disk;
 
-import static dev.lockstep.model.simulation.Page.PAGE_SIZE;
+import static dev.lockstep.model.disk.Page.PAGE_SIZE;
 
 import dev.lockstep.model.trace.Fingerprint;
 import java.nio.ByteBuffer;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * The bytes of a file, in pages that snapshots share until one side writes to them. A missing page
  * reads as zeros; so do the bytes of the last page past the end.
  */
-final class FileContent {
+public final class FileContent {
   private @Nullable Page[] pages;
   private long size;
   private @Nullable Object owner;
@@ -38,12 +38,12 @@ final class FileContent {
     return copy;
   }
 
-  long size() {
+  public long size() {
     return size;
   }
 
   /** Moves bytes into {@code target} until it is full or the file ends; -1 at or past the end. */
-  int read(ByteBuffer target, long position) {
+  public int read(ByteBuffer target, long position) {
     if (position >= size) {
       return target.hasRemaining() ? -1 : 0;
     }

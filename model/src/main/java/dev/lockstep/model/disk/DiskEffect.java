@@ -1,4 +1,4 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.disk;
 
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

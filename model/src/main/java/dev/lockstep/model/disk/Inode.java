@@ -1,9 +1,9 @@
-package dev.lockstep.model.simulation;
+package dev.lockstep.model.disk;
 
 /** A file apart from its names: what it holds now, and what of that is certain to survive a crash. */
-final class Inode {
-  final int number;
-  FileContent content;
+public final class Inode {
+  public final int number;
+  public FileContent content;
   FileContent durable;
 
   /** Whether bytes were dropped by a sync that failed: they are in the content and never durable. */
