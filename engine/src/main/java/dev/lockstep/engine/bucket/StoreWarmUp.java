@@ -25,6 +25,8 @@ import java.util.TreeMap;
  *       alone, and a mark that is relied on has to outlive the next.
  *   <li>Remove what deleted vbuckets left, and open each of the others ({@link WarmUp}). One that cannot
  *       be opened is noted as damaged, and keeps no other from it.
+ *   <li>Where one is damaged, make durable that it is there: a deletion that failed may have left a mark
+ *       which it took back, but not yet for the next crash.
  * </ol>
  */
 final class StoreWarmUp {
@@ -62,6 +64,7 @@ final class StoreWarmUp {
           open(entry.getKey(), entry.getValue());
         }
       }
+      makeDamagedDurable();
       isDone = true;
       return new VBucketTable(
           Collections.unmodifiableSortedMap(opened),
@@ -107,6 +110,13 @@ final class StoreWarmUp {
       DamagedVBucket unopened = new DamagedVBucket(id, found, e);
       LOG.log(System.Logger.Level.WARNING, unopened.toString());
       damaged.put(id, unopened);
+    }
+  }
+
+  /** Step 4. Those that are open have seen to it themselves. */
+  private void makeDamagedDurable() throws IOException {
+    if (!damaged.isEmpty()) {
+      platform.files().syncDirectory();
     }
   }
 

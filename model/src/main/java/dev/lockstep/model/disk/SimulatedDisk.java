@@ -50,6 +50,17 @@ public final class SimulatedDisk {
     this.knownWrites = knownWrites;
   }
 
+  /** A disk on which everything is certain: files of these names and bytes. */
+  public static SimulatedDisk holding(Map<String, byte[]> files) {
+    Map<String, FileContent> contents = new TreeMap<>();
+    files.forEach((name, bytes) -> {
+      FileContent content = new FileContent();
+      content.write(bytes, bytes.length, 0);
+      contents.put(name, content);
+    });
+    return durable(contents);
+  }
+
   /** A disk on which everything is certain: the given files. */
   static SimulatedDisk durable(Map<String, FileContent> files) {
     SimulatedDisk disk = new SimulatedDisk();

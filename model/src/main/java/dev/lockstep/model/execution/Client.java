@@ -21,6 +21,7 @@ import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.StateDocuments;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.vbucket.VBucketDamagedException;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
@@ -128,6 +129,8 @@ public final class Client {
       return scan(vbucket);
     } catch (NoSuchVBucketException e) {
       return new Answer.NoSuchVBucket();
+    } catch (VBucketDamagedException e) {
+      return new Answer.Damaged();
     } catch (VBucketClosedException e) {
       throw e;
     } catch (CommitUncertainException e) {
@@ -224,8 +227,11 @@ public final class Client {
     }
   }
 
-  /** What the vbucket shows: {@link Answer.Seen} or {@link Answer.NoSuchVBucket}. */
+  /** What the vbucket shows: {@link Answer.Seen}, or that there is none or a damaged one. */
   public Answer look() throws IOException {
+    if (vbuckets.damaged().containsKey(VBUCKET)) {
+      return new Answer.Damaged();
+    }
     Optional<VBucket> vbucket = vbucket();
     return vbucket.isPresent() ? scan(vbucket.get()) : new Answer.NoSuchVBucket();
   }

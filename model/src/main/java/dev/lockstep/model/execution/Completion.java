@@ -107,7 +107,7 @@ final class Completion {
   private @Nullable Violation judgeClosing(VBuckets vbuckets, Client client, History withLast)
       throws IOException {
     boolean metFault = withLast.calls().stream().anyMatch(Call::metFault);
-    Violation stray = metFault ? null : DiskCheck.files(client.vbucket(), disk);
+    Violation stray = metFault ? null : DiskCheck.files(vbuckets, disk, prepared.scenario());
     Violation unclaimed = judgeClaims(client);
     vbuckets.close();
     List<OpenHandle> leaked = disk.openHandles();

@@ -92,7 +92,8 @@ public final class DiskCheck {
     try (VBuckets vbuckets = PreparedScenario.open(disk, scenario, second::beforeStep)) {
       second.beforeStep();
       shown = new Client(vbuckets).look();
-      Violation wrong = second.violation();
+      Violation untold = OpeningReport.contradiction(found, vbuckets.warmUpReport(), disk.names());
+      Violation wrong = second.violation() == null ? untold : second.violation();
       return new Awakening(
           shown,
           second.early(),
@@ -130,7 +131,7 @@ public final class DiskCheck {
         return unlike;
       }
     }
-    Violation stray = files(vbucket, awake.disk);
+    Violation stray = files(awake.vbuckets, awake.disk, scenario);
     Violation afterwards = afterlife(awake, second);
     return afterwards == null ? stray : afterwards;
   }
@@ -164,10 +165,20 @@ public final class DiskCheck {
     return second.violation();
   }
 
-  /** Whether the files are those that a vbucket has at rest, or that a deleted one leaves. */
-  static @Nullable Violation files(Optional<VBucket> vbucket, SimulatedDisk disk)
+  /**
+   * Whether the files are those that a vbucket has at rest, or that a deleted one leaves. Beside them may
+   * be what others have put into the directory, and what was set aside of it; a damaged vbucket's are as
+   * they were found.
+   */
+  static @Nullable Violation files(VBuckets vbuckets, SimulatedDisk disk, Scenario scenario)
       throws IOException {
-    List<String> names = disk.names();
+    if (!vbuckets.damaged().isEmpty()) {
+      return null;
+    }
+    Optional<VBucket> vbucket = new Client(vbuckets).vbucket();
+    List<String> names = scenario.diskChange().isEmpty()
+        ? disk.names()
+        : disk.names().stream().filter(DiskCheck::isUsed).toList();
     List<String> wanted =
         vbucket.isPresent() ? List.of(vbucket.get().currentFile().toString()) : List.of();
     boolean isRight = names.equals(wanted)
@@ -176,6 +187,11 @@ public final class DiskCheck {
         ? null
         : Violation.of(
             Property.FILES, Property.FILES.meaning() + ": " + wanted, "there are " + names);
+  }
+
+  /** Whether a store has anything to do with a file of that name, but to have set it aside. */
+  private static boolean isUsed(String name) {
+    return VBucketFileName.parse(name).isPresent() && !name.contains(OpeningReport.SET_ASIDE);
   }
 
   private static boolean isNoMark(String name) {

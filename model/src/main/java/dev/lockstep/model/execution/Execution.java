@@ -182,7 +182,8 @@ public final class Execution implements StepObserver {
       throw notOpening(e);
     }
     watch = front.watch(judge, own);
-    violation = watch.begin();
+    violation = judge.opening(prepared.disk());
+    note(watch.begin());
     store = front::store;
     look(0);
     if (diskLog != null) {

@@ -82,6 +82,30 @@ public final class Judge {
     return properties;
   }
 
+  /** What is wrong with the opening of the disk that the tasks find, if others have changed it. */
+  @Nullable
+  Violation opening(SimulatedDisk disk) {
+    if (scenario.diskChange().isEmpty()) {
+      return null;
+    }
+    Awakening awakening = wake(disk);
+    if (awakening.shown() == null) {
+      return awakening.violation();
+    }
+    List<Answer> shown = new ArrayList<>(awakening.early());
+    if (initial.isEmpty()) {
+      // There was nothing to open, and the machine stopped before the vbucket was created.
+      shown.remove(new Answer.NoSuchVBucket());
+    }
+    shown.add(awakening.shown());
+    return shown.stream()
+        .flatMap(each -> initial.whyNot(each).stream())
+        .findFirst()
+        .map(why -> Violation.of(
+            Property.RECOVERS, "the store opens to what the scenario says\n" + initial, why))
+        .orElse(awakening.violation());
+  }
+
   /** The contents of the disks that this judge was asked to wake, or that were known already. */
   public Set<Long> woken() {
     return woken;

@@ -1,6 +1,8 @@
 package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.file.HeaderSearch;
+import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.vbucket.DamagedVBucket;
 import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.model.disk.SimulatedDisk;
@@ -9,7 +11,9 @@ import dev.lockstep.model.scenario.ScenarioException;
 import dev.lockstep.model.simulation.ImmediatePlatform;
 import dev.lockstep.model.simulation.VirtualClock;
 import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.spec.Operation.Opening;
 import dev.lockstep.model.spec.StoreSpec;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -29,7 +33,7 @@ public record PreparedScenario(
     Front.Kind front) {
 
   public static PreparedScenario of(Scenario scenario) throws ScenarioException {
-    if (!scenario.faults().isNone()) {
+    if (!scenario.faults().isNone() || scenario.diskChange().isPresent()) {
       EngineLog.keepErrorsOnly();
     }
     SimulatedDisk disk = new SimulatedDisk();
@@ -43,7 +47,37 @@ public record PreparedScenario(
     }
     disk.settle();
     return new PreparedScenario(
-        scenario, disk, initial, options(scenario), Front.Kind.of(scenario));
+        scenario,
+        found(scenario, disk),
+        opened(scenario, initial),
+        options(scenario),
+        Front.Kind.of(scenario));
+  }
+
+  private static SimulatedDisk found(Scenario scenario, SimulatedDisk left)
+      throws ScenarioException {
+    Optional<Operation.ChangeDisk> change = scenario.diskChange();
+    try {
+      return change.isPresent() ? ChangedDisk.of(change.get().changes(), left) : left;
+    } catch (FileNotFoundException e) {
+      throw new ScenarioException(scenario.name() + ": given 'disk' changes a file that is not"
+          + " there: " + e.getMessage() + "; there are " + left.names());
+    }
+  }
+
+  private static StoreSpec opened(Scenario scenario, StoreSpec closed) throws ScenarioException {
+    Optional<Opening> opening = scenario.diskChange().map(Operation.ChangeDisk::opening);
+    if (opening.isPresent() && opening.get() instanceof Opening.Damaged) {
+      return StoreSpec.damaged(scenario.hasCollections());
+    }
+    if (opening.isPresent() && opening.get() instanceof Opening.RecoveredAt recovered) {
+      return closed
+          .at(recovered.highSeqno())
+          .orElseThrow(
+              () -> new ScenarioException(scenario.name() + ": given 'disk' is recovered at "
+                  + recovered.highSeqno() + ", where no commit was"));
+    }
+    return closed;
   }
 
   private static StoreSpec carryOut(Scenario scenario, VBuckets vbuckets)
@@ -52,6 +86,9 @@ public record PreparedScenario(
         StoreSpec.created(options(scenario).createdAs().word(), scenario.hasCollections());
     SequentialRun run = SequentialRun.ofCreated(vbuckets, created);
     for (Operation operation : scenario.given()) {
+      if (operation instanceof Operation.ChangeDisk) {
+        break; // The last of what is given: the store is closed for it.
+      }
       Optional<String> wrong = run.wrongAnswerTo(operation);
       if (wrong.isPresent()) {
         throw new ScenarioException(scenario.name()
@@ -72,8 +109,17 @@ public record PreparedScenario(
   /** The same, with somebody who looks at the disk before every step. */
   public static VBuckets open(SimulatedDisk disk, Scenario scenario, Runnable beforeStep)
       throws IOException {
-    ImmediatePlatform platform = new ImmediatePlatform(disk, new VirtualClock(), beforeStep);
-    return whole(VBuckets.open(platform, options(scenario), scenario.parts()));
+    return open(new ImmediatePlatform(disk, new VirtualClock(), beforeStep), scenario);
+  }
+
+  /** Opens the scenario's store on a platform. Of a changed directory it may be damaged. */
+  VBuckets open(Platform platform) throws IOException {
+    return open(platform, scenario);
+  }
+
+  private static VBuckets open(Platform platform, Scenario scenario) throws IOException {
+    VBuckets opened = VBuckets.open(platform, options(scenario), scenario.parts());
+    return scenario.diskChange().isPresent() ? opened : whole(opened);
   }
 
   /**
@@ -92,7 +138,12 @@ public record PreparedScenario(
 
   /** How the scenario's vbucket is opened. */
   private static VBucketOptions options(Scenario scenario) {
+    boolean recovers = scenario
+        .diskChange()
+        .filter(change -> change.opening() instanceof Opening.RecoveredAt)
+        .isPresent();
     return VBucketOptions.defaults()
+        .withHeaderSearch(recovers ? HeaderSearch.RECOVERY : HeaderSearch.STRICT)
         .withKeys(
             scenario.hasCollections()
                 ? VBucketOptions.Keys.COLLECTIONS

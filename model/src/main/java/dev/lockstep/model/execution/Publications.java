@@ -4,6 +4,7 @@ import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.vbucket.Milestones;
 import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.vbucket.VBucketDamagedException;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.simulation.PendingStep;
@@ -249,7 +250,7 @@ final class Publications implements Watch {
   private Optional<Revision> current() {
     try {
       return Optional.of(vbuckets.get(Client.VBUCKET).current());
-    } catch (NoSuchVBucketException e) {
+    } catch (NoSuchVBucketException | VBucketDamagedException e) {
       return Optional.empty();
     } catch (IOException e) {
       throw new AssertionError("the store is open", e);

@@ -32,12 +32,14 @@ final class RemountedFront implements Front {
     this.prepared = prepared;
     this.simulation = simulation;
     this.mountLock = simulation.platform().newMutex("mount lock");
-    this.shown = simulation.platform().newCell("store", Optional.of(open()));
+    this.shown =
+        simulation.platform().newCell("store", Optional.of(prepared.open(simulation.platform())));
   }
 
-  private VBuckets open() throws IOException {
-    return PreparedScenario.whole(VBuckets.open(
-        simulation.platform(), prepared.options(), prepared.scenario().parts()));
+  /** A vbucket that was not damaged before, and is for the fault that the opening met, is opened anew. */
+  private VBuckets openAgain() throws IOException {
+    VBuckets opened = prepared.open(simulation.platform());
+    return prepared.initial().exists() ? PreparedScenario.whole(opened) : opened;
   }
 
   @Override
@@ -55,7 +57,7 @@ final class RemountedFront implements Front {
     try {
       shown.get().ifPresent(VBuckets::close);
       shown.set(Optional.empty());
-      shown.set(Optional.of(open()));
+      shown.set(Optional.of(openAgain()));
       return new Answer.Remounted();
     } finally {
       mountLock.unlock();
@@ -83,7 +85,7 @@ final class RemountedFront implements Front {
     mountLock.lock();
     try {
       if (shown.get().isEmpty()) {
-        shown.set(Optional.of(open()));
+        shown.set(Optional.of(openAgain()));
       }
       return shown.get();
     } finally {

@@ -9,6 +9,7 @@ import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.spec.Answer;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -61,12 +62,18 @@ final class SecondWakes {
 
   private Woken wakeAnew(SimulatedDisk image) {
     Answer shown = null;
+    List<String> found = image.names();
     try (VBuckets vbuckets = PreparedScenario.open(image, scenario)) {
       Client client = new Client(vbuckets);
       shown = client.look();
+      Violation untold = OpeningReport.contradiction(found, vbuckets.warmUpReport(), image.names());
+      if (untold != null) {
+        return new Woken(shown, untold);
+      }
       Optional<VBucket> vbucket = client.vbucket();
       Violation unsound = vbucket.isPresent() ? DiskCheck.soundness(vbucket.get()) : null;
-      return new Woken(shown, unsound == null ? DiskCheck.files(vbucket, image) : unsound);
+      return new Woken(
+          shown, unsound == null ? DiskCheck.files(vbuckets, image, scenario) : unsound);
     } catch (IOException | RuntimeException | AssertionError e) {
       return new Woken(
           shown, Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), Words.of(e)));

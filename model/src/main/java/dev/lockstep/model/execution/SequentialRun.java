@@ -92,7 +92,9 @@ final class SequentialRun {
   private static StoreSpec known(Client client, Answer shown, boolean hasCollections)
       throws IOException {
     if (!(shown instanceof Answer.Seen seen)) {
-      return StoreSpec.absent(hasCollections);
+      return shown instanceof Answer.Damaged
+          ? StoreSpec.damaged(hasCollections)
+          : StoreSpec.absent(hasCollections);
     }
     try (Snapshot snapshot = client.vbucket().orElseThrow().snapshot()) {
       return StoreSpec.of(seen.view(), snapshot.state().highCompletedSeqno(), hasCollections);

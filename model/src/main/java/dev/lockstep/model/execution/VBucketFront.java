@@ -13,8 +13,7 @@ final class VBucketFront implements Front {
   private final Client client;
 
   VBucketFront(PreparedScenario prepared, Simulation simulation) throws IOException {
-    vbuckets = PreparedScenario.whole(VBuckets.open(
-        simulation.platform(), prepared.options(), prepared.scenario().parts()));
+    vbuckets = prepared.open(simulation.platform());
     client = Client.in(simulation, vbuckets);
   }
 

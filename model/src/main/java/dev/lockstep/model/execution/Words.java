@@ -22,6 +22,7 @@ public final class Words {
       Map.entry(Answer.RolledBack.class, "rolled-back"),
       Map.entry(Answer.Reopened.class, "reopened"),
       Map.entry(Answer.Remounted.class, "remounted"),
+      Map.entry(Answer.Damaged.class, "damaged"),
       Map.entry(Answer.NoSuchVBucket.class, "no-such-vbucket"),
       Map.entry(Answer.Deleted.class, "deleted"),
       Map.entry(Answer.Created.class, "created"),
@@ -65,6 +66,9 @@ public final class Words {
     }
     if (operation instanceof Operation.Remount) {
       return "remount";
+    }
+    if (operation instanceof Operation.ChangeDisk) {
+      return "change the disk";
     }
     if (operation instanceof Operation.AbortCompaction) {
       return "abort the compaction";

@@ -82,6 +82,14 @@ public record Scenario(
         .anyMatch(Scenario::changesCollections);
   }
 
+  /** What is done to its directory before the tasks find it: the last of what is given, if anything. */
+  public Optional<Operation.ChangeDisk> diskChange() {
+    return given.stream()
+        .filter(Operation.ChangeDisk.class::isInstance)
+        .map(Operation.ChangeDisk.class::cast)
+        .findFirst();
+  }
+
   /** Whether its tasks call a bucket: some operation is of no vbucket by itself. */
   public boolean asksTheBucket() {
     return askTheBucket(tasks);

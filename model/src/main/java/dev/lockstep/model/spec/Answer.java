@@ -122,6 +122,14 @@ public sealed interface Answer {
     }
   }
 
+  /** The vbucket is there and could not be opened. */
+  record Damaged() implements Answer {
+    @Override
+    public String toString() {
+      return "the vbucket is damaged";
+    }
+  }
+
   /** The vbucket was deleted. */
   record Deleted() implements Answer {
     @Override

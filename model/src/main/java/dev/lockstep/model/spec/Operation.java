@@ -55,6 +55,31 @@ public sealed interface Operation {
   /** Closes the store and opens it again; what others ask meanwhile waits for that. */
   record Remount() implements Operation {}
 
+  /**
+   * While the store is closed, its directory is changed; then it is opened again.
+   *
+   * @param changes one after the other
+   * @param opening what that must lead to
+   */
+  record ChangeDisk(List<DiskChange> changes, Opening opening) implements Operation {
+    public ChangeDisk {
+      changes = List.copyOf(changes);
+    }
+  }
+
+  /** What a store whose directory was changed opens to. */
+  sealed interface Opening {
+
+    /** Everything is there as before. */
+    record Whole() implements Opening {}
+
+    /** The vbucket is there and cannot be opened. */
+    record Damaged() implements Opening {}
+
+    /** Opened so that it looks for older commits, the vbucket is what it was at a high seqno. */
+    record RecoveredAt(long highSeqno) implements Opening {}
+  }
+
   /** Deletes the vbucket with everything in it. */
   record Delete() implements Operation {}
 

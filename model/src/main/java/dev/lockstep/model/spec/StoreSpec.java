@@ -27,11 +27,12 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoreSpec {
   private static final String ABSENT = "";
+  private static final String DAMAGED = "damaged";
   static final String ACTIVE = "active";
 
   final boolean hasCollections;
 
-  /** The vbucket's state; {@link #ABSENT} where there is no vbucket. */
+  /** The vbucket's state; {@link #ABSENT} or {@link #DAMAGED} where there is none to be used. */
   final String lifecycle;
 
   final long highSeqno;
@@ -100,14 +101,45 @@ public final class StoreSpec {
     return created(ABSENT, hasCollections);
   }
 
+  /**
+   * A vbucket that is there and could not be opened: nothing can be asked of it but that it is deleted.
+   *
+   * @param hasCollections whether one that is created after that will have some
+   */
+  public static StoreSpec damaged(boolean hasCollections) {
+    return created(DAMAGED, hasCollections);
+  }
+
   /** Whether the vbucket has collections. */
   public boolean hasCollections() {
     return hasCollections;
   }
 
-  /** Whether there is a vbucket. */
+  /** Whether there is a vbucket that can be used. */
   public boolean exists() {
-    return !lifecycle.equals(ABSENT);
+    return !lifecycle.equals(ABSENT) && !isDamaged();
+  }
+
+  /** Whether nothing was ever committed, or all of that was taken back. */
+  public boolean isEmpty() {
+    return exists() && highSeqno == 0 && locals.isEmpty();
+  }
+
+  boolean isDamaged() {
+    return lifecycle.equals(DAMAGED);
+  }
+
+  /**
+   * The vbucket at its newest commit with a high seqno of at most so much, as if no later one had been.
+   *
+   * @return empty where it never had one
+   */
+  public Optional<StoreSpec> at(long seqno) {
+    StoreSpec spec = this;
+    while (spec != null && spec.highSeqno > seqno) {
+      spec = spec.previous;
+    }
+    return Optional.ofNullable(spec);
   }
 
   /**
@@ -185,19 +217,24 @@ public final class StoreSpec {
   /**
    * Says why what a scan answered cannot be shown now; empty where it can.
    *
-   * @param shown a view, or that there is no vbucket
+   * @param shown a view, or that there is no vbucket or a damaged one
    */
   public Optional<String> whyNot(Answer shown) {
     if (shown instanceof Answer.Seen seen) {
-      return exists() ? whyNot(seen.view()) : Optional.of("there should be no vbucket");
+      return exists() ? whyNot(seen.view()) : Optional.of("there should be " + this);
     }
-    boolean right = !exists() && shown instanceof Answer.NoSuchVBucket;
+    boolean right = isDamaged()
+        ? shown instanceof Answer.Damaged
+        : !exists() && shown instanceof Answer.NoSuchVBucket;
     return right ? Optional.empty() : Optional.of(shown + ", should be " + this);
   }
 
   /** What a scan shows if nothing was purged, in words. */
   @Override
   public String toString() {
+    if (isDamaged()) {
+      return "a damaged vbucket";
+    }
     return exists() ? view().toString() : "no vbucket";
   }
 

@@ -53,6 +53,9 @@ record Successors(StoreSpec now) {
       boolean right = answer.isEmpty() || answer.get() instanceof Answer.Remounted;
       return right ? List.of(now) : List.of();
     }
+    if (now.isDamaged()) {
+      return afterDamage(operation, answer);
+    }
     if (operation instanceof Operation.Create create) {
       return afterCreate(create, answer);
     }
@@ -61,6 +64,16 @@ record Successors(StoreSpec now) {
       return right ? List.of(now) : List.of();
     }
     return afterUse(operation, answer);
+  }
+
+  /** Of a vbucket that could not be opened. */
+  private List<StoreSpec> afterDamage(Operation operation, Optional<Answer> answer) {
+    boolean isDeletion = operation instanceof Operation.Delete;
+    Answer right = isDeletion ? new Answer.Deleted() : new Answer.Damaged();
+    if (answer.isPresent() && !answer.get().equals(right)) {
+      return List.of();
+    }
+    return List.of(isDeletion ? StoreSpec.absent(now.hasCollections) : now);
   }
 
   /** Of a vbucket that is there. */

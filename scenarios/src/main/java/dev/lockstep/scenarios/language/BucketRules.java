@@ -76,7 +76,7 @@ final class BucketRules {
     return Objects.requireNonNull(values.get(key));
   }
 
-  private static boolean isOfBucket(Operation operation) {
+  static boolean isOfBucket(Operation operation) {
     return operation instanceof Operation.Write || operation instanceof Operation.Persist;
   }
 

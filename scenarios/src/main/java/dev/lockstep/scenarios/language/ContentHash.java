@@ -84,6 +84,8 @@ final class ContentHash {
       if (compact.heldBack() > 0) {
         text("hold-back").number(compact.heldBack());
       }
+    } else if (operation instanceof Operation.ChangeDisk change) {
+      text("disk").text(change.changes().toString()).text(change.opening().toString());
     } else if (operation instanceof Operation.Remount) {
       text("remount");
     } else if (operation instanceof Operation.AbortCompaction) {

@@ -44,6 +44,9 @@ final class OperationNodes {
     if (operation instanceof Operation.Reopen) {
       return YamlNodes.text("reopen");
     }
+    if (operation instanceof Operation.ChangeDisk change) {
+      return line("disk", DiskNodes.change(change));
+    }
     if (operation instanceof Operation.Remount) {
       return YamlNodes.text("remount");
     }

@@ -64,6 +64,7 @@ final class OperationReader {
       case "compact" -> compact(value);
       case "rollback" -> new Operation.Rollback(number(value));
       case "create" -> new Operation.Create(text(value));
+      case "disk" -> DiskReader.change(value);
       default ->
         throw new AssertionError("the schema passed the operation " + text(entry.getKeyNode()));
     };

@@ -103,6 +103,7 @@ public final class ScenarioParser {
         claims.own(values.get("always"), values.get("sometimes"), values.get("eventually"));
     FaultBudget budget = budget(values.get("faults"));
     BucketRules.check(source, values, given, tasks, afterCrash);
+    DiskRules.check(source, values, given, tasks, afterCrash);
     reader.checkCollections();
     Optional<String> fault = Optional.ofNullable(values.get("fault")).map(OperationReader::text);
     Scenario scenario = new Scenario(

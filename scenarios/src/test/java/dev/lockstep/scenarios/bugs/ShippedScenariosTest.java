@@ -56,7 +56,7 @@ class ShippedScenariosTest {
   }
 
   static Stream<Scenario> failing() throws IOException {
-    return scenarios("faults").stream();
+    return Stream.concat(scenarios("faults").stream(), scenarios("damage").stream());
   }
 
   private static List<Scenario> scenarios(String part) throws IOException {

@@ -36,6 +36,7 @@ class ReadmeTest {
     List<String> words = new ArrayList<>();
     schema.at("/properties").fieldNames().forEachRemaining(words::add);
     schema.at("/$defs/operation/properties").fieldNames().forEachRemaining(words::add);
+    schema.at("/$defs/disk-change/properties").fieldNames().forEachRemaining(words::add);
     schema.at("/$defs/change/properties").fieldNames().forEachRemaining(words::add);
 
     String readme = readme();

@@ -118,6 +118,21 @@ class ScenarioFileErrorsTest {
             "title: T\ngiven: [remount]\ntasks: {t: [scan]}\n",
             "2:8: 'remount' in 'given', where nothing runs beside it; expected it in 'tasks'"),
         bad(
+            operation("disk: {changes: [{remove: 0.couch.1}]}"),
+            "3:3: 'disk' in 'tasks', where the store is open; expected it last in 'given'"),
+        bad(
+            "title: T\ngiven: [disk: {changes: [{remove: x}]}, scan]\ntasks: {t: [scan]}\n",
+            "2:8: something after 'disk', for which the store is closed; expected it last in 'given'"),
+        bad(
+            "title: T\ngiven: [disk: {changes: [{remove: x}]}]\ntasks: {t: [persist]}\n",
+            "2:8: 'disk' in a scenario that writes by the queue of a bucket; expected 'flush' in its tasks"),
+        bad(
+            "title: T\ngiven: [disk: {changes: [{cut: x}]}]\ntasks: {t: [scan]}\n",
+            "2:32: 'given[0].disk.changes[0].cut' is 'x'; expected a mapping of file names to numbers of bytes, such as {0.couch.1: 100}"),
+        bad(
+            "title: T\ngiven: [disk: {changes: [{remove: x}], opens: half}]\ntasks: {t: [scan]}\n",
+            "2:47: 'given[0].disk.opens' is 'half'; expected whole, damaged, or {recovered-at: SEQNO}"),
+        bad(
             T + "tasks: {t: [remount]}\nalways: {one: {items: 1}}\n",
             "3:9: 'always' beside 'remount', where nobody watches the commits; expected 'eventually'"),
         bad(
@@ -132,16 +147,16 @@ class ScenarioFileErrorsTest {
         bad(operation("flsh: []"), "4:7: unknown key 'flsh'; did you mean 'flush'?"),
         bad(
             operation("pause: 5"),
-            "4:7: unknown key 'pause'; expected one of flush, write, get, compact, rollback, create"),
+            "4:7: unknown key 'pause'; expected one of flush, write, get, compact, rollback, create, disk"),
         bad(
             operation("{get: a, scan: b}"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create, disk"),
         bad(
             operation("get: a\n      rollback: 1"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create, disk"),
         bad(
             operation("5"),
-            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create"),
+            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create, disk"),
         bad(
             operation("get: [a]"),
             "4:12: 'tasks.t[0].get' is a list; expected a key of one to 250 characters; put it in quotes where YAML reads something else into it"),

@@ -18,8 +18,10 @@ import dev.lockstep.model.scenario.Script;
 import dev.lockstep.model.scenario.Script.Until;
 import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.scenario.Search.Kind;
+import dev.lockstep.model.spec.DiskChange;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.spec.Operation.Opening;
 import dev.lockstep.model.trace.Fault;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -278,9 +281,33 @@ class ScenarioWriterTest {
     Arbitrary<List<Operation>> maybeOperations =
         operations().injectNull(0.3).map(o -> o == null ? List.of() : o);
     return Combinators.combine(
-            line(), sentences(), maybeOperations, tasks, maybeOperations, search, expectation)
+            line(), sentences(), given(), tasks, maybeOperations, search, expectation)
         .as((title, about, given, scripts, afterCrash, how, expected) ->
             scenario(title, about, given, scripts, Optional.empty(), afterCrash, how, expected));
+  }
+
+  /** What is given: operations, and perhaps what is done to the directory after them. */
+  private static Arbitrary<List<Operation>> given() {
+    return Combinators.combine(operations().optional(), diskChange().optional())
+        .as((operations, change) -> Stream.concat(
+                operations.stream().flatMap(List::stream), change.stream())
+            .toList());
+  }
+
+  private static Arbitrary<Operation> diskChange() {
+    Arbitrary<String> name = Arbitraries.of("0.couch.1", "0.couch.2.compact", "1", "null", "a b");
+    Arbitrary<Integer> bytes = Arbitraries.integers().between(0, 1_000_000);
+    Arbitrary<DiskChange> change = Arbitraries.oneOf(
+        Combinators.combine(name, name).as(DiskChange.Copy::new),
+        name.map(DiskChange.Remove::new),
+        Combinators.combine(name, bytes).as(DiskChange.Cut::new),
+        Combinators.combine(name, bytes).as(DiskChange.Spoil::new),
+        Combinators.combine(name, bytes).as(DiskChange.Append::new),
+        Combinators.combine(name, bytes).as(DiskChange.Leave::new));
+    Arbitrary<Opening> opening =
+        Arbitraries.of(new Opening.Whole(), new Opening.Damaged(), new Opening.RecoveredAt(7));
+    return Combinators.combine(change.list().ofMinSize(1).ofMaxSize(4), opening)
+        .as(Operation.ChangeDisk::new);
   }
 
   private static Arbitrary<List<Operation>> operations() {

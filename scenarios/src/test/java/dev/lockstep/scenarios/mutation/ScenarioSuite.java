@@ -20,7 +20,7 @@ import java.util.List;
  */
 final class ScenarioSuite {
   private static final List<String> PARTS =
-      List.of("proofs", "crash", "faults", "upstream", "gaps", "bugs");
+      List.of("proofs", "crash", "faults", "damage", "upstream", "properties", "gaps", "bugs");
   private static final int PREEMPTIONS_MAX = 2;
   private static final int EXECUTIONS_MAX = 100;
 
