@@ -13,7 +13,6 @@ import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
-import dev.lockstep.engine.tree.NodeReader;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -48,9 +47,8 @@ public final class CouchFile implements Closeable {
     this.file = file;
     this.search = search;
     this.options = options;
-    NodeReader nodes = NodeReader.committed(file);
-    this.points = new PointReads(file, nodes);
-    this.ranges = new RangeReads(file, nodes);
+    this.points = new PointReads(file);
+    this.ranges = new RangeReads(file);
     this.drafts = new Drafts(file, options, last);
   }
 

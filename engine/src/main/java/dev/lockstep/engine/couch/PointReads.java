@@ -17,11 +17,9 @@ import java.util.Optional;
 /** Finds single documents of committed states; for any number of tasks. */
 final class PointReads {
   private final AppendFile file;
-  private final NodeReader nodes;
 
-  PointReads(AppendFile file, NodeReader nodes) {
+  PointReads(AppendFile file) {
     this.file = file;
-    this.nodes = nodes;
   }
 
   Optional<Document> get(Header header, Bytes id) throws IOException {
@@ -32,7 +30,8 @@ final class PointReads {
   }
 
   Optional<DocumentInfo> info(Header header, Bytes id) throws IOException {
-    Optional<TreeLookup.Found> found = TreeLookup.find(nodes, header.byId(), id);
+    Optional<TreeLookup.Found> found =
+        TreeLookup.find(NodeReader.committed(file), header.byId(), id);
     if (found.isEmpty()) {
       return Optional.empty();
     }
@@ -62,7 +61,7 @@ final class PointReads {
   }
 
   Optional<Bytes> local(Header header, Bytes id) throws IOException {
-    return TreeLookup.find(nodes, header.local(), id)
+    return TreeLookup.find(NodeReader.committed(file), header.local(), id)
         .map(found -> found.leaf().value(found.index()));
   }
 }

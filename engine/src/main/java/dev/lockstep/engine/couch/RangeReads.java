@@ -16,11 +16,9 @@ import java.util.Optional;
  */
 final class RangeReads {
   private final AppendFile file;
-  private final NodeReader nodes;
 
-  RangeReads(AppendFile file, NodeReader nodes) {
+  RangeReads(AppendFile file) {
     this.file = file;
-    this.nodes = nodes;
   }
 
   DocumentCursor bySeqno(Header header, long from, long to) {
@@ -45,6 +43,7 @@ final class RangeReads {
   }
 
   LocalCursor locals(Header header) {
-    return new LocalCursor(new TreeCursor(nodes, header.local(), Bytes.EMPTY, Optional.empty()));
+    return new LocalCursor(
+        new TreeCursor(NodeReader.committed(file), header.local(), Bytes.EMPTY, Optional.empty()));
   }
 }

@@ -69,11 +69,6 @@ public final class Bytes implements Comparable<Bytes> {
         && Arrays.equals(bytes, 0, prefix.bytes.length, prefix.bytes, 0, prefix.bytes.length);
   }
 
-  /** The eight bytes from {@code index} on as one number, the first the highest; zeros past the end. */
-  public long wordAt(int index) {
-    return Words.getPadded(bytes, index, bytes.length - index);
-  }
-
   @Override
   public int compareTo(Bytes other) {
     return Arrays.compareUnsigned(bytes, other.bytes);

@@ -6,6 +6,7 @@ import dev.lockstep.engine.format.Chunks;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.Decoded;
 import dev.lockstep.engine.platform.DecodedCache;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
@@ -13,7 +14,6 @@ import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * One append-only file of chunks and headers. A commit:
@@ -308,9 +308,9 @@ public final class AppendFile implements Closeable {
     return appendChunk(copy, 0, length);
   }
 
-  /** What the chunk at {@code position} stands for, if somebody has kept it; null if not. */
-  public @Nullable Object decoded(long position) {
-    return decoded.get(position);
+  /** Copies what the chunk at {@code position} stands for, if it is kept. Returns whether it is. */
+  public boolean decoded(long position, Decoded target) {
+    return decoded.get(position, target);
   }
 
   /** Whether anything is kept of what chunks stand for. */
@@ -318,9 +318,9 @@ public final class AppendFile implements Closeable {
     return decoded != DecodedCache.NONE;
   }
 
-  /** Keeps what the committed chunk at {@code position} stands for. */
-  public void keepDecoded(long position, Object object, int memory) {
-    decoded.put(position, object, memory);
+  /** Keeps a copy of what the committed chunk at {@code position} stands for. */
+  public void keepDecoded(long position, Decoded source, DecodedCache.Use use) {
+    decoded.put(position, source, use);
   }
 
   /** Gives up what the chunk at {@code position} stands for: what is appended now takes its place. */
@@ -328,9 +328,9 @@ public final class AppendFile implements Closeable {
     decoded.drop(position);
   }
 
-  /** Keeps what a chunk stands for that this handle has appended. For the writer alone. */
-  public void keepAppended(long position, Object object, int memory) {
-    tail.keep(position, object, memory);
+  /** Keeps a copy of what a chunk stands for that this handle has appended. For the writer alone. */
+  public void keepAppended(long position, Decoded source, DecodedCache.Use use) {
+    tail.keep(position, source, use);
   }
 
   /**
@@ -368,6 +368,7 @@ public final class AppendFile implements Closeable {
 
   @Override
   public void close() throws IOException {
+    tail.drop();
     storage.close();
   }
 

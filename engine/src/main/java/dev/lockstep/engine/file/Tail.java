@@ -1,31 +1,34 @@
 package dev.lockstep.engine.file;
 
 import dev.lockstep.engine.format.Blocks;
+import dev.lockstep.engine.platform.Decoded;
 import dev.lockstep.engine.platform.DecodedCache;
 import dev.lockstep.engine.platform.StorageFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 
 /**
  * The end of a file: what was appended and is not written yet. Bytes that were written stay where they
- * are for good; a place in the buffer may be given out again. So what was decoded from the buffer goes
- * to the cache only when the buffer has been written.
+ * are for good; a place in the buffer may be given out again. So what is kept of the chunks in the buffer is
+ * dropped with them.
  */
 final class Tail implements ByteSource {
 
   /** Appended bytes are written at the latest when there are this many of them. */
   static final int WRITE_BUFFER_SIZE = 1 << 20;
 
-  /** Something decoded from a chunk that is still in the buffer. */
-  private record Decoded(long position, Object object, int memory) {}
+  private static final int KEPT_INITIAL = 64;
 
   private final StorageFile storage;
   private final StoredBytes stored;
   private final DecodedCache cache;
   private final WriteBuffer buffer;
-  private final List<Decoded> unwritten = new ArrayList<>();
+
+  /** The chunks in the buffer of which something is kept. */
+  private long[] kept = new long[KEPT_INITIAL];
+
+  private int keptCount;
 
   Tail(StorageFile storage, StoredBytes stored, long end) {
     this.storage = storage;
@@ -53,16 +56,18 @@ final class Tail implements ByteSource {
     }
   }
 
-  /** Keeps what the chunk at {@code position} stands for, now or once it is written. */
-  void keep(long position, Object decoded, int memory) {
+  /** Keeps a copy of what the chunk at {@code position} stands for. */
+  void keep(long position, Decoded source, DecodedCache.Use use) {
     if (cache == DecodedCache.NONE) {
       return;
     }
     if (position >= buffer.start()) {
-      unwritten.add(new Decoded(position, decoded, memory));
-    } else {
-      cache.put(position, decoded, memory);
+      if (keptCount == kept.length) {
+        kept = Arrays.copyOf(kept, 2 * keptCount);
+      }
+      kept[keptCount++] = position;
     }
+    cache.put(position, source, use);
   }
 
   /** Writes the buffer. On failure what it held is gone, and the place it may have reached unused. */
@@ -74,10 +79,7 @@ final class Tail implements ByteSource {
       leaveBehind();
       throw e;
     }
-    for (Decoded decoded : unwritten) {
-      cache.put(decoded.position(), decoded.object(), decoded.memory());
-    }
-    unwritten.clear();
+    keptCount = 0;
   }
 
   /** Drops the buffer. What was written before stays, and nothing points to it. */
@@ -86,13 +88,20 @@ final class Tail implements ByteSource {
     if (buffer.start() == 0) {
       buffer.putByte(Blocks.DATA);
     }
-    unwritten.clear();
+    dropKept();
   }
 
   /** Drops the buffer, whose bytes may or may not be in the file: what follows starts past them. */
   void leaveBehind() {
     buffer.restartAt(Blocks.boundaryFrom(buffer.end()));
-    unwritten.clear();
+    dropKept();
+  }
+
+  private void dropKept() {
+    for (int i = 0; i < keptCount; i++) {
+      cache.drop(kept[i]);
+    }
+    keptCount = 0;
   }
 
   /** A chunk lies on one side of the buffer's start: the buffer is never cut within one. */

@@ -1,9 +1,7 @@
 package dev.lockstep.engine.format;
 
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.document.Words;
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A tree node as it is before compression, with the places of its entries.
@@ -33,7 +31,6 @@ public final class Node {
   private static final byte INTERIOR = 0;
   private static final byte LEAF = 1;
   private static final int STARTS_INITIAL = 32;
-  private static final int OVERHEAD = 64;
 
   private final byte[] raw;
 
@@ -42,18 +39,10 @@ public final class Node {
 
   private final int count;
 
-  /** {@link KeyWords}; absent in nodes in which nobody searches often. */
-  private final long @Nullable [] words;
-
   private Node(byte[] raw, int[] starts, int count) {
-    this(raw, starts, count, null);
-  }
-
-  private Node(byte[] raw, int[] starts, int count, long @Nullable [] words) {
     this.raw = raw;
     this.starts = starts;
     this.count = count;
-    this.words = words;
   }
 
   /**
@@ -118,21 +107,6 @@ public final class Node {
     return new Node(raw, starts, count);
   }
 
-  /** The same node in arrays of its own. */
-  public Node copy() {
-    return new Node(Arrays.copyOf(raw, length()), Arrays.copyOf(starts, count + 1), count);
-  }
-
-  /** Whether {@link #searchable} would return the node itself. */
-  public boolean isSearchable() {
-    return words != null || count == 0;
-  }
-
-  /** This node, with what makes searches in it faster. */
-  public Node searchable() {
-    return isSearchable() ? this : new Node(raw, starts, count, KeyWords.of(this));
-  }
-
   static boolean isLeaf(byte[] raw) {
     return raw[0] == LEAF;
   }
@@ -184,10 +158,6 @@ public final class Node {
    * @throws MalformedDataException if the value is no node pointer
    */
   public long pointerPosition(int index) throws MalformedDataException {
-    long known = words == null ? -1 : KeyWords.position(words, count, index);
-    if (known >= 0) {
-      return known;
-    }
     return BigEndian.get(raw, checkedPointer(index), BigEndian.U48);
   }
 
@@ -221,12 +191,6 @@ public final class Node {
     return starts[count];
   }
 
-  /** Bytes of memory that the node takes, about. */
-  public int memory() {
-    int search = words == null ? 0 : Long.BYTES * words.length;
-    return raw.length + Integer.BYTES * starts.length + search + OVERHEAD;
-  }
-
   /** Compares the key of entry {@code index} with {@code key}. */
   public int compareKey(int index, Bytes key) {
     return -key.compareTo(raw, keyStart(index), keyLength(raw, starts[index]));
@@ -239,9 +203,6 @@ public final class Node {
 
   /** Like {@link #firstNotBelow(Bytes)}, of the entries from {@code from} on. */
   public int firstNotBelow(Bytes key, int from) {
-    if (words != null) {
-      return KeyWords.firstNotBelow(words, this, key, from);
-    }
     int low = from;
     int high = count;
     while (low < high) {
@@ -273,37 +234,13 @@ public final class Node {
     System.arraycopy(raw, starts[from], target, offset, starts[to] - starts[from]);
   }
 
-  /** How many bytes the keys of two entries have in common from their start on. */
-  int sharedLength(int one, int other) {
-    int mismatch = Arrays.mismatch(
-        raw,
-        keyStart(one),
-        keyStart(one) + keyLength(one),
-        raw,
-        keyStart(other),
-        keyStart(other) + keyLength(other));
-    return mismatch < 0 ? keyLength(one) : mismatch;
-  }
-
-  /** The eight bytes of a key from {@code offset} on; zeros past its end. */
-  long keyWord(int index, int offset) {
-    return Words.getPadded(raw, keyStart(index) + offset, keyLength(index) - offset);
-  }
-
-  /** The position that the pointer of entry {@code index} names; -1 if that is none. */
-  long positionOrNone(int index) {
-    try {
-      return pointerPosition(index);
-    } catch (MalformedDataException e) {
-      return -1;
-    }
-  }
-
-  byte[] raw() {
+  /** The array that begins with the node's bytes. Nobody may change it. */
+  public byte[] raw() {
     return raw;
   }
 
-  int[] starts() {
+  /** The array that begins with the places where entries start, and where the last one ends. */
+  public int[] starts() {
     return starts;
   }
 

@@ -1,9 +1,7 @@
 package dev.lockstep.engine.format;
 
-import java.util.Arrays;
-
 /**
- * Room for one node, to be used again: a leaf that was decoded into it is good until the next node is.
+ * Room for one node, to be used again: what was decoded into it is good until the next node is.
  * Belongs to one task.
  */
 public final class NodeRoom {
@@ -11,8 +9,7 @@ public final class NodeRoom {
   private int[] starts = {};
 
   /**
-   * The node that a snappy stream stands for. A leaf stays in the room; an interior node, beneath which
-   * others will be read, gets memory of its own.
+   * The node that a snappy stream stands for.
    *
    * @param stream {@code length} bytes of it from {@code offset} on
    * @throws MalformedDataException if it stands for no node
@@ -23,11 +20,8 @@ public final class NodeRoom {
       raw = new byte[plainLength];
     }
     Compression.decompress(stream, offset, length, raw, plainLength);
-    if (plainLength == 0 || !Node.isLeaf(raw)) {
-      return Node.decode(Arrays.copyOf(raw, plainLength));
-    }
-    Node leaf = Node.decode(raw, plainLength, starts);
-    starts = leaf.starts();
-    return leaf;
+    Node node = Node.decode(raw, plainLength, starts);
+    starts = node.starts();
+    return node;
   }
 }

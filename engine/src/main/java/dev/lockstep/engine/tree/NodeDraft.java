@@ -205,7 +205,7 @@ final class NodeDraft {
   }
 
   private void cutOff(int cutCount) throws IOException {
-    written.add(writer.write(Node.view(raw, starts, cutCount)));
+    written.add(writer.write(Node.view(raw, starts, cutCount), cut));
     int cutLength = starts[cutCount] - 1;
     System.arraycopy(raw, starts[cutCount], raw, 1, end() - starts[cutCount]);
     for (int i = cutCount; i <= count; i++) {

@@ -3,16 +3,22 @@ package dev.lockstep.engine.tree;
 import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.ChunkRoom;
 import dev.lockstep.engine.file.CorruptFileException;
-import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.MalformedDataException;
 import dev.lockstep.engine.format.Node;
 import dev.lockstep.engine.format.NodePointer;
 import dev.lockstep.engine.format.NodeRoom;
+import dev.lockstep.engine.platform.Decoded;
+import dev.lockstep.engine.platform.DecodedCache;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Turns pointers into nodes. A node lies before everything that points to it: whoever follows a
  * pointer says from where, and so a damaged file cannot lead around in a circle.
+ *
+ * <p>A node is good until the next one is read at its depth: a reader has room for one node a depth, and
+ * uses it again. Belongs to one task.
  */
 public final class NodeReader {
 
@@ -32,27 +38,31 @@ public final class NodeReader {
   /** The place from which a root is pointed to: past all nodes. */
   static final long ROOT_PARENT = Long.MAX_VALUE;
 
+  /** Room for the node of one depth, be it found in the cache or decoded. */
+  private static final class Depth {
+    final Decoded kept = new Decoded();
+    final NodeRoom room = new NodeRoom();
+  }
+
   private final AppendFile file;
   private final Scope scope;
-
-  /** Of the readers that one task has. */
   private final ChunkRoom chunk = new ChunkRoom();
-
-  private final NodeRoom room = new NodeRoom();
+  private final Decoded shown = new Decoded();
+  private final List<Depth> depths = new ArrayList<>();
 
   private NodeReader(AppendFile file, Scope scope) {
     this.file = file;
     this.scope = scope;
   }
 
-  /** Reads what committed headers cover; for any number of tasks. */
+  /** Reads what committed headers cover, and keeps it for whoever comes next. */
   public static NodeReader committed(AppendFile file) {
     return new NodeReader(file, Scope.COMMITTED);
   }
 
   /**
    * Reads what committed headers cover and keeps nothing of it: for one walk, which comes by once, and
-   * would displace what others come back for. A leaf is good until the next node is read.
+   * would displace what others come back for.
    */
   public static NodeReader passing(AppendFile file) {
     return new NodeReader(file, Scope.COMMITTED_ONCE);
@@ -60,14 +70,14 @@ public final class NodeReader {
 
   /**
    * Reads what was appended since the last commit as well, and keeps nothing of it; for the writer
-   * alone. A leaf is good until the next node is read.
+   * alone.
    */
   public static NodeReader written(AppendFile file) {
     return new NodeReader(file, Scope.WRITTEN);
   }
 
   /**
-   * Reads the node that a root pointer names.
+   * Reads the node that a root pointer names, at depth 0.
    *
    * @throws CorruptFileException if there is no whole node
    */
@@ -76,15 +86,13 @@ public final class NodeReader {
   }
 
   /**
-   * Reads the node that a pointer in the node at {@code parentPosition} names.
+   * Reads the node that a pointer in the node at {@code parentPosition} names, at depth 0.
    *
    * @throws CorruptFileException if there is no whole node, or it does not lie before its parent
    */
-  public Node read(NodePointer pointer, long parentPosition) throws IOException {
+  Node read(NodePointer pointer, long parentPosition) throws IOException {
     checkBefore(pointer.position(), parentPosition);
-    return file.decoded(pointer.position()) instanceof Node kept
-        ? found(pointer.position(), kept)
-        : readUnkept(pointer.position(), pointer.subtreeSize());
+    return read(pointer.position(), pointer.subtreeSize(), 0);
   }
 
   /**
@@ -92,18 +100,10 @@ public final class NodeReader {
    *
    * @throws CorruptFileException if there is no whole node, or it does not lie before its parent
    */
-  Node readChild(Node parent, int index, long parentPosition) throws IOException {
-    try {
-      long position = parent.pointerPosition(index);
-      checkBefore(position, parentPosition);
-      boolean isPassedLeaf =
-          scope == Scope.COMMITTED_ONCE && parent.pointerSubtreeSize(index) <= SIZED_MAX;
-      return !isPassedLeaf && file.decoded(position) instanceof Node kept
-          ? found(position, kept)
-          : readUnkept(position, parent.pointerSubtreeSize(index));
-    } catch (MalformedDataException e) {
-      throw new CorruptFileException(file.name(), parentPosition, e);
-    }
+  Node readChild(Node parent, int index, long parentPosition, int depth) throws IOException {
+    long position = childPosition(parent, index, parentPosition);
+    checkBefore(position, parentPosition);
+    return read(position, childSize(parent, index, parentPosition), depth);
   }
 
   /**
@@ -119,6 +119,14 @@ public final class NodeReader {
     }
   }
 
+  private long childSize(Node parent, int index, long parentPosition) throws IOException {
+    try {
+      return parent.pointerSubtreeSize(index);
+    } catch (MalformedDataException e) {
+      throw new CorruptFileException(file.name(), parentPosition, e);
+    }
+  }
+
   private void checkBefore(long position, long parentPosition) throws CorruptFileException {
     if (position >= parentPosition) {
       throw new CorruptFileException(
@@ -126,55 +134,52 @@ public final class NodeReader {
     }
   }
 
-  /** What a writer keeps it soon writes anew; whoever looks for single documents searches it again. */
-  private Node found(long position, Node kept) {
-    return scope == Scope.COMMITTED && !kept.isSearchable() ? keptSearchable(position, kept) : kept;
-  }
-
-  private Node keptSearchable(long position, Node node) {
-    Node searchable = node.searchable();
-    file.keepDecoded(position, searchable, searchable.memory());
-    return searchable;
-  }
-
-  private Node readUnkept(long position, long subtreeSize) throws IOException {
+  private Node read(long position, long subtreeSize, int depth) throws IOException {
+    while (depths.size() <= depth) {
+      depths.add(new Depth());
+    }
+    Depth at = depths.get(depth);
+    boolean isPassedLeaf = scope == Scope.COMMITTED_ONCE && subtreeSize <= SIZED_MAX;
+    if (!isPassedLeaf && file.decoded(position, at.kept)) {
+      return Node.view(at.kept.bytes(), at.kept.places(), at.kept.count() - 1);
+    }
+    readChunk(position, subtreeSize);
     try {
-      return switch (scope) {
-        case COMMITTED -> committed(position, subtreeSize);
-        case COMMITTED_ONCE -> passed(position, subtreeSize);
-        case WRITTEN -> written(position, subtreeSize);
-      };
+      Node node = at.room.decode(chunk.bytes(), chunk.offset(), chunk.length());
+      if (scope == Scope.COMMITTED) {
+        keep(position, node);
+      }
+      return node;
     } catch (MalformedDataException e) {
       throw new CorruptFileException(file.name(), position, e);
     }
   }
 
-  /** What a writer reads it writes anew, so it is not kept. */
-  private Node written(long position, long subtreeSize) throws IOException, MalformedDataException {
-    if (subtreeSize <= SIZED_MAX) {
-      file.readWrittenChunk(position, (int) subtreeSize, chunk);
-    } else {
-      file.readWrittenChunk(position, chunk);
-    }
-    return room.decode(chunk.bytes(), chunk.offset(), chunk.length());
-  }
-
-  private Node passed(long position, long subtreeSize) throws IOException, MalformedDataException {
-    if (subtreeSize <= SIZED_MAX) {
+  private void readChunk(long position, long subtreeSize) throws IOException {
+    boolean isSized = subtreeSize <= SIZED_MAX;
+    if (scope == Scope.WRITTEN) {
+      if (isSized) {
+        file.readWrittenChunk(position, (int) subtreeSize, chunk);
+      } else {
+        file.readWrittenChunk(position, chunk);
+      }
+    } else if (isSized) {
       file.readChunk(position, (int) subtreeSize, chunk);
     } else {
       file.readChunk(position, chunk);
     }
-    return room.decode(chunk.bytes(), chunk.offset(), chunk.length());
   }
 
-  private Node committed(long position, long subtreeSize)
-      throws IOException, MalformedDataException {
-    byte[] stream = subtreeSize <= SIZED_MAX
-        ? file.readChunk(position, (int) subtreeSize)
-        : file.readChunk(position);
-    Node node = Node.decode(Compression.decompress(stream));
-    return file.keepsDecoded() ? keptSearchable(position, node) : node;
+  private void keep(long position, Node node) {
+    if (file.keepsDecoded()) {
+      shown.show(node.raw(), node.length(), node.starts(), node.count() + 1);
+      file.keepDecoded(position, shown, useOf(node));
+    }
+  }
+
+  /** Many searches pass through an interior node; a leaf is one document's and its neighbours'. */
+  static DecodedCache.Use useOf(Node node) {
+    return node.isLeaf() ? DecodedCache.Use.SELDOM : DecodedCache.Use.OFTEN;
   }
 
   /**

@@ -8,13 +8,14 @@ import dev.lockstep.engine.format.Node;
 import dev.lockstep.engine.format.NodeCompressor;
 import dev.lockstep.engine.format.NodePointer;
 import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.Decoded;
 import java.io.IOException;
 
 /**
  * Appends the nodes of one tree to a file.
  *
- * <p>Interior nodes are kept decoded: whoever comes next passes through them. Leaves are not: there are
- * many, and each is kept when somebody reads it.
+ * <p>Interior nodes are kept decoded: whoever comes next passes through them. So are the leaves of a tree
+ * that is modified; of one that is built there would be too many.
  */
 public final class NodeWriter {
   private final AppendFile file;
@@ -22,6 +23,7 @@ public final class NodeWriter {
   private final int threshold;
 
   private final NodeCompressor compressor = new NodeCompressor();
+  private final Decoded shown = new Decoded();
 
   /**
    * @param threshold bytes of entries past which a node is split
@@ -38,7 +40,7 @@ public final class NodeWriter {
   }
 
   /** Appends a node that has at least one entry; it may be a view of what will change. */
-  NodeDraft.Written write(Node node) throws IOException {
+  NodeDraft.Written write(Node node, NodeDraft.Cut cut) throws IOException {
     int length =
         reducer == Reducer.LOCAL ? compressor.compressUnlike(node) : compressor.compressAlike(node);
     try {
@@ -50,9 +52,9 @@ public final class NodeWriter {
       }
       Bytes reduced = reducer.reduce(node);
       long position = file.appendChunk(compressor.stream(), 0, length);
-      if (!node.isLeaf() && file.keepsDecoded()) {
-        Node kept = node.copy();
-        file.keepAppended(position, kept, kept.memory());
+      if (file.keepsDecoded() && (cut == NodeDraft.Cut.MODIFY || !node.isLeaf())) {
+        shown.show(node.raw(), node.length(), node.starts(), node.count() + 1);
+        file.keepAppended(position, shown, NodeReader.useOf(node));
       }
       NodePointer pointer = new NodePointer(position, subtreeSize, reduced);
       return new NodeDraft.Written(node.key(node.count() - 1), pointer);

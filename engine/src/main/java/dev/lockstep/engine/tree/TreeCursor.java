@@ -89,7 +89,7 @@ public final class TreeCursor {
         path.pop();
         continue;
       }
-      Node child = reader.readChild(step.node, step.next, step.position);
+      Node child = reader.readChild(step.node, step.next, step.position, path.size());
       long position = reader.childPosition(step.node, step.next, step.position);
       step.next++;
       if (enter(child, position)) {

@@ -32,9 +32,9 @@ public final class TreeLookup {
             ? Optional.of(new Found(node, index, position))
             : Optional.empty();
       }
-      Node child = reader.readChild(node, index, position);
-      position = reader.childPosition(node, index, position);
-      node = child;
+      long childPosition = reader.childPosition(node, index, position);
+      node = reader.readChild(node, index, position, 0);
+      position = childPosition;
     }
   }
 }

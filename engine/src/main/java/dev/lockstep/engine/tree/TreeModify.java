@@ -39,6 +39,9 @@ public final class TreeModify {
 
   private final Deque<NodeDraft> spareInteriors = new ArrayDeque<>();
 
+  /** How far below the root the node is that is dealing out. */
+  private int depth;
+
   private TreeModify(
       AppendFile file, NodeWriter writer, List<TreeAction> actions, PreviousValues listener) {
     this.reader = NodeReader.written(file);
@@ -118,11 +121,12 @@ public final class TreeModify {
     int last = node.count() - 1;
     int copied = 0;
     int next = from;
+    depth++;
     while (next < to) {
       int i = Math.min(node.firstNotBelow(actions.get(next).key(), copied), last);
       int end = i == last ? to : firstBeyond(node, i, next + 1, to);
       draft.addCopies(node, copied, i);
-      Node child = reader.readChild(node, i, position);
+      Node child = reader.readChild(node, i, position, depth);
       NodeDraft childDraft = modified(child, reader.childPosition(node, i, position), next, end);
       if (childDraft.isChanged()) {
         draft.markChanged();
@@ -136,6 +140,7 @@ public final class TreeModify {
       copied = i + 1;
       next = end;
     }
+    depth--;
     draft.addCopies(node, copied, node.count());
   }
 

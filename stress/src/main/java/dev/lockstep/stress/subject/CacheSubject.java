@@ -1,6 +1,7 @@
 package dev.lockstep.stress.subject;
 
 import dev.lockstep.engine.live.LivePlatform;
+import dev.lockstep.engine.platform.Decoded;
 import dev.lockstep.engine.platform.DecodedCache;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
@@ -8,8 +9,8 @@ import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.concurrent.atomic.AtomicLong;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Places of their own in the live cache of decoded nodes. The cache is that of one real file, which is
@@ -18,33 +19,33 @@ import org.jspecify.annotations.Nullable;
 public final class CacheSubject {
   private static final DecodedCache CACHE = openCache();
   private static final AtomicLong PLACES = new AtomicLong();
-  private static final int MEMORY = 64;
+  private static final int LENGTH = 64;
 
   private final long place = PLACES.incrementAndGet();
 
-  /**
-   * Stands for a decoded node.
-   *
-   * @param place where it was decoded from
-   * @param version which of several equal ones it is
-   */
-  private record Node(long place, int version) {}
-
-  /** Puts one of several decodings of the same bytes there. */
+  /** Puts one of several decodings of the same bytes there: it says the same all along. */
   public void put(int version) {
-    CACHE.put(place, new Node(place, version), MEMORY);
+    byte[] bytes = new byte[LENGTH];
+    int[] places = new int[LENGTH];
+    Arrays.fill(bytes, (byte) version);
+    Arrays.fill(places, (int) (char) place);
+    Decoded source = new Decoded();
+    source.show(bytes, LENGTH, places, LENGTH);
+    CACHE.put(place, source, DecodedCache.Use.OFTEN);
   }
 
   /** What is found there: {@code version 1}, {@code nothing}, or what went wrong. */
   public String get() {
-    @Nullable Object found = CACHE.get(place);
-    if (found == null) {
+    Decoded found = new Decoded();
+    if (!CACHE.get(place, found)) {
       return "nothing";
     }
-    Node node = (Node) found;
-    return node.place() == place && node.version() > 0
-        ? "version " + node.version()
-        : "a node of place " + (node.place() - place) + " further, version " + node.version();
+    int version = found.bytes()[0];
+    boolean isWhole = found.length() == LENGTH && found.count() == LENGTH && version > 0;
+    for (int i = 0; isWhole && i < LENGTH; i++) {
+      isWhole = found.bytes()[i] == version && found.places()[i] == (char) place;
+    }
+    return isWhole ? "version " + version : "half of a node, or one of another place";
   }
 
   private static DecodedCache openCache() {
