@@ -1,5 +1,6 @@
 package dev.lockstep.engine.couch;
 
+import dev.lockstep.engine.document.Words;
 import java.util.Arrays;
 
 /**
@@ -12,11 +13,8 @@ final class GatheredEntries {
 
   private static final int FIRST_PAGE_LENGTH = 1 << 12;
   private static final int PAGES_MAX = 16;
-  private static final int ENTRIES_MAX = 1 << 16;
+  static final int ENTRIES_MAX = 1 << 16;
   private static final int ENTRIES_INITIAL = 1 << 6;
-
-  /** Shorter stretches are sorted by insertion. */
-  private static final int INSERTION_MAX = 8;
 
   /** Keys and values; the pages up to {@link #page} are in use. */
   private byte[][] pages = {new byte[FIRST_PAGE_LENGTH]};
@@ -97,46 +95,11 @@ final class GatheredEntries {
 
   /** All entries in order, equal keys as they came; good until more are added. */
   SortedEntries sorted() {
-    int[] order = new int[count];
-    Arrays.setAll(order, entry -> entry);
-    sort(order.clone(), order, 0, count);
-    return new Walk(order);
+    return new Walk(EntryOrder.of(this));
   }
 
-  /** Merge sort: {@code target}, which holds what {@code source} holds, is in order afterwards. */
-  private void sort(int[] source, int[] target, int from, int to) {
-    if (to - from <= INSERTION_MAX) {
-      insert(target, from, to);
-      return;
-    }
-    int middle = (from + to) >>> 1;
-    sort(target, source, from, middle);
-    sort(target, source, middle, to);
-    if (compare(source[middle - 1], source[middle]) <= 0) {
-      System.arraycopy(source, from, target, from, to - from);
-      return;
-    }
-    int left = from;
-    int right = middle;
-    for (int at = from; at < to; at++) {
-      boolean isLeft = right == to || (left < middle && compare(source[left], source[right]) <= 0);
-      target[at] = source[isLeft ? left++ : right++];
-    }
-  }
-
-  private void insert(int[] target, int from, int to) {
-    for (int next = from + 1; next < to; next++) {
-      int entry = target[next];
-      int at = next;
-      while (at > from && compare(target[at - 1], entry) > 0) {
-        target[at] = target[at - 1];
-        at--;
-      }
-      target[at] = entry;
-    }
-  }
-
-  private int compare(int one, int other) {
+  /** Compares the keys of two entries. */
+  int compare(int one, int other) {
     return Arrays.compareUnsigned(
         pages[entryPages[one]],
         keyStarts[one],
@@ -144,6 +107,26 @@ final class GatheredEntries {
         pages[entryPages[other]],
         keyStarts[other],
         keyStarts[other] + keyLengths[other]);
+  }
+
+  /** With how many bytes, at most {@code lengthMax}, both of two keys begin. */
+  int sharedLength(int one, int other, int lengthMax) {
+    int oneLength = Math.min(keyLengths[one], lengthMax);
+    int otherLength = Math.min(keyLengths[other], lengthMax);
+    int mismatch = Arrays.mismatch(
+        pages[entryPages[one]],
+        keyStarts[one],
+        keyStarts[one] + oneLength,
+        pages[entryPages[other]],
+        keyStarts[other],
+        keyStarts[other] + otherLength);
+    return mismatch < 0 ? oneLength : mismatch;
+  }
+
+  /** The eight bytes of a key from {@code offset} on; zeros past its end. */
+  long keyWord(int entry, int offset) {
+    return Words.getPadded(
+        pages[entryPages[entry]], keyStarts[entry] + offset, keyLengths[entry] - offset);
   }
 
   private final class Walk implements SortedEntries {

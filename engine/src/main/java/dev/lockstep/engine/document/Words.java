@@ -20,6 +20,18 @@ public final class Words {
     return (long) LONG.get(bytes, at);
   }
 
+  /** The {@code length} bytes from {@code at} on, at most eight, and zeros after them. */
+  public static long getPadded(byte[] bytes, int at, int length) {
+    if (length >= SIZE) {
+      return get(bytes, at);
+    }
+    long word = 0;
+    for (int i = 0; i < length; i++) {
+      word |= (bytes[at + i] & 0xffL) << (8 * (SIZE - 1 - i));
+    }
+    return word;
+  }
+
   /** Copies {@code length} bytes, and up to seven more, which both arrays must have. */
   public static void copy(byte[] source, int from, byte[] target, int at, int length) {
     for (int i = 0; i < length; i += SIZE) {

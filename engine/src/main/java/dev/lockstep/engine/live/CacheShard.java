@@ -106,7 +106,7 @@ final class CacheShard {
     int slot = CacheSlots.fits(source) ? slotFor(entries, use) : -1;
     if (slot >= 0) {
       slots.fill(slot, file, position, source, use);
-      entries[entry] = tag(hash) << TAG_SHIFT | (slot + 1);
+      entries[entry] = (tag(hash) << TAG_SHIFT) | (slot + 1);
     }
   }
 

@@ -31,7 +31,8 @@ final class CacheSlots {
   private static final int LENGTH = 24;
   private static final int PLACES = 28;
 
-  private static final Use[] USES = Use.values();
+  /** The use of what is used often; 0 is that of the rest. */
+  private static final char OFTEN = 1;
 
   private static final VarHandle CHAR = handle(char[].class);
   private static final VarHandle INT = handle(int[].class);
@@ -46,12 +47,12 @@ final class CacheSlots {
   private final int slotsAUse;
 
   private final int slotsASegment;
-  private final byte @Nullable [][] segments;
+  private final byte[] @Nullable [] segments;
 
-  /** How many slots were given out, and how many of them for each use. */
-  private int given;
+  /** How many slots were given out for each use. */
+  private int givenOften;
 
-  private final int[] givenForUse = new int[USES.length];
+  private int givenSeldom;
 
   /**
    * @param slots how many there are; at least 2
@@ -82,15 +83,20 @@ final class CacheSlots {
 
   /** A slot that nobody has had yet; -1 where there is none for that use. */
   synchronized int give(Use use) {
-    if (givenForUse[use.ordinal()] == slotsAUse) {
+    if ((use == Use.OFTEN ? givenOften : givenSeldom) == slotsAUse) {
       return -1;
     }
-    int segment = given / slotsASegment;
+    int slot = givenOften + givenSeldom;
+    int segment = slot / slotsASegment;
     if (segments[segment] == null) {
       segments[segment] = new byte[slotsASegment * SLOT_SIZE];
     }
-    givenForUse[use.ordinal()]++;
-    return given++;
+    if (use == Use.OFTEN) {
+      givenOften++;
+    } else {
+      givenSeldom++;
+    }
+    return slot;
   }
 
   /** Whether the slot holds what was decoded there. For who may fill it. */
@@ -106,7 +112,7 @@ final class CacheSlots {
 
   /** The use of what the slot holds. For who may fill it. */
   Use useOf(int slot) {
-    return USES[(char) CHAR.get(given(slot), offset(slot) + USE)];
+    return (char) CHAR.get(given(slot), offset(slot) + USE) == OFTEN ? Use.OFTEN : Use.SELDOM;
   }
 
   /** The hash of the place that the slot holds. For who may fill it. */
@@ -152,7 +158,7 @@ final class CacheSlots {
     VarHandle.storeStoreFence();
     int count = source.count();
     CHAR.set(segment, at + COUNT, (char) count);
-    CHAR.set(segment, at + USE, (char) use.ordinal());
+    CHAR.set(segment, at + USE, use == Use.OFTEN ? OFTEN : (char) 0);
     LONG.set(segment, at + FILE, file);
     LONG.set(segment, at + POSITION, position);
     INT.set(segment, at + LENGTH, source.length());

@@ -149,11 +149,24 @@ final class NodeDraft {
 
   /** Writes what is left as one more node, and returns all nodes written since the last call. */
   List<Written> finish() throws IOException {
+    writeRest();
+    return takeWritten();
+  }
+
+  /** Like {@link #finish}; adds the nodes to the draft above. */
+  void finishInto(NodeDraft above) throws IOException {
+    writeRest();
+    for (Written node : written) {
+      above.add(node);
+    }
+    written.clear();
+  }
+
+  private void writeRest() throws IOException {
     Invariant.check(changed, "an unchanged node is not written again");
     if (count > 0) {
       cutOff(count);
     }
-    return takeWritten();
   }
 
   /** Whether nodes were written since the last call of {@link #takeWritten}. */

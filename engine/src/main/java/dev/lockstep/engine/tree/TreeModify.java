@@ -130,9 +130,7 @@ public final class TreeModify {
       NodeDraft childDraft = modified(child, reader.childPosition(node, i, position), next, end);
       if (childDraft.isChanged()) {
         draft.markChanged();
-        for (Written written : childDraft.finish()) {
-          draft.add(written);
-        }
+        childDraft.finishInto(draft);
       } else {
         draft.addCopies(node, i, i + 1);
       }

@@ -8,7 +8,7 @@ import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.document.RevisionMetadata;
-import dev.lockstep.engine.format.Compression;
+import dev.lockstep.engine.format.BodyCompressor;
 import dev.lockstep.engine.vbucket.WriteBatch.Write;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -36,6 +36,7 @@ final class ChangeWriter {
   private final StateAccount account;
   private final VBucketOptions.Compression compression;
   private final long now;
+  private final BodyCompressor compressor = new BodyCompressor();
   private final Map<Bytes, DocumentChange> preparesOfBatch = new LinkedHashMap<>();
   private long seqno;
   private long completedUpTo;
@@ -223,11 +224,7 @@ final class ChangeWriter {
         false,
         CONTENT_NOT_CHECKED | (compressed ? CONTENT_COMPRESSED : 0),
         metadata(operation, false),
-        Optional.of(compressed ? compress(body) : body));
-  }
-
-  private static Bytes compress(Bytes body) {
-    return Bytes.wrap(Compression.compress(body.toArray()));
+        Optional.of(compressed ? compressor.compress(body) : body));
   }
 
   private DocumentChange tombstone(Bytes id, RevisionMetadata.Operation operation) {

@@ -33,7 +33,7 @@ public record CompactionOptions(
   public static final long ANY_AGE = Long.MAX_VALUE;
 
   private static final CompactionOptions DEFAULTS =
-      new CompactionOptions(0, ANY_AGE, 256 * 1024, 10_000, 64, 0, 0, CompactionListener.NONE);
+      new CompactionOptions(0, ANY_AGE, 256 * 1024, 3_000, 64, 0, 0, CompactionListener.NONE);
 
   public CompactionOptions {
     Invariant.check(

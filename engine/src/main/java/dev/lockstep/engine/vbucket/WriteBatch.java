@@ -185,8 +185,10 @@ public final class WriteBatch {
 
   private WriteBatch add(Write write) {
     Slot slot = new Slot(write.id(), 0);
-    writes.remove(slot);
-    writes.put(slot, write);
+    if (writes.putIfAbsent(slot, write) != null) {
+      writes.remove(slot);
+      writes.put(slot, write);
+    }
     return this;
   }
 

@@ -43,6 +43,22 @@ class GatheredEntriesTest {
     assertThat(walk(gathered)).isEqualTo(sorted(keys));
   }
 
+  /** Keys of few different bytes, zeros among them: many begin alike, and some are equal. */
+  @Property(tries = 200)
+  void keysThatDifferLateComeInOrderToo(@ForAll long seed) throws IOException {
+    Random random = new Random(seed);
+    List<byte[]> keys = new ArrayList<>();
+    for (int i = 0; i < random.nextInt(120); i++) {
+      byte[] key = new byte[random.nextInt(12)];
+      int changed = random.nextInt(key.length + 1);
+      for (int at = changed; at < key.length; at++) {
+        key[at] = (byte) (random.nextInt(3) * 0x7f);
+      }
+      keys.add(key);
+    }
+    assertThat(walk(fill(new GatheredEntries(), keys))).isEqualTo(sorted(keys));
+  }
+
   @Test
   void manySmallEntriesHaveABoundToo() {
     GatheredEntries gathered = new GatheredEntries();

@@ -140,6 +140,8 @@ class LiveCacheTest {
     }
 
     assertThat(held(file, 2, 1000)).isBetween(1, SLOTS_A_USE);
+    assertThat(found(file, 0)).isEqualTo("kept 0");
+    assertThat(found(file, 1)).isEqualTo("kept 1");
   }
 
   @Test
@@ -170,7 +172,7 @@ class LiveCacheTest {
         }
         case 1 -> {
           last[file][position] = "version " + i;
-          files[file].put(position, of("version " + i), Use.values()[position % 2]);
+          files[file].put(position, of("version " + i), position % 2 == 0 ? Use.OFTEN : Use.SELDOM);
         }
         default -> {
           String found = found(files[file], position);
