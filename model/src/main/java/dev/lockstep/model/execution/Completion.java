@@ -85,7 +85,7 @@ final class Completion {
           Property.NO_DEADLOCK,
           "after all tasks have ended nothing is held that closing waits for",
           Words.of(e));
-    } catch (IOException | AssertionError e) {
+    } catch (IOException | RuntimeException | AssertionError e) {
       return Violation.of(
           Property.NO_FAILURE,
           "after all tasks have ended the store can be read and closed",

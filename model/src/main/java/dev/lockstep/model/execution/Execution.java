@@ -152,13 +152,17 @@ public final class Execution implements StepObserver {
         .withObserver(this)
         .withFaults(faults());
     Simulation simulation = new Simulation(disk, chooser, options);
-    Front front = open(simulation);
-    List<Scenario.TaskScript> tasks = prepared.scenario().tasks();
-    SimulationResult result = run(simulation, front, tasks);
-    if (violation == null) {
-      violation = judgeEnding(result, front);
+    Front front = begin(simulation);
+    SimulationResult result;
+    if (front == null) {
+      result = new Simulation(disk, chooser, options).run(); // Nobody can take a step.
+    } else {
+      result = simulation.run();
+      if (violation == null) {
+        violation = judgeEnding(result, front);
+      }
+      note(watch().trace());
     }
-    note(watch().trace());
     return new Result(
         result,
         history,
@@ -168,28 +172,47 @@ public final class Execution implements StepObserver {
         Optional.ofNullable(violation));
   }
 
-  private SimulationResult run(
-      Simulation simulation, Front front, List<Scenario.TaskScript> scripts) {
+  /** Opens the store and makes the tasks; null if it does not open, which is a violation. */
+  private @Nullable Front begin(Simulation simulation) {
+    Front front;
+    try {
+      front = Front.of(prepared, simulation);
+      front.begin(start(simulation, front));
+    } catch (IOException | RuntimeException | AssertionError e) {
+      violation = Violation.of(
+          Property.RECOVERS, "a store that was closed in good order opens", Words.of(e));
+      return null;
+    }
+    Watch begun = front.watch(judge, own);
+    watch = begun;
+    violation = judge.opening(prepared.disk());
+    note(found(begun::begin));
+    store = front::store;
+    look(0);
+    if (diskLog != null) {
+      diskLog.begin();
+    }
+    return front;
+  }
+
+  private List<Task> start(Simulation simulation, Front front) {
+    List<Scenario.TaskScript> scripts = prepared.scenario().tasks();
     List<Task> tasks = new ArrayList<>();
     for (int task = 0; task < scripts.size(); task++) {
       int number = task;
       Scenario.TaskScript script = scripts.get(task);
       tasks.add(simulation.start(script.name(), () -> perform(simulation, number, script, front)));
     }
+    return tasks;
+  }
+
+  /** What a look at the store finds. An engine that cannot bear to be looked at is broken too. */
+  private static @Nullable Violation found(Supplier<@Nullable Violation> look) {
     try {
-      front.begin(tasks);
-    } catch (IOException e) {
-      throw notOpening(e);
+      return look.get();
+    } catch (RuntimeException | AssertionError e) {
+      return Violation.of(Property.NO_FAILURE, "what is published can be read", Words.of(e));
     }
-    watch = front.watch(judge, own);
-    violation = judge.opening(prepared.disk());
-    note(watch.begin());
-    store = front::store;
-    look(0);
-    if (diskLog != null) {
-      diskLog.begin();
-    }
-    return simulation.run();
   }
 
   private Watch watch() {
@@ -207,18 +230,6 @@ public final class Execution implements StepObserver {
     return script == null
         ? prepared.scenario().faults().shown()
         : prepared.scenario().script().orElseThrow().faults();
-  }
-
-  private Front open(Simulation simulation) {
-    try {
-      return Front.of(prepared, simulation);
-    } catch (IOException e) {
-      throw notOpening(e);
-    }
-  }
-
-  private static AssertionError notOpening(IOException e) {
-    return new AssertionError("a store that was closed in good order does not open", e);
   }
 
   private void perform(Simulation simulation, int task, Scenario.TaskScript script, Front front) {
@@ -279,7 +290,7 @@ public final class Execution implements StepObserver {
   @Override
   public void reached(MilestoneReached milestone, SimulatedDisk now) {
     own.passed(milestone.name());
-    note(watch().reached(milestone, now));
+    note(found(() -> watch().reached(milestone, now)));
     look(milestone.afterStep());
   }
 

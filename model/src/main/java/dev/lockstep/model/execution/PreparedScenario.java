@@ -44,6 +44,9 @@ public record PreparedScenario(
     } catch (IOException e) {
       throw new ScenarioException(
           scenario.name() + ": the vbucket cannot be created: " + e.getMessage());
+    } catch (RuntimeException | AssertionError e) {
+      throw new ScenarioException(
+          scenario.name() + ": what is given cannot be carried out: " + Words.of(e));
     }
     disk.settle();
     return new PreparedScenario(

@@ -46,7 +46,7 @@ public final class ShownStore {
           : new View(steps, shown.get().file().name().toString(), Client.seen(shown.get()));
     } catch (NoSuchVBucketException e) {
       return new View(steps, "", new Answer.NoSuchVBucket());
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | AssertionError e) {
       return new View(steps, "", new Answer.Failed(Words.of(e)));
     }
   }
