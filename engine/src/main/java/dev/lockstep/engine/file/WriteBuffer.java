@@ -6,9 +6,12 @@ import java.util.Arrays;
 
 /** The file's next bytes, as they will lie in it: block type bytes included. */
 final class WriteBuffer {
-  private static final int CAPACITY_INITIAL = 4096;
+  /** Holds a small commit, whose header lies past a boundary. */
+  private static final int CAPACITY_INITIAL = 2 * Blocks.SIZE;
 
-  private byte[] bytes = new byte[CAPACITY_INITIAL];
+  private static final byte[] NONE = new byte[0];
+
+  private byte[] bytes = NONE; // Until something is written: many files are only read.
   private int length;
   private long start;
 
@@ -35,7 +38,7 @@ final class WriteBuffer {
     start = position;
     length = 0;
     if (bytes.length > 2 * Tail.WRITE_BUFFER_SIZE) {
-      bytes = new byte[CAPACITY_INITIAL];
+      bytes = NONE;
     }
   }
 
@@ -87,7 +90,8 @@ final class WriteBuffer {
 
   private void reserve(int more) {
     if (bytes.length - length < more) {
-      bytes = Arrays.copyOf(bytes, Math.max(2 * bytes.length, length + more));
+      int grown = Math.max(CAPACITY_INITIAL, 2 * bytes.length);
+      bytes = Arrays.copyOf(bytes, Math.max(grown, length + more));
     }
   }
 }

@@ -31,12 +31,14 @@ public final class CrashImages {
   /** How many of the last unsynced changes of the directory may be lost. */
   private static final int CHANGES_MAX = 8;
 
+  private final SimulatedDisk disk;
   private final int imagesMax;
   private final List<SimulatedDisk> images = new ArrayList<>();
   private final Set<Long> seen = new HashSet<>();
   private boolean truncated;
 
-  private CrashImages(int imagesMax) {
+  private CrashImages(SimulatedDisk disk, int imagesMax) {
+    this.disk = disk;
     this.imagesMax = imagesMax;
   }
 
@@ -47,8 +49,8 @@ public final class CrashImages {
 
   /** The same with another limit in place of {@link #IMAGES_MAX}. */
   public static CrashImages of(SimulatedDisk disk, int imagesMax) {
-    CrashImages result = new CrashImages(imagesMax);
-    List<Map<String, Inode>> directories = result.directories(disk);
+    CrashImages result = new CrashImages(disk, imagesMax);
+    List<Map<String, Inode>> directories = result.directories();
     List<UnsyncedWrite> writes = disk.unsyncedWrites();
     WriteLoss loss = new WriteLoss(writes, survivors -> result.add(directories, survivors));
     loss.enumerate();
@@ -65,7 +67,7 @@ public final class CrashImages {
     return truncated;
   }
 
-  private List<Map<String, Inode>> directories(SimulatedDisk disk) {
+  private List<Map<String, Inode>> directories() {
     List<DirectoryChange> changes = disk.unsyncedChanges();
     int uncertain = Math.min(changes.size(), CHANGES_MAX);
     truncated = uncertain < changes.size();
@@ -110,6 +112,6 @@ public final class CrashImages {
       truncated = true;
       return;
     }
-    images.add(SimulatedDisk.durable(files));
+    images.add(disk.durable(files));
   }
 }

@@ -8,34 +8,19 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of a file, in pages that snapshots share until one side writes to them. A missing page
- * reads as zeros; so do the bytes of the last page past the end.
+ * The bytes that a file held at some time; they never change. What a write makes of them shares the pages
+ * that it left alone. A missing page reads as zeros; so do the bytes of the last page past the end.
  */
 public final class FileContent {
-  private @Nullable Page[] pages;
-  private long size;
-  private @Nullable Object owner;
-  private long hash;
-  private boolean hashed;
+  static final FileContent NOTHING = new FileContent(new Page[4], 0);
 
-  FileContent() {
-    this(new Page[4], 0);
-  }
+  private final @Nullable Page[] pages;
+  private final long size;
+  private volatile long hash; // 0 until it is asked for.
 
   private FileContent(@Nullable Page[] pages, long size) {
     this.pages = pages;
     this.size = size;
-  }
-
-  /** The same bytes; from now on neither side sees what is written to the other. */
-  FileContent snapshot() {
-    if (owner != null) {
-      owner = null;
-    }
-    FileContent copy = new FileContent(pages.clone(), size);
-    copy.hash = hash;
-    copy.hashed = hashed;
-    return copy;
   }
 
   public long size() {
@@ -57,58 +42,45 @@ public final class FileContent {
       if (page == null) {
         target.put(new byte[length]);
       } else {
-        target.put(page.bytes, start, length);
+        page.copyTo(target, start, length);
       }
       moved += length;
     }
     return count;
   }
 
-  /** Puts {@code length} bytes, from the start of {@code source}, at {@code position}. */
-  void write(byte[] source, int length, long position) {
+  /** What {@code length} bytes, from the start of {@code source}, make of it at {@code position}. */
+  FileContent with(byte[] source, int length, long position) {
+    if (length == 0) {
+      return this;
+    }
+    int pagesNeeded = Math.toIntExact((position + length - 1) / PAGE_SIZE + 1);
+    @Nullable
+    Page[] changed = pagesNeeded <= pages.length
+        ? pages.clone()
+        : Arrays.copyOf(pages, Math.max(pagesNeeded, pages.length + pages.length / 2));
     int moved = 0;
     while (moved < length) {
-      int index = Math.toIntExact((position + moved) / PAGE_SIZE);
+      int index = (int) ((position + moved) / PAGE_SIZE);
       int start = (int) ((position + moved) % PAGE_SIZE);
       int count = Math.min(length - moved, PAGE_SIZE - start);
-      System.arraycopy(source, moved, ownedPage(index, count == PAGE_SIZE).bytes, start, count);
+      changed[index] = Page.of(changed[index], source, moved, start, count);
       moved += count;
     }
-    if (length > 0) {
-      size = Math.max(size, position + length);
-      hashed = false;
-    }
-  }
-
-  private Page ownedPage(int index, boolean isReplaced) {
-    if (index >= pages.length) {
-      pages = Arrays.copyOf(pages, Math.max(index + 1, pages.length + pages.length / 2));
-    }
-    Object mine = owner;
-    if (mine == null) {
-      mine = new Object();
-      owner = mine;
-    }
-    Page page = pages[index];
-    if (page == null || page.owner != mine) {
-      page = new Page(mine, isReplaced ? null : page);
-      pages[index] = page;
-    }
-    page.changed();
-    return page;
+    return new FileContent(changed, Math.max(size, position + length));
   }
 
   /** A fingerprint of the length and the bytes. */
   long hash() {
-    if (!hashed) {
-      long result = Fingerprint.mix(Fingerprint.EMPTY, size);
+    long known = hash;
+    if (known == 0) {
+      known = Fingerprint.mix(Fingerprint.EMPTY, size);
       int count = (int) ((size + PAGE_SIZE - 1) / PAGE_SIZE);
       for (int i = 0; i < count; i++) {
-        result = Fingerprint.mix(result, Page.hash(i < pages.length ? pages[i] : null));
+        known = Fingerprint.mix(known, Page.hash(i < pages.length ? pages[i] : null));
       }
-      hash = result;
-      hashed = true;
+      hash = known;
     }
-    return hash;
+    return known;
   }
 }

@@ -10,7 +10,7 @@ public final class Inode {
   boolean hasDropped;
 
   Inode(int number) {
-    this(number, new FileContent(), new FileContent());
+    this(number, FileContent.NOTHING, FileContent.NOTHING);
   }
 
   Inode(int number, FileContent content, FileContent durable) {

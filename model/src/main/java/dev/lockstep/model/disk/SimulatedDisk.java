@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * </ul>
  *
  * <p>A disk and its forks share the bytes that neither has changed. Reading, forking and hashing a
- * disk that no longer changes is safe from several threads once its hash was asked for.
+ * disk that no longer changes is safe from several threads.
  */
 public final class SimulatedDisk {
   private final Map<String, Inode> entries;
@@ -33,18 +33,20 @@ public final class SimulatedDisk {
   private final List<UnsyncedWrite> unsyncedWrites = new ArrayList<>();
   private final List<DirectoryChange> unsyncedChanges = new ArrayList<>();
   private final List<OpenFile> handles = new ArrayList<>();
-  private final KnownWrites knownWrites;
+  private @Nullable KnownWrites knownWrites; // None until it is written to or shared.
   private @Nullable DiskLog log;
   private int inodes;
   private long changes;
 
   /** A disk without files. */
   public SimulatedDisk() {
-    this(new TreeMap<>(), new TreeMap<>(), new KnownWrites());
+    this(new TreeMap<>(), new TreeMap<>(), null);
   }
 
   private SimulatedDisk(
-      Map<String, Inode> entries, Map<String, Inode> durableEntries, KnownWrites knownWrites) {
+      Map<String, Inode> entries,
+      Map<String, Inode> durableEntries,
+      @Nullable KnownWrites knownWrites) {
     this.entries = entries;
     this.durableEntries = durableEntries;
     this.knownWrites = knownWrites;
@@ -53,31 +55,37 @@ public final class SimulatedDisk {
   /** A disk on which everything is certain: files of these names and bytes. */
   public static SimulatedDisk holding(Map<String, byte[]> files) {
     Map<String, FileContent> contents = new TreeMap<>();
-    files.forEach((name, bytes) -> {
-      FileContent content = new FileContent();
-      content.write(bytes, bytes.length, 0);
-      contents.put(name, content);
-    });
-    return durable(contents);
+    files.forEach(
+        (name, bytes) -> contents.put(name, FileContent.NOTHING.with(bytes, bytes.length, 0)));
+    return new SimulatedDisk().durable(contents);
   }
 
-  /** A disk on which everything is certain: the given files. */
-  static SimulatedDisk durable(Map<String, FileContent> files) {
-    SimulatedDisk disk = new SimulatedDisk();
+  /** A disk that shares what is known with this one; everything on it is certain: the given files. */
+  SimulatedDisk durable(Map<String, FileContent> files) {
+    SimulatedDisk disk = new SimulatedDisk(new TreeMap<>(), new TreeMap<>(), knownWrites());
     for (Map.Entry<String, FileContent> file : files.entrySet()) {
       FileContent content = file.getValue();
-      Inode inode = new Inode(disk.inodes++, content.snapshot(), content.snapshot());
+      Inode inode = new Inode(disk.inodes++, content, content);
       disk.entries.put(file.getKey(), inode);
       disk.durableEntries.put(file.getKey(), inode);
     }
     return disk;
   }
 
+  private KnownWrites knownWrites() {
+    KnownWrites known = knownWrites;
+    if (known == null) {
+      known = new KnownWrites();
+      knownWrites = known;
+    }
+    return known;
+  }
+
   /** A copy with the same files and the same uncertainty, without open handles. */
   public SimulatedDisk fork() {
     @Nullable Inode[] copies = new Inode[inodes];
     SimulatedDisk copy =
-        new SimulatedDisk(copy(entries, copies), copy(durableEntries, copies), knownWrites);
+        new SimulatedDisk(copy(entries, copies), copy(durableEntries, copies), knownWrites());
     for (UnsyncedWrite write : unsyncedWrites) {
       copy.unsyncedWrites.add(write.to(copy(write.inode, copies)));
     }
@@ -112,7 +120,7 @@ public final class SimulatedDisk {
   private static Inode copy(Inode inode, @Nullable Inode[] copies) {
     Inode copy = copies[inode.number];
     if (copy == null) {
-      copy = new Inode(inode.number, inode.content.snapshot(), inode.durable.snapshot());
+      copy = new Inode(inode.number, inode.content, inode.durable);
       copy.hasDropped = inode.hasDropped;
       copies[inode.number] = copy;
     }
@@ -302,12 +310,12 @@ public final class SimulatedDisk {
 
   /** Writes the next {@code count} bytes of {@code source}. */
   public UnsyncedWrite write(Inode inode, ByteBuffer source, int count, long position) {
-    return write(inode, knownWrites.take(source, count), position);
+    return write(inode, knownWrites().take(source, count), position);
   }
 
   public UnsyncedWrite write(Inode inode, WrittenBytes bytes, long position) {
     UnsyncedWrite write = new UnsyncedWrite(inode, position, bytes);
-    inode.content.write(write.bytes, write.bytes.length, position);
+    inode.content = knownWrites().write(inode.content, bytes, position);
     unsyncedWrites.add(write);
     changes++;
     if (log != null) {
@@ -321,7 +329,7 @@ public final class SimulatedDisk {
       syncWhatIsLeft(inode);
     }
     if (unsyncedWrites.removeIf(write -> write.inode == inode)) {
-      inode.durable = inode.content.snapshot();
+      inode.durable = inode.content;
     }
     changes++;
     if (log != null) {
@@ -330,13 +338,11 @@ public final class SimulatedDisk {
   }
 
   private void syncWhatIsLeft(Inode inode) {
-    FileContent durable = inode.durable.snapshot();
     for (UnsyncedWrite write : unsyncedWrites) {
       if (write.inode == inode) {
-        durable.write(write.bytes, write.bytes.length, write.position);
+        inode.durable = inode.durable.with(write.bytes, write.bytes.length, write.position);
       }
     }
-    inode.durable = durable;
     unsyncedWrites.removeIf(write -> write.inode == inode);
   }
 

@@ -76,13 +76,13 @@ final class WriteLoss {
    */
   private void keep(List<UnsyncedWrite> writes, int odd, int oddBytes, int end) {
     Inode inode = writes.get(0).inode;
-    FileContent content = inode.durable.snapshot();
+    FileContent content = inode.durable;
     for (int i = 0; i < writes.size(); i++) {
       UnsyncedWrite write = writes.get(i);
       if (i < odd || (i > odd && i < end)) {
-        content.write(write.bytes, write.bytes.length, write.position);
+        content = content.with(write.bytes, write.bytes.length, write.position);
       } else if (i == odd) {
-        content.write(write.bytes, oddBytes, write.position);
+        content = content.with(write.bytes, oddBytes, write.position);
       }
     }
     contents.put(inode, content);
