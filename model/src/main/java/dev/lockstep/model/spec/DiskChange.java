@@ -72,8 +72,7 @@ public sealed interface DiskChange {
     }
   }
 
-  private static byte[] bytes(Map<String, byte[]> files, String file)
-      throws FileNotFoundException {
+  private static byte[] bytes(Map<String, byte[]> files, String file) throws FileNotFoundException {
     byte[] bytes = files.get(file);
     if (bytes == null) {
       throw new FileNotFoundException(file);
