@@ -3,14 +3,15 @@ package dev.lockstep.engine.live;
 import dev.lockstep.engine.platform.Decoded;
 import dev.lockstep.engine.platform.DecodedCache.Use;
 import java.util.Arrays;
+import java.util.function.LongPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the slots of some of the places that are kept, and says who gets which.
  *
  * <p>A place is looked for in a few entries of a table. What comes where they are all taken displaces one of
- * them. A slot is one that was given up, or a new one, or else the next one in turn of those that were
- * given out for the same use.
+ * them. A slot is one that was given up, or one of a file that is gone, or a new one, or else the next one
+ * in turn of those that were given out for the same use.
  *
  * <p>Who puts or drops holds the monitor; who gets holds nothing. A table that is changing only says where
  * to look: a slot knows its own place.
@@ -26,11 +27,17 @@ final class CacheShard {
 
   private static final int SLOTS_INITIAL = 16;
 
+  /** Looking for slots of files that are gone may take so many looks each time. */
+  private static final int SWEPT_MAX = 8;
+
   /** The slots that were given out for one use. */
   private static final class Given {
     private int[] slots = new int[SLOTS_INITIAL];
     private int count;
     private int turn;
+
+    /** So many of them, from the first on, may hold what is of a file that is gone. */
+    private int unswept;
 
     /** Those that nobody needs, the last one first: what was just used is near the processor. */
     private int[] free = new int[SLOTS_INITIAL];
@@ -58,6 +65,7 @@ final class CacheShard {
   }
 
   private final CacheSlots slots;
+  private final LongPredicate isGone;
   private final int tableSize;
 
   /** Of each entry: a part of the hash, and one more than the slot's number; 0 is none. Made when needed. */
@@ -67,10 +75,12 @@ final class CacheShard {
   private final Given seldom = new Given();
 
   /**
+   * @param isGone whether a file is gone, by its number
    * @param slotsMax how many slots it is expected to have at most
    */
-  CacheShard(CacheSlots slots, int slotsMax) {
+  CacheShard(CacheSlots slots, LongPredicate isGone, int slotsMax) {
     this.slots = slots;
+    this.isGone = isGone;
     this.tableSize = 2 * Math.max(WAYS, Integer.highestOneBit(slotsMax));
   }
 
@@ -123,6 +133,12 @@ final class CacheShard {
     }
   }
 
+  /** A file is gone: its slots are taken before new ones. */
+  synchronized void sweep() {
+    often.unswept = often.count;
+    seldom.unswept = seldom.count;
+  }
+
   private int[] table() {
     if (table == null) {
       table = new int[tableSize];
@@ -158,6 +174,11 @@ final class CacheShard {
     if (given.freeCount > 0) {
       return given.free[--given.freeCount];
     }
+    int swept = sweptSlot(given);
+    if (swept >= 0) {
+      forget(entries, swept);
+      return swept;
+    }
     int fresh = slots.give(use);
     if (fresh >= 0) {
       given.add(fresh);
@@ -169,6 +190,17 @@ final class CacheShard {
     int slot = given.next();
     forget(entries, slot);
     return slot;
+  }
+
+  /** A slot of a file that is gone; -1 where the next looks find none. None of the slots is free. */
+  private int sweptSlot(Given given) {
+    for (int i = 0; i < SWEPT_MAX && given.unswept > 0; i++) {
+      int slot = given.slots[--given.unswept];
+      if (isGone.test(slots.fileOf(slot))) {
+        return slot;
+      }
+    }
+    return -1;
   }
 
   /** The slot is filled with something else next. */

@@ -115,6 +115,11 @@ final class CacheSlots {
     return (char) CHAR.get(given(slot), offset(slot) + USE) == OFTEN ? Use.OFTEN : Use.SELDOM;
   }
 
+  /** The file of what the slot holds. For who may fill it. */
+  long fileOf(int slot) {
+    return (long) LONG.get(given(slot), offset(slot) + FILE);
+  }
+
   /** The hash of the place that the slot holds. For who may fill it. */
   long hashOf(int slot) {
     byte[] segment = given(slot);

@@ -3,6 +3,7 @@ package dev.lockstep.engine.live;
 import dev.lockstep.engine.platform.Decoded;
 import dev.lockstep.engine.platform.DecodedCache;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +22,10 @@ final class LiveCache {
   private static final int SHARDS = 16;
 
   private final Map<String, Long> numbers = new ConcurrentHashMap<>();
+
+  /** The numbers of files that are there. */
+  private final Set<Long> present = ConcurrentHashMap.newKeySet();
+
   private final AtomicLong lastNumber = new AtomicLong();
   private final CacheShard[] shards;
 
@@ -36,20 +41,22 @@ final class LiveCache {
     CacheSlots slots = new CacheSlots(count);
     shards = new CacheShard[shardCount];
     for (int i = 0; i < shardCount; i++) {
-      shards[i] = new CacheShard(slots, Math.max(1, count / shardCount));
+      shards[i] =
+          new CacheShard(slots, file -> !present.contains(file), Math.max(1, count / shardCount));
     }
   }
 
   /** The room of a file that was just created. */
   DecodedCache created(String name) {
-    long number = lastNumber.incrementAndGet();
-    numbers.put(name, number);
-    return new OfFile(number);
+    removed(name);
+    return opened(name);
   }
 
   /** The room of a file that was there before. */
   DecodedCache opened(String name) {
-    return new OfFile(numbers.computeIfAbsent(name, fresh -> lastNumber.incrementAndGet()));
+    long number = numbers.computeIfAbsent(name, fresh -> lastNumber.incrementAndGet());
+    present.add(number);
+    return new OfFile(number);
   }
 
   void renamed(String source, String target) {
@@ -60,9 +67,15 @@ final class LiveCache {
     }
   }
 
-  /** What is kept of the file stays until it is displaced: nobody asks for it any more. */
+  /** What is kept of the file stays until it is displaced, soon: nobody asks for it any more. */
   void removed(String name) {
-    numbers.remove(name);
+    Long number = numbers.remove(name);
+    if (number != null) {
+      present.remove(number);
+      for (CacheShard shard : shards) {
+        shard.sweep();
+      }
+    }
   }
 
   private CacheShard shard(long hash) {

@@ -7,7 +7,9 @@ import dev.lockstep.engine.platform.DecodedCache;
 import dev.lockstep.engine.platform.DecodedCache.Use;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -152,6 +154,33 @@ class LiveCacheTest {
     }
 
     assertThat(held(file, 0, 1000)).isBetween(1, SLOTS_A_USE);
+  }
+
+  @Test
+  void slotsOfAFileThatIsGoneAreTakenBeforeNewOnes() {
+    Set<Long> gone = new HashSet<>();
+    CacheSlots slots = new CacheSlots(2 * SLOTS_A_USE);
+    CacheShard shard = new CacheShard(slots, gone::contains, 2 * SLOTS_A_USE);
+    for (int position = 0; position < 2; position++) {
+      shard.put(CacheShard.hash(1, position), 1, position, of("of 1"), Use.OFTEN);
+      shard.put(CacheShard.hash(2, position), 2, position, of("of 2"), Use.OFTEN);
+    }
+
+    gone.add(1L);
+    shard.sweep();
+    for (int position = 0; position < 2; position++) {
+      shard.put(CacheShard.hash(3, position), 3, position, of("of 3"), Use.OFTEN);
+    }
+
+    assertThat(slots.give(Use.OFTEN)).isEqualTo(4);
+    for (int position = 0; position < 2; position++) {
+      assertThat(shard.get(CacheShard.hash(1, position), 1, position, new Decoded()))
+          .isFalse();
+      assertThat(shard.get(CacheShard.hash(2, position), 2, position, new Decoded()))
+          .isTrue();
+      assertThat(shard.get(CacheShard.hash(3, position), 3, position, new Decoded()))
+          .isTrue();
+    }
   }
 
   /** Puts, drops and looks at random, in less room than is asked for. */

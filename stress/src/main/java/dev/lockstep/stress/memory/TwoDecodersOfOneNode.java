@@ -23,7 +23,7 @@ import org.openjdk.jcstress.infra.results.LLL_Result;
 @Outcome(
     id = "(version [12]|nothing), (version [12]|nothing), (version [12]|nothing)",
     expect = ACCEPTABLE_INTERESTING,
-    desc = "Gone again: another place took the slot, which a cache may do at any time.")
+    desc = "Not there: it is just being replaced, or another place took the slot.")
 @Outcome(expect = FORBIDDEN, desc = "Half a node, or one of another place.")
 @State
 public class TwoDecodersOfOneNode {
