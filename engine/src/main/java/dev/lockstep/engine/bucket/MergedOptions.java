@@ -32,7 +32,7 @@ final class MergedOptions {
         wide.purgeDeletedBeforeSeconds(),
         Math.min(one.finalCatchUpBytesMax(), two.finalCatchUpBytesMax()),
         Math.min(one.replayDocumentsMax(), two.replayDocumentsMax()),
-        Math.max(one.heldBackDocumentsMax(), two.heldBackDocumentsMax()),
+        Math.min(one.heldBackDocumentsMax(), two.heldBackDocumentsMax()),
         stricterRate(one.bytesPerSecondMax(), two.bytesPerSecondMax()),
         Math.max(one.usableBytesMin(), two.usableBytesMin()),
         both(one.listener(), two.listener()));

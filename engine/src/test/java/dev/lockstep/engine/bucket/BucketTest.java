@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.engine.bucket.Scan.Tombstones;
 import dev.lockstep.engine.bucket.WriteOptions.WhenFull;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.live.LiveBucket;
-import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.NotPreparedException;
@@ -18,9 +16,7 @@ import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -62,6 +58,7 @@ class BucketTest {
     try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
       Mutation mutation = bucket.set(0, text("a"), text("one"));
       bucket.awaitPersisted(0, mutation.seqno());
+      assertThat(bucket.awaitPersisted(0, mutation.seqno(), 0)).isTrue();
       assertThat(bucket.persistedSeqno(0)).isEqualTo(mutation.seqno());
       assertThat(bucket.vbuckets().get(0).get(text("a"))).isPresent();
       assertThat(bucket.get(0, text("a")).orElseThrow())
@@ -153,8 +150,8 @@ class BucketTest {
       bucket.awaitPersisted(0, bucket.highSeqno(0));
       assertThat(bucket.get(0, text("late")).orElseThrow().expirySeconds())
           .isEqualTo(4_000_000_000L);
-      assertThat(bySeqno(bucket, 0, Tombstones.HIDDEN)).containsExactly("1 late=1");
-      assertThat(bySeqno(bucket, 0, Tombstones.SHOWN))
+      assertThat(Shown.bySeqno(bucket, 0, Tombstones.HIDDEN)).containsExactly("1 late=1");
+      assertThat(Shown.bySeqno(bucket, 0, Tombstones.SHOWN))
           .as("found expired, it was deleted")
           .containsExactly("1 late=1", "3 gone -");
       bucket.set(0, text("gone"), text("3"), WriteOptions.defaults().ifAbsent());
@@ -218,51 +215,6 @@ class BucketTest {
     }
   }
 
-  @Test
-  void aScanStaysOnItsCommitThroughSwitches() throws IOException {
-    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
-      bucket.set(0, text("b"), text("1"));
-      bucket.set(0, text("a"), text("2"));
-      bucket.awaitPersisted(0, bucket.delete(0, text("c")).seqno());
-      try (Scan scan = bucket.scanById(0, Bytes.EMPTY, Optional.empty(), Tombstones.HIDDEN)) {
-        for (int i = 0; i < 3; i++) {
-          bucket.awaitPersisted(0, bucket.set(0, text("a"), text("new" + i)).seqno());
-          bucket.vbuckets().get(0).compact(CompactionOptions.defaults());
-        }
-        assertThat(show(scan)).containsExactly("2 a=2", "1 b=1");
-      }
-      try (Scan scan = bucket.scanById(0, text("b"), Optional.of(text("c")), Tombstones.SHOWN)) {
-        assertThat(show(scan)).containsExactly("1 b=1");
-      }
-    }
-  }
-
-  @Test
-  void aPausedScanGoesOnWithWhatWasWrittenSince() throws IOException {
-    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
-      for (String id : List.of("a", "b", "c")) {
-        bucket.awaitPersisted(0, bucket.set(0, text(id), text("1")).seqno());
-      }
-      ScanPosition position;
-      try (Scan scan = bucket.scanBySeqno(0, 1, 100, Tombstones.SHOWN)) {
-        assertThat(scan.next().map(DocumentInfo::id)).contains(text("a"));
-        position = scan.pause();
-      }
-      assertThat(position.from()).isEqualTo(2);
-      bucket.awaitPersisted(0, bucket.set(0, text("b"), text("2")).seqno());
-      try (Scan scan = bucket.resume(position)) {
-        assertThat(show(scan)).containsExactly("3 c=1", "4 b=2");
-        position = scan.pause();
-      }
-      try (Scan scan = bucket.resume(position)) {
-        assertThat(show(scan)).isEmpty();
-      }
-      bucket.rollback(0, 3);
-      ScanPosition lost = position;
-      assertThatThrownBy(() -> bucket.resume(lost)).isInstanceOf(ScanPositionLostException.class);
-    }
-  }
-
   /** The first flush ends when the test says so, so the queue fills up. */
   @Test
   void aFullQueueRefusesWhoDoesNotWait() throws IOException {
@@ -307,7 +259,7 @@ class BucketTest {
         last = bucket.set(0, text("k" + i), text("v" + i)).seqno();
       }
       bucket.awaitPersisted(0, last);
-      assertThat(bySeqno(bucket, 0, Tombstones.SHOWN)).hasSize(200);
+      assertThat(Shown.bySeqno(bucket, 0, Tombstones.SHOWN)).hasSize(200);
     }
   }
 
@@ -333,7 +285,7 @@ class BucketTest {
       assertThat(bucket.set(1, text("b"), text("2")).seqno()).isEqualTo(1);
     }
     try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
-      assertThat(bySeqno(bucket, 1, Tombstones.SHOWN)).containsExactly("1 b=2");
+      assertThat(Shown.bySeqno(bucket, 1, Tombstones.SHOWN)).containsExactly("1 b=2");
     }
   }
 
@@ -369,22 +321,6 @@ class BucketTest {
       assertThatThrownBy(() -> bucket.set(0, text("\u0002a"), text("1")))
           .isInstanceOf(IllegalArgumentException.class);
     }
-  }
-
-  private static List<String> bySeqno(Bucket bucket, int vbucket, Tombstones tombstones)
-      throws IOException {
-    try (Scan scan = bucket.scanBySeqno(vbucket, 0, Long.MAX_VALUE >>> 16, tombstones)) {
-      return show(scan);
-    }
-  }
-
-  private static List<String> show(Scan scan) throws IOException {
-    List<String> shown = new ArrayList<>();
-    for (Optional<DocumentInfo> next = scan.next(); next.isPresent(); next = scan.next()) {
-      DocumentInfo info = next.get();
-      shown.add(info.seqno() + " " + info.id() + (info.deleted() ? " -" : "=" + scan.body(info)));
-    }
-    return shown;
   }
 
   private static Bytes text(String text) {
