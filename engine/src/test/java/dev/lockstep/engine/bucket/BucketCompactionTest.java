@@ -16,6 +16,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Compactions of a bucket on real files and threads. */
@@ -50,7 +51,7 @@ class BucketCompactionTest {
   }
 
   @Test
-  @Timeout(GIVE_UP_SECONDS)
+  @Timeout(value = GIVE_UP_SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
   void aCompactorThatEndsUnexpectedlyLeavesNobodyWaiting() throws IOException {
     CompactionListener broken = new CompactionListener() {
       @Override
@@ -71,7 +72,7 @@ class BucketCompactionTest {
   }
 
   @Test
-  @Timeout(GIVE_UP_SECONDS)
+  @Timeout(value = GIVE_UP_SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
   void closingCallsOffACompactionThatWouldLastForEver() throws Exception {
     CountDownLatch waits = new CountDownLatch(1);
     CompactionListener listener = new CompactionListener() {
@@ -98,7 +99,7 @@ class BucketCompactionTest {
   }
 
   @Test
-  @Timeout(GIVE_UP_SECONDS)
+  @Timeout(value = GIVE_UP_SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
   void aFragmentedFileIsCompactedWithoutBeingAskedFor() throws Exception {
     CountDownLatch compacted = new CountDownLatch(1);
     CompactionListener listener = new CompactionListener() {

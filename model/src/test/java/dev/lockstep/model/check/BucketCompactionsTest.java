@@ -125,6 +125,21 @@ class BucketCompactionsTest {
     assertThat(autoCompacted(new PctScheduler(3, 5, EXECUTIONS_MAX))).contains(1L, 2L);
   }
 
+  /** Of six looks the first one compacts, and the first one after a write. */
+  @Test
+  void whatAutoCompactionLeftIsNotCompactedAgainBeforeItChanges() {
+    List<Long> revisions = new ArrayList<>();
+    explored(OPTIONS.withAutoCompaction(ALL), new BoundedScheduler(0), (bucket, seen) -> {
+      revisions.clear();
+      for (int half = 1; half <= 2; half++) {
+        pause(seen.platform, 3 * ALL.intervalSeconds() * 1_000_000_000L);
+        revisions.add(bucket.vbuckets().get(0).statistics().revision());
+        write(bucket, seen, "b");
+      }
+    });
+    assertThat(revisions).containsExactly(2L, 3L);
+  }
+
   private static Set<Long> autoCompacted(Scheduler scheduler) {
     Set<Long> revisions = new TreeSet<>();
     explored(
