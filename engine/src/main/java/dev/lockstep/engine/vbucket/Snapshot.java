@@ -82,9 +82,12 @@ public final class Snapshot implements Closeable {
     return couch.bySeqno(header.header(), from, to).only(state.manifest()::shows);
   }
 
-  /** All documents with an id from {@code from}, inclusive, to {@code to}, exclusive; empty: to the end. */
+  /**
+   * The same documents with an id from {@code from}, inclusive, to {@code to}, exclusive, in the order of
+   * ids; empty: to the end.
+   */
   public DocumentCursor byId(Bytes from, Optional<Bytes> to) throws IOException {
-    return couch.byId(header.header(), from, to);
+    return couch.byId(header.header(), from, to).only(state.manifest()::shows);
   }
 
   /** All local documents, in id order. */

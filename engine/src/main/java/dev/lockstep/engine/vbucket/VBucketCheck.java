@@ -101,7 +101,8 @@ public final class VBucketCheck {
 
   /**
    * Compares a snapshot's dropped list with what the file holds of dropped collections: all of it must
-   * belong to a listed generation, and there must be something of every listed one. One line a problem.
+   * belong to a listed generation, there must be something of every listed one, and no scan may show any
+   * of it. One line a problem.
    */
   public static List<String> droppedList(Snapshot snapshot) throws IOException {
     Manifest stored = snapshot.state().manifest();
@@ -123,7 +124,24 @@ public final class VBucketCheck {
             + " on the dropped list");
       }
     }
+    if (stored.isPresent()) {
+      problems.addAll(leftOvers(snapshot.bySeqno(0, Long.MAX_VALUE), stored));
+      problems.addAll(leftOvers(snapshot.byId(Bytes.EMPTY, Optional.empty()), stored));
+    }
     return problems;
+  }
+
+  /** What a scan shows of dropped collections. */
+  private static List<String> leftOvers(DocumentCursor scan, Manifest stored) throws IOException {
+    List<String> shown = new ArrayList<>();
+    for (Optional<DocumentInfo> next = scan.next(); next.isPresent(); next = scan.next()) {
+      DocumentInfo info = next.get();
+      if (!stored.shows(info)) {
+        shown.add(info.id() + " (seqno " + info.seqno() + ") is left of a dropped collection, and a"
+            + " scan shows it");
+      }
+    }
+    return shown;
   }
 
   private static void compare(List<String> problems, String counter, long stored, long recounted) {

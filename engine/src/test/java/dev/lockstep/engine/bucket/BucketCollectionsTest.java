@@ -3,11 +3,13 @@ package dev.lockstep.engine.bucket;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.engine.bucket.Scan.Tombstones;
 import dev.lockstep.engine.bucket.WriteOptions.WhenFull;
 import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.collection.WrongCollectionException;
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.live.LiveBucket;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.NotPreparedException;
@@ -116,6 +118,24 @@ class BucketCollectionsTest {
         assertThat(snapshot.get(A).orElseThrow().info().revisionSeqno()).isEqualTo(1);
       }
       check(bucket);
+    }
+  }
+
+  @Test
+  void noScanShowsWhatIsLeftOfADroppedOne() throws IOException {
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      create(bucket);
+      set(bucket, A, "old");
+      persist(bucket);
+      drop(bucket);
+      create(bucket);
+      set(bucket, B, "new");
+      persist(bucket);
+      check(bucket);
+      try (Scan scan = bucket.scanById(0, id(""), Optional.empty(), Tombstones.SHOWN)) {
+        assertThat(scan.next().map(DocumentInfo::id)).contains(B);
+        assertThat(scan.next()).isEmpty();
+      }
     }
   }
 
