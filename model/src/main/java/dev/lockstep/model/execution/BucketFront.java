@@ -175,8 +175,7 @@ public final class BucketFront implements Front {
     try {
       CompactionResult result =
           opened.compact(Client.VBUCKET, Client.options(compact)).await();
-      boolean switched = result.status() == CompactionResult.Status.SWITCHED;
-      return new Answer.Compacted(switched ? Ending.SWITCHED : Ending.ABORTED);
+      return Client.compacted(result);
     } catch (CompactionCancelledException e) {
       return new Answer.Compacted(Ending.ABORTED);
     }

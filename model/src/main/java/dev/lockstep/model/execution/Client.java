@@ -214,17 +214,22 @@ public final class Client {
   }
 
   private static Answer compact(Operation.Compact compact, VBucket vbucket) throws IOException {
-    CompactionOptions options = options(compact);
+    ToldProgress told = new ToldProgress();
     try {
-      CompactionResult.Status status = vbucket.compact(options).status();
-      return new Answer.Compacted(
-          switch (status) {
-            case SWITCHED -> Answer.Compacted.Ending.SWITCHED;
-            case ABORTED -> Answer.Compacted.Ending.ABORTED;
-          });
+      CompactionResult result = vbucket.compact(options(compact).withListener(told));
+      told.ended(result);
+      return compacted(result);
     } catch (CompactionRunningException e) {
       return new Answer.Compacted(Answer.Compacted.Ending.REFUSED);
     }
+  }
+
+  static Answer compacted(CompactionResult result) {
+    Answer.Compacted.Ending ending = switch (result.status()) {
+      case SWITCHED -> Answer.Compacted.Ending.SWITCHED;
+      case ABORTED -> Answer.Compacted.Ending.ABORTED;
+    };
+    return new Answer.Compacted(ending, result.revision());
   }
 
   /** What the vbucket shows: {@link Answer.Seen}, or that there is none or a damaged one. */

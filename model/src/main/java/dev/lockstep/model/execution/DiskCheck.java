@@ -221,6 +221,10 @@ public final class DiskCheck {
       return Violation.of(
           Property.COUNTERS, Property.COUNTERS.meaning(), String.join("\n", miscounted));
     }
-    return null;
+    List<String> untrue = ChangeMetadata.problems(snapshot);
+    return untrue.isEmpty()
+        ? null
+        : Violation.of(
+            Property.STRUCTURE, "changes that say what they are", String.join("\n", untrue));
   }
 }

@@ -15,6 +15,7 @@ final class PublishedWork {
   private int commits;
   private int files;
   private long highSeqno;
+  private long revision;
   private int faults;
 
   void begin(Operation next) {
@@ -59,10 +60,11 @@ final class PublishedWork {
     return rounds == null ? null : rounds.reached(milestone, newest);
   }
 
-  void published(Revision revision, boolean isSwitch) {
+  void published(Revision published, boolean isSwitch) {
     commits += isSwitch ? 0 : 1;
     files += isSwitch ? 1 : 0;
-    highSeqno = revision.highSeqno();
+    highSeqno = published.highSeqno();
+    revision = published.number();
   }
 
   Operation operation() {
@@ -103,8 +105,17 @@ final class PublishedWork {
     if (answer instanceof Answer.Reopened reopened) {
       return commits == 0 || isOneCommit(reopened.highSeqno());
     }
-    boolean isSwitched = answer.equals(new Answer.Compacted(Answer.Compacted.Ending.SWITCHED));
-    return commits == 0 && files == (isSwitched ? 1 : 0);
+    return commits == 0
+        && (answer instanceof Answer.Compacted compacted ? isTold(compacted) : files == 0);
+  }
+
+  /** Who gives up before somebody else switches knows no file but the one it has pinned. */
+  private boolean isTold(Answer.Compacted compacted) {
+    return switch (compacted.ending()) {
+      case SWITCHED -> files == 1 && compacted.revision() == revision;
+      case ABORTED -> files == 0 && (pinned == null || compacted.revision() == pinned.number());
+      case REFUSED -> files == 0;
+    };
   }
 
   private boolean isOneCommit(long answered) {

@@ -3,6 +3,7 @@ package dev.lockstep.model.history;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -17,7 +18,8 @@ import java.util.Set;
  * memory of visited pairs of linearized calls and state ("Testing for linearizability", 2016): take
  * any call that no other unlinearized call precedes, see whether the specification allows its answer
  * now, go on from the state after it. A call that got no answer, or failed, may have taken effect at
- * any time after it was made, or never.
+ * any time after it was made, or never; a deletion that failed not after a flush that came later and was
+ * acknowledged, which it would take with it.
  */
 public final class Linearizability {
   /** A history has at most so many calls: sets of calls are the bits of one number. */
@@ -30,6 +32,7 @@ public final class Linearizability {
 
   private final List<Call> calls;
   private final long[] preceding;
+  private final long[] settling;
   private final long answered;
   private final Set<Visited> visited = new HashSet<>();
   private long longest;
@@ -40,6 +43,10 @@ public final class Linearizability {
     Invariant.check(
         calls.size() <= CALLS_MAX, "a history of %d calls; at most %d", calls.size(), CALLS_MAX);
     preceding = calls.stream().mapToLong(history::preceding).toArray();
+    settling = new long[calls.size()];
+    for (int i = 0; i < calls.size(); i++) {
+      settling[i] = isFailedDeletion(calls.get(i)) ? flushedAfter(i) : 0;
+    }
     longestState = initial;
     long bits = 0;
     for (int i = 0; i < calls.size(); i++) {
@@ -48,6 +55,22 @@ public final class Linearizability {
       }
     }
     answered = bits;
+  }
+
+  private static boolean isFailedDeletion(Call call) {
+    return call.operation() instanceof Operation.Delete && call.answer() instanceof Answer.Failed;
+  }
+
+  /** The acknowledged flushes that a call precedes. */
+  private long flushedAfter(int call) {
+    long bits = 0;
+    for (int i = 0; i < calls.size(); i++) {
+      boolean isAfter = (preceding[i] & 1L << call) != 0;
+      if (isAfter && calls.get(i).answer() instanceof Answer.Flushed) {
+        bits |= 1L << i;
+      }
+    }
+    return bits;
   }
 
   /**
@@ -95,9 +118,11 @@ public final class Linearizability {
     }
   }
 
-  /** Whether a call may come next: it has not, and all that precede it have. */
+  /** Whether a call may come next: it has not, and all that precede it have, and it is not too late. */
   private boolean isNext(int call, long linearized) {
-    return (linearized & 1L << call) == 0 && (preceding[call] & ~linearized & answered) == 0;
+    return (linearized & 1L << call) == 0
+        && (preceding[call] & ~linearized & answered) == 0
+        && (settling[call] & linearized) == 0;
   }
 
   private boolean canFinish(long linearized, StoreSpec state) {

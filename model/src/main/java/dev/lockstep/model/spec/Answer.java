@@ -62,8 +62,17 @@ public sealed interface Answer {
     }
   }
 
-  /** How a compaction ended. */
-  record Compacted(Ending ending) implements Answer {
+  /**
+   * How a compaction ended.
+   *
+   * @param revision the number of the file that it left current, as far as it knows; 0 if it never began
+   */
+  record Compacted(Ending ending, long revision) implements Answer {
+
+    /** One that never began, or of which nobody asks which file it left. */
+    public Compacted(Ending ending) {
+      this(ending, 0);
+    }
 
     /** The ways it can. */
     public enum Ending {

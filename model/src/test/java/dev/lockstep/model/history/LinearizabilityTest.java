@@ -48,6 +48,18 @@ class LinearizabilityTest {
   }
 
   @Test
+  void aDeletionThatFailedTakesNothingWithItThatIsAcknowledgedLater() {
+    returns(calls(new Operation.Delete()), new Answer.Failed("the disk is full"));
+    History gone = history.followedBy(new Operation.Scan(), new Answer.NoSuchVBucket());
+    assertThat(Linearizability.check(gone, CREATED)).isEmpty();
+
+    Call write = history.call(0, set("1"), 1);
+    history.answered(write, flushed(1), 1);
+    History goneLater = history.followedBy(new Operation.Scan(), new Answer.NoSuchVBucket());
+    assertThat(Linearizability.check(goneLater, CREATED)).isPresent();
+  }
+
+  @Test
   void anEmptyHistoryIsExplained() {
     assertThat(isExplained()).isTrue();
   }

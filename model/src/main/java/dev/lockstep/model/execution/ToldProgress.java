@@ -1,0 +1,77 @@
+package dev.lockstep.model.execution;
+
+import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.vbucket.CompactionListener;
+import dev.lockstep.engine.vbucket.CompactionProgress;
+import dev.lockstep.engine.vbucket.CompactionProgress.Phase;
+import dev.lockstep.engine.vbucket.CompactionResult;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Whether what one compaction tells of its progress is true:
+ *
+ * <ol>
+ *   <li>what it has handled grows, and is all there is when the copy ends;
+ *   <li>it copies, catches up round by round, then switches, and says that some bytes remain only while
+ *       it catches up;
+ *   <li>what it says in the end is what it told last.
+ * </ol>
+ */
+final class ToldProgress implements CompactionListener {
+  private @Nullable CompactionProgress last;
+
+  @Override
+  public void progressed(CompactionProgress now) {
+    boolean copies = order(now) == 0;
+    boolean isAll = now.documents() == now.documentsTotal() && now.bytes() == now.bytesTotal();
+    boolean isPart = now.documents() <= now.documentsTotal() && now.bytes() <= now.bytesTotal();
+    boolean catchesUp = now.phase() == Phase.CATCHING_UP;
+    Invariant.check(
+        (copies ? isPart : isAll)
+            && catchesUp == (now.bytesRemaining() > 0)
+            && (last == null ? copies && now.round() == 0 : follows(last, now)),
+        "a compaction told %s after %s",
+        now,
+        String.valueOf(last));
+    last = now;
+  }
+
+  private static int order(CompactionProgress progress) {
+    return switch (progress.phase()) {
+      case COPYING, WAITING_FOR_SPACE -> 0;
+      case CATCHING_UP -> 1;
+      case SWITCHING -> 2;
+    };
+  }
+
+  private static boolean follows(CompactionProgress before, CompactionProgress now) {
+    boolean isRoundRight = switch (now.phase()) {
+      case COPYING, WAITING_FOR_SPACE -> now.round() == 0;
+      case CATCHING_UP -> now.round() == before.round() + 1;
+      case SWITCHING -> now.round() <= before.round(); // Rounds under the lock do not count.
+    };
+    return isRoundRight
+        && order(before) <= order(now)
+        && before.documentsTotal() == now.documentsTotal()
+        && before.bytesTotal() == now.bytesTotal()
+        && before.documents() <= now.documents()
+        && before.bytes() <= now.bytes();
+  }
+
+  /** The compaction has come back. */
+  void ended(CompactionResult result) {
+    long handled = result.documentsCopied() + result.documentsPurged();
+    boolean isSwitched = result.status() == CompactionResult.Status.SWITCHED;
+    boolean isRight = isSwitched
+        ? last != null
+            && last.phase() == Phase.SWITCHING
+            && handled == last.documents()
+            && result.rounds() == last.round()
+        : last == null || handled >= last.documents();
+    Invariant.check(
+        isRight && result.documentsCopied() >= 0 && result.documentsPurged() >= 0,
+        "%s, but told last: %s",
+        result,
+        String.valueOf(last));
+  }
+}

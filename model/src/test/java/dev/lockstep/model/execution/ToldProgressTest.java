@@ -1,0 +1,94 @@
+package dev.lockstep.model.execution;
+
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.engine.vbucket.CompactionProgress;
+import dev.lockstep.engine.vbucket.CompactionProgress.Phase;
+import dev.lockstep.engine.vbucket.CompactionResult;
+import dev.lockstep.engine.vbucket.CompactionResult.Status;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A compaction of 5 documents of 50 bytes. */
+class ToldProgressTest {
+
+  private static CompactionProgress copying(long documents, long bytes) {
+    return new CompactionProgress(Phase.COPYING, documents, 5, bytes, 50, 0, 0);
+  }
+
+  private static CompactionProgress after(Phase phase, int round, long remaining) {
+    return new CompactionProgress(phase, 5, 5, 50, 50, round, remaining);
+  }
+
+  private static final CompactionProgress COPIED = copying(5, 50);
+
+  private static CompactionResult switched(int rounds, long copied) {
+    return new CompactionResult(Status.SWITCHED, 2, rounds, copied, 1);
+  }
+
+  private static void tell(CompactionResult result, CompactionProgress... told) {
+    ToldProgress progress = new ToldProgress();
+    List.of(told).forEach(progress::progressed);
+    progress.ended(result);
+  }
+
+  private static void isRefused(CompactionResult result, CompactionProgress... told) {
+    assertThatThrownBy(() -> tell(result, told)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void isTrueWhereItGrowsAndEndsWithAll() {
+    assertThatCode(() -> {
+          tell(
+              switched(1, 4),
+              copying(2, 20),
+              COPIED,
+              after(Phase.CATCHING_UP, 1, 100),
+              after(Phase.CATCHING_UP, 2, 10),
+              after(Phase.SWITCHING, 1, 0));
+          tell(new CompactionResult(Status.ABORTED, 1, 0, 2, 1), copying(2, 20));
+          tell(new CompactionResult(Status.ABORTED, 1, 0, 0, 0));
+        })
+        .doesNotThrowAnyException();
+  }
+
+  @Test
+  void isNotTrueWhereItGoesBackOrPastTheEnd() {
+    isRefused(switched(0, 4), copying(2, 20), copying(1, 20));
+    isRefused(switched(0, 4), copying(2, 20), copying(2, 10));
+    isRefused(switched(0, 4), copying(6, 20));
+    isRefused(switched(0, 4), copying(2, 60));
+  }
+
+  @Test
+  void isNotTrueWhereTheCopyEndsBeforeAllIsHandled() {
+    isRefused(
+        switched(0, 4),
+        copying(5, 40),
+        new CompactionProgress(Phase.SWITCHING, 5, 5, 40, 50, 0, 0));
+  }
+
+  @Test
+  void isNotTrueWhereRoundsOrPhasesAreOutOfOrder() {
+    isRefused(switched(0, 4), after(Phase.SWITCHING, 0, 0));
+    isRefused(switched(2, 4), COPIED, after(Phase.CATCHING_UP, 2, 10));
+    isRefused(
+        switched(0, 4), COPIED, after(Phase.SWITCHING, 0, 0), after(Phase.CATCHING_UP, 1, 10));
+    isRefused(switched(1, 4), COPIED, after(Phase.SWITCHING, 1, 0));
+  }
+
+  @Test
+  void isNotTrueWhereSomethingRemainsButWhileItCatchesUp() {
+    isRefused(switched(1, 4), COPIED, after(Phase.CATCHING_UP, 1, 0));
+    isRefused(switched(0, 4), COPIED, after(Phase.SWITCHING, 0, 9));
+  }
+
+  @Test
+  void isNotTrueWhereTheAnswerSaysSomethingElse() {
+    isRefused(switched(0, 5), COPIED, after(Phase.SWITCHING, 0, 0));
+    isRefused(switched(1, 4), COPIED, after(Phase.SWITCHING, 0, 0));
+    isRefused(switched(0, 4), COPIED);
+    isRefused(new CompactionResult(Status.ABORTED, 1, 0, 1, 0), copying(2, 20));
+  }
+}
