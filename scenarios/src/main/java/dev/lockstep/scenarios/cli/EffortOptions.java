@@ -12,7 +12,7 @@ import picocli.CommandLine.ParameterException;
 
 /** The options that say what an exploration may take: cores, time, memory, a share of the whole. */
 final class EffortOptions extends CheckedOptions {
-  private static final Pattern TIME = Pattern.compile("([1-9]\\d{0,5})([smh])");
+  private static final Pattern TIME = Pattern.compile("(\\d{1,6})([smh])");
   private static final Pattern MEMORY = Pattern.compile("([1-9]\\d{0,5})([MG])");
   private static final Pattern SHARD = Pattern.compile("(\\d{1,4})/(\\d{1,4})");
 
@@ -68,7 +68,7 @@ final class EffortOptions extends CheckedOptions {
     Matcher matcher = TIME.matcher(text);
     if (!matcher.matches()) {
       throw refused(
-          "--time is " + text + ": give a number from 1 to 999999 and s, m or h, for example 90s");
+          "--time is " + text + ": give a number from 0 to 999999 and s, m or h, for example 90s");
     }
     return Duration.parse("PT" + text.toUpperCase(Locale.ROOT)).toNanos();
   }

@@ -51,7 +51,7 @@ class MisuseTest {
         "check --scheduler best                    | invalid value for option '--scheduler': expected one of [exhaustive, bounded, random, pct, pos, surw, guided] (case-sensitive) but was 'best'; see './lockstep check --help'",
         "bench                                     | which benchmark?; see './lockstep bench --help'",
         "check --jobs 99999999999                  | invalid value for option '--jobs': '99999999999' is out of range; see './lockstep check --help'",
-        "check --time 0s                           | --time is 0s: give a number from 1 to 999999 and s, m or h, for example 90s; see './lockstep check --help'",
+        "check --time 5                            | --time is 5: give a number from 0 to 999999 and s, m or h, for example 90s; see './lockstep check --help'",
         "check --memory 0M                         | --memory is 0M: give a number from 1 to 999999 and M or G, for example 500M; see './lockstep check --help'",
         "check --scenarios nowhere                 | nowhere is no folder; name the one that holds the scenarios by --scenarios",
         "list --scenarios nowhere                  | nowhere is no folder; name the one that holds the scenarios by --scenarios",
