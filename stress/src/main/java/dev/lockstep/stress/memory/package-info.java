@@ -1,4 +1,7 @@
-/** Races of real threads, one class a race, each outcome with the reason why it may or may not be. */
+/**
+ * Races on what other code relies on to be seen by other threads: cells, mutexes, conditions, the header
+ * switch and the node cache, one class a race, each outcome with the reason why it may or may not be.
+ */
 @NullMarked
 package dev.lockstep.stress.memory;
 

@@ -62,6 +62,8 @@ final class Arrows {
             "engine.live")
         .with("stress.subject", "engine.vbucket", "engine.live")
         .with("stress.memory", "stress.subject")
+        .with("stress.stores", "stress.subject")
+        .with("stress.mapped", "stress.subject")
         .with("stress.checking", "stress.subject", "scenarios.cli")
         .with("stress.planted", "stress.subject")
         .with("stress.shadow", "engine.vbucket")

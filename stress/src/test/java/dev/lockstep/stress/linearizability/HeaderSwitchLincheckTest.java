@@ -2,6 +2,7 @@ package dev.lockstep.stress.linearizability;
 
 import static dev.lockstep.stress.linearizability.LincheckEffort.SHORT;
 
+import java.util.List;
 import org.jetbrains.lincheck.datastructures.Options;
 
 /**
@@ -13,8 +14,8 @@ import org.jetbrains.lincheck.datastructures.Options;
  * to get the offsets of fields are about records, whose fields it cannot name in its traces: harmless.
  */
 class HeaderSwitchLincheckTest extends CheckedOnRealThreads {
-  private static final int SCENARIOS = SHORT ? 3 : 50;
-  private static final int INVOCATIONS = SHORT ? 200 : 2_000;
+  private static final int SCENARIOS = SHORT ? 3 : 15;
+  private static final int INVOCATIONS = SHORT ? 200 : 300;
 
   /** The canary's limit; the search stops at the first finding, long before it. */
   private static final int CANARY_SCENARIOS_MAX = 1_000;
@@ -31,6 +32,11 @@ class HeaderSwitchLincheckTest extends CheckedOnRealThreads {
   @Override
   boolean isInEveryBuild() {
     return true;
+  }
+
+  @Override
+  List<String> unshared() {
+    return LincheckEffort.FILES;
   }
 
   @Override

@@ -5,6 +5,8 @@ import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.f
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jetbrains.lincheck.LincheckAssertionError;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -18,7 +20,7 @@ final class LincheckEffort {
   /** The build's system property: {@code short}, or anything else for the full length. */
   static final boolean SHORT = System.getProperty("lockstep.stress", "short").equals("short");
 
-  static final int STRESS_INVOCATIONS = SHORT ? 500 : 20_000;
+  static final int STRESS_INVOCATIONS = SHORT ? 500 : 5_000;
 
   /** The canary's limit; the search stops at the first finding, long before it. */
   static final int CANARY_INVOCATIONS_MAX = 20_000;
@@ -33,7 +35,15 @@ final class LincheckEffort {
       "org.xerial.snappy.",
       "java.util.regex.",
       "dev.lockstep.engine.format.",
-      "dev.lockstep.engine.document.");
+      "dev.lockstep.engine.document.",
+      "dev.lockstep.engine.collection.");
+
+  /** Files and what reads them, for subjects whose files do not change while they are looked at. */
+  static final List<String> FILES = List.of(
+      "dev.lockstep.engine.file.",
+      "dev.lockstep.engine.tree.",
+      "dev.lockstep.engine.couch.",
+      "dev.lockstep.stress.subject.CountedFile");
 
   private LincheckEffort() {}
 
@@ -51,14 +61,26 @@ final class LincheckEffort {
     assumeTrue(!SHORT, "left to the long mode: mvn -B verify -Pstress");
   }
 
-  /** Its model checker, with so many executions of each scenario. */
-  static ModelCheckingOptions modelChecking(int invocations) {
+  /**
+   * Its model checker, with so many executions of each scenario.
+   *
+   * @param unshared beginnings of the names of more classes with no place to stop at
+   */
+  static ModelCheckingOptions modelChecking(int invocations, List<String> unshared) {
     return common(new ModelCheckingOptions(), invocations)
-        .addGuarantee(forClasses(LincheckEffort::isUnshared).allMethods().ignore());
+        .addGuarantee(forClasses(new Beginnings(UNSHARED)::isOne).allMethods().ignore())
+        .addGuarantee(forClasses(new Beginnings(unshared)::isOne).allMethods().ignore());
   }
 
-  private static boolean isUnshared(String className) {
-    return UNSHARED.stream().anyMatch(className::startsWith);
+  /** Remembers its answers, for it is asked at each call of a method. */
+  private record Beginnings(List<String> all, Map<String, Boolean> answers) {
+    Beginnings(List<String> all) {
+      this(all, new ConcurrentHashMap<>());
+    }
+
+    boolean isOne(String className) {
+      return answers.computeIfAbsent(className, name -> all.stream().anyMatch(name::startsWith));
+    }
   }
 
   /** Real threads, with so many executions of each scenario. */

@@ -5,7 +5,7 @@ import org.jetbrains.lincheck.datastructures.Options;
 
 /** The write queue under Lincheck: writers beside each other and beside the closing that flushes. */
 class QueueLincheckTest extends CheckedOnRealThreads {
-  private static final int INVOCATIONS = 2_000;
+  private static final int INVOCATIONS = 300;
 
   QueueLincheckTest() {
     super(

@@ -8,7 +8,7 @@ import org.jetbrains.lincheck.datastructures.Options;
  * closing. Not on real threads: there a lost wake-up is a wait without end, which jcstress looks for.
  */
 class SchedulerLincheckTest extends CheckedByModelChecker {
-  private static final int INVOCATIONS = 5_000;
+  private static final int INVOCATIONS = 1_000;
 
   SchedulerLincheckTest() {
     super(

@@ -1,31 +1,44 @@
 package dev.lockstep.stress.linearizability;
 
+import java.util.List;
 import org.jetbrains.lincheck.datastructures.Options;
 
-/** The statistics under Lincheck: all of one commit, whatever commits or switches beside the reader. */
+/**
+ * The statistics under Lincheck: all of one commit, whatever commits or switches beside the reader. Its
+ * scenarios are written down, for in few random ones does a reader meet both.
+ */
 class StatisticsLincheckTest extends CheckedOnRealThreads {
-  private static final int SCENARIOS = 50;
-  private static final int INVOCATIONS = 1_000;
-
-  /** The canary's limit; the search stops at the first finding, long before it. */
-  private static final int CANARY_SCENARIOS_MAX = 1_000;
+  private static final int INVOCATIONS = 1_500;
 
   StatisticsLincheckTest() {
     super(
         LiveSwitch.class,
         TornStatistics.class,
         INVOCATIONS,
-        INVOCATIONS,
-        LincheckEffort.STRESS_INVOCATIONS);
+        LincheckEffort.CANARY_INVOCATIONS_MAX,
+        LincheckEffort.CANARY_STRESS_INVOCATIONS_MAX);
+  }
+
+  @Override
+  List<String> unshared() {
+    return LincheckEffort.FILES;
   }
 
   @Override
   <T extends Options<T, ?>> T withScenarios(T options, Class<?> checked) {
-    return options
-        .threads(2)
-        .actorsPerThread(3)
-        .actorsBefore(0)
-        .actorsAfter(1)
-        .iterations(checked == canary() ? CANARY_SCENARIOS_MAX : SCENARIOS);
+    Scenarios calls = new Scenarios(checked);
+    return LincheckEffort.forLargeSubject(options)
+        .addCustomScenario(Scenarios.of(
+            List.of(
+                List.of(calls.call("statistics"), calls.call("statistics")),
+                List.of(calls.call("publish"), calls.call("switchAndRetire"))),
+            List.of(calls.call("statistics"))))
+        .addCustomScenario(Scenarios.of(
+            List.of(
+                List.of(calls.call("statistics")),
+                List.of(calls.call("statistics")),
+                List.of(calls.call("switchAndRetire"), calls.call("publish"))),
+            List.of(calls.call("statistics"))))
+        .iterations(0);
   }
 }

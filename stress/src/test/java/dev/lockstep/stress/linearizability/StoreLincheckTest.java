@@ -9,7 +9,7 @@ import org.jetbrains.lincheck.datastructures.Options;
  * with every read and write of shared memory between two calls of the seam as a place to stop at.
  */
 class StoreLincheckTest extends CheckedOnRealThreads {
-  private static final int INVOCATIONS = 500;
+  private static final int INVOCATIONS = 100;
 
   StoreLincheckTest() {
     super(

@@ -1,26 +1,43 @@
 package dev.lockstep.stress.memory;
 
+import dev.lockstep.stress.planted.LossyCountRace;
+import dev.lockstep.stress.stores.TwoDeletes;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
  * How hard jcstress tries.
  *
+ * @param name what the directory of its runs is called after
  * @param arguments jcstress's own options
  * @param minutesMax after which a run is taken for hung
- * @param processes how many of jcstress run at once: in a short look most of the time goes into the start
- *     of JVMs, in a long one two would take each other's cores
+ * @param processes how many of jcstress share the races and run at once: in a short look most of the time
+ *     goes into the start of JVMs, in a long one two would take each other's cores
  */
-record Effort(List<String> arguments, long minutesMax, int processes) {
+record Effort(String name, List<String> arguments, long minutesMax, int processes) {
   private static final String PROPERTY = "lockstep.stress";
   private static final long SHORT_MINUTES_MAX = 20;
   private static final long FULL_MINUTES_MAX = 24 * 60;
+
+  /** The planted faults. */
+  static final String PLANTED = LossyCountRace.class.getPackageName() + ".";
+
+  /** The races around locks, whose subjects are so large that a run takes few samples of them. */
+  private static final String LARGE = TwoDeletes.class.getPackageName() + ".";
+
+  /**
+   * The actors wait for each other at each eighth subject, so that they meet more often than if one
+   * could run ahead by hundreds; and no more subjects are made ahead than may have files open.
+   */
+  private static final List<String> CLOSE_TOGETHER =
+      List.of("-strideSize", "8", "-strideCount", "32");
 
   /**
    * One fork a race with one set of JVM arguments, all actors compiled alike, no choice of cores, and a
    * JVM that soon starts.
    */
-  private static final List<String> ONE_FORK = List.of(
+  private static final List<String> ONE_FORK = with(
+      CLOSE_TOGETHER,
       "-m",
       "quick",
       "-sc",
@@ -40,30 +57,64 @@ record Effort(List<String> arguments, long minutesMax, int processes) {
 
   /** One short look at each race. */
   private static final Effort SHORT =
-      new Effort(with("-iters", "1", "-time", "50"), SHORT_MINUTES_MAX, 4);
+      new Effort("short", with(ONE_FORK, "-iters", "1", "-time", "50"), SHORT_MINUTES_MAX, 4);
 
   /** For a planted fault that one short look has missed. */
   private static final Effort AGAIN =
-      new Effort(with("-iters", "3", "-time", "500"), SHORT_MINUTES_MAX, 1);
+      new Effort("again", with(ONE_FORK, "-iters", "3", "-time", "500"), SHORT_MINUTES_MAX, 1);
 
-  private static List<String> with(String... more) {
-    List<String> arguments = new ArrayList<>(ONE_FORK);
+  private static final List<String> QUICK = with(CLOSE_TOGETHER, "-m", "quick", "-pth", "false");
+
+  /**
+   * Each actor in each compiler's hands, with and without the random orders of the optimising one. The
+   * serial collector puts no fence of its own beside the write of a reference, and starts soonest.
+   */
+  private static final Effort EACH_COMPILER = new Effort(
+      "each-compiler", with(QUICK, "-jvmArgsPrepend", "-XX:+UseSerialGC"), FULL_MINUTES_MAX, 1);
+
+  /** All actors compiled as a JVM comes to it: few forks, each long enough to come to it. */
+  private static final Effort AS_COMPILED = new Effort(
+      "as-compiled",
+      with(
+          QUICK,
+          "-sc",
+          "false",
+          "-jvmArgs",
+          "-Xmx256m -XX:+UseSerialGC",
+          "-iters",
+          "10",
+          "-time",
+          "500"),
+      FULL_MINUTES_MAX,
+      1);
+
+  private static List<String> with(List<String> some, String... more) {
+    List<String> arguments = new ArrayList<>(some);
     arguments.addAll(List.of(more));
     return List.copyOf(arguments);
   }
 
   /**
-   * What the build asks for by the system property {@code lockstep.stress}: {@code short}, or the name
-   * of one of jcstress's presets ({@code sanity, quick, default, tough, stress}) at its full length.
+   * What the build asks for by the system property {@code lockstep.stress}: {@code short}, {@code full},
+   * or the name of one of jcstress's presets ({@code sanity, quick, default, tough, stress}).
+   *
+   * @param race in {@code full} most are tried in all combinations of compilers; the large ones, whose
+   *     samples are few however they are compiled, and the planted ones, which must be caught by the
+   *     least that any race is tried with, are not
    */
-  static Effort asked() {
+  static Effort asked(String race) {
     String asked = System.getProperty(PROPERTY, "short");
-    return asked.equals("short") ? SHORT : new Effort(List.of("-m", asked), FULL_MINUTES_MAX, 1);
+    return switch (asked) {
+      case "short" -> SHORT;
+      case "full" ->
+        race.startsWith(LARGE) || race.startsWith(PLANTED) ? AS_COMPILED : EACH_COMPILER;
+      default -> new Effort(asked, with(CLOSE_TOGETHER, "-m", asked), FULL_MINUTES_MAX, 1);
+    };
   }
 
-  /** What a planted fault is tried with that {@link #asked} has missed: never less than that. */
+  /** What a planted fault is tried with that was missed: never less than what is asked for. */
   static Effort again() {
-    Effort asked = asked();
+    Effort asked = asked(PLANTED);
     return asked.equals(SHORT) ? AGAIN : asked;
   }
 }

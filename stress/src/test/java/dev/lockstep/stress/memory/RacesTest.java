@@ -1,9 +1,13 @@
 package dev.lockstep.stress.memory;
 
+import static java.util.Comparator.comparing;
+import static java.util.stream.Collectors.groupingBy;
+import static java.util.stream.Collectors.toList;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.stress.planted.LossyCountRace;
+import dev.lockstep.stress.mapped.TwoFirstReads;
+import dev.lockstep.stress.stores.TwoDeletes;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -30,17 +35,24 @@ import org.openjdk.jcstress.infra.runners.TestList;
  */
 class RacesTest {
   private static final Path DIRECTORY = Path.of("target", "jcstress");
-  private static final String RACES = "dev.lockstep.stress.memory.";
-  private static final String PLANTED = LossyCountRace.class.getPackageName() + ".";
+  private static final List<String> RACES = Stream.of(
+          PinAgainstSwitch.class, TwoDeletes.class, TwoFirstReads.class)
+      .map(race -> race.getPackageName() + ".")
+      .toList();
   private static final int PLANTED_ATTEMPTS_MAX = 5;
 
-  private static List<JcstressRun> runs;
+  private static final List<JcstressRun> RUNS = new ArrayList<>();
   private static final Map<String, Verdict> PLANTED_VERDICTS = new TreeMap<>();
 
   @BeforeAll
   static void runAll() throws IOException, InterruptedException {
-    Effort effort = Effort.asked();
-    runs = JcstressRun.sideBySide(DIRECTORY.resolve("races"), effort, dealt(effort.processes()));
+    for (Map.Entry<Effort, List<String>> alike : byEffort().entrySet()) {
+      Effort effort = alike.getKey();
+      RUNS.addAll(JcstressRun.sideBySide(
+          DIRECTORY.resolve("races-" + effort.name()),
+          effort,
+          dealt(alike.getValue(), effort.processes())));
+    }
     plantedRaces().forEach(race -> PLANTED_VERDICTS.put(race, Verdict.of(resultsOf(race))));
     for (int attempt = 2; attempt <= PLANTED_ATTEMPTS_MAX && !missed().isEmpty(); attempt++) {
       List<String> missed = missed();
@@ -50,14 +62,19 @@ class RacesTest {
     }
   }
 
-  /** All races, dealt out in turn to so many processes. */
-  private static List<List<String>> dealt(int processes) {
-    List<String> all = TestList.tests().stream().sorted().toList();
+  private static Map<Effort, List<String>> byEffort() {
+    return TestList.tests().stream()
+        .sorted()
+        .collect(groupingBy(Effort::asked, () -> new TreeMap<>(comparing(Effort::name)), toList()));
+  }
+
+  /** Races, dealt out in turn to so many processes. */
+  private static List<List<String>> dealt(List<String> races, int processes) {
     List<List<String>> hands = new ArrayList<>();
     for (int process = 0; process < processes; process++) {
       List<String> hand = new ArrayList<>();
-      for (int race = process; race < all.size(); race += processes) {
-        hand.add(all.get(race));
+      for (int race = process; race < races.size(); race += processes) {
+        hand.add(races.get(race));
       }
       hands.add(hand);
     }
@@ -65,7 +82,7 @@ class RacesTest {
   }
 
   private static List<TestResult> resultsOf(String race) {
-    return runs.stream().flatMap(run -> run.of(race).stream()).toList();
+    return RUNS.stream().flatMap(run -> run.of(race).stream()).toList();
   }
 
   private static List<String> missed() {
@@ -80,14 +97,14 @@ class RacesTest {
 
   static List<String> races() {
     return TestList.tests().stream()
-        .filter(name -> name.startsWith(RACES))
+        .filter(name -> RACES.stream().anyMatch(name::startsWith))
         .sorted()
         .toList();
   }
 
   static List<String> plantedRaces() {
     return TestList.tests().stream()
-        .filter(name -> name.startsWith(PLANTED))
+        .filter(name -> name.startsWith(Effort.PLANTED))
         .sorted()
         .toList();
   }
@@ -116,7 +133,7 @@ class RacesTest {
 
   @Test
   void gradesAsJcstressItselfDoes() {
-    for (JcstressRun run : runs) {
+    for (JcstressRun run : RUNS) {
       boolean allPassed = run.results().stream().allMatch(result -> result.grading().isPassed);
       assertThat(run.exitCode() == 0).as(run.output()).isEqualTo(allPassed);
     }

@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,24 +12,31 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A document is read while the vbucket is compacted. */
+/** The numbers of a vbucket are read while a compaction purges a tombstone. */
 @JCStressTest
 @Description(
-    "A read against a compaction: what was read; what the compaction answered; what is left.")
+    "Statistics against a switch: all numbers; what the compaction answered; what is left.")
 @Outcome(
-    id = "a, switched, 1 file",
+    id = "revision 1, seqno 3, purged 0, items 1, tombstones 1, switched, 1 file",
     expect = ACCEPTABLE,
-    desc = "The document is in either file; the old one goes when both let go.")
+    desc = "All of the old file: the tombstone is there, nothing is purged.")
 @Outcome(
-    expect = FORBIDDEN,
-    desc = "The document was missing for a moment, or a file did not go exactly once.")
+    id = "revision 2, seqno 3, purged 2, items 1, tombstones 0, switched, 1 file",
+    expect = ACCEPTABLE,
+    desc = "All of the new file.")
+@Outcome(expect = FORBIDDEN, desc = "Numbers of two files beside each other (B60).")
 @State
-public class GetAgainstCompaction {
+public class StatisticsAgainstPurge {
   private final StoreSubject subject = StoreSubject.with("a");
+
+  public StatisticsAgainstPurge() {
+    subject.remove("a");
+    subject.set("b", "b");
+  }
 
   @Actor
   public void reader(LLL_Result result) {
-    result.r1 = subject.get("a");
+    result.r1 = subject.statistics();
   }
 
   @Actor

@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,30 +12,33 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A vbucket is deleted while it is compacted. */
+/** A document is read while the whole directory is closed. */
 @JCStressTest
-@Description("A deletion against a compaction: what each answered; what is left.")
+@Description("A read against the closing: what was read; what was found afterwards; what is left.")
 @Outcome(
-    id = "(switched|aborted|no such vbucket), deleted, 0 files",
+    id = "(a|closed), closed, 1 file",
     expect = ACCEPTABLE,
-    desc = "However far it was, nothing of it is left.")
-@Outcome(expect = FORBIDDEN, desc = "The compaction left a file of a vbucket that is no more.")
+    desc = "Found before or refused after; the file is closed once and stays.")
+@Outcome(
+    expect = FORBIDDEN,
+    desc = "A live vbucket without its document, or the file was not closed exactly once.")
 @State
-public class CompactionAgainstDelete {
-  private final StoreSubject subject = StoreSubject.with("a", "b");
+public class GetAgainstClose {
+  private final StoreSubject subject = StoreSubject.with("a");
 
   @Actor
-  public void compactor(LLL_Result result) {
-    result.r1 = subject.compact();
+  public void reader(LLL_Result result) {
+    result.r1 = subject.get("a");
   }
 
   @Actor
   public void owner(LLL_Result result) {
-    result.r2 = subject.delete();
+    subject.vbuckets().close();
+    result.r2 = subject.get("a");
   }
 
   @Arbiter
   public void left(LLL_Result result) {
-    result.r3 = subject.end();
+    result.r3 = subject.fate();
   }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,16 +12,27 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLLL_Result;
 
-/** A document is written while the vbucket is compacted. */
+/** A vbucket is rolled back while it is compacted. */
 @JCStressTest
-@Description("A flush against a compaction: what each answered; the documents; what is left.")
+@Description(
+    "A rollback against a compaction, by the abort flag: what each answered; the documents; what is left.")
 @Outcome(
-    id = "switched, seqno 3, a=a b=b c=c, 1 file",
+    id = "aborted, seqno 1, a=a, 1 file",
     expect = ACCEPTABLE,
-    desc = "The write is in the new file, copied or caught up with; the old file is gone.")
-@Outcome(expect = FORBIDDEN, desc = "The write was lost, or a file did not go exactly once.")
+    desc = "The rollback came in between: the copy is worthless and gone.")
+@Outcome(
+    id = "switched, seqno 1, a=a, 1 file",
+    expect = ACCEPTABLE,
+    desc = "The rollback came before the compaction pinned.")
+@Outcome(
+    id = "switched, seqno 0, , 1 file",
+    expect = ACCEPTABLE,
+    desc = "The rollback came after the switch: the new file holds no older commit.")
+@Outcome(
+    expect = FORBIDDEN,
+    desc = "What was rolled back came back by the switch, or a file did not go exactly once.")
 @State
-public class CompactionAgainstFlush {
+public class CompactionAgainstRollback {
   private final StoreSubject subject = StoreSubject.with("a", "b");
 
   @Actor
@@ -30,8 +41,8 @@ public class CompactionAgainstFlush {
   }
 
   @Actor
-  public void flusher(LLLL_Result result) {
-    result.r2 = subject.set("c", "c");
+  public void owner(LLLL_Result result) {
+    result.r2 = subject.rollback(1);
   }
 
   @Arbiter

@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -13,31 +13,28 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A vbucket is deleted while the compactor takes its request. */
+/** A second client asks for what the compactor is about to take. */
 @JCStressTest
-@Description(
-    "Forgetting a vbucket against take: what its asker was told; whether it was done then; how many compactions ran.")
+@Description("A second request against take: what both askers were told; how many compactions ran.")
 @Outcome(
-    id = "cancelled, true, 0 compactions",
+    id = "switched, switched, 1 compaction",
     expect = ACCEPTABLE,
-    desc = "Forgotten before it was taken.")
+    desc = "The second request joined the one that waited.")
 @Outcome(
-    id = "(switched|aborted), true, 1 compaction",
+    id = "switched, switched, 2 compactions",
     expect = ACCEPTABLE,
-    desc = "Forgotten after: it runs to its end, or gives up.")
-@Outcome(
-    expect = FORBIDDEN,
-    desc = "The asker was told of a compaction that did not run, or the other way round.")
+    desc = "The first one had begun: what it copies may be too old for the second.")
+@Outcome(expect = FORBIDDEN, desc = "A request was lost, or answered by another one.")
 @State
-public class ForgetAgainstCompactor {
+public class SecondAskerAgainstCompactor {
   private final SchedulerSubject subject = SchedulerSubject.start();
-  private final CompactionTicket ticket = subject.request();
+  private final CompactionTicket first = subject.request();
 
   @Actor
-  public void owner(LLL_Result result) {
-    subject.forget();
-    result.r1 = subject.await(ticket);
-    result.r2 = ticket.isDone();
+  public void asker(LLL_Result result) {
+    CompactionTicket second = subject.request();
+    result.r1 = subject.await(first);
+    result.r2 = subject.await(second);
     subject.close();
   }
 

@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,35 +12,34 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** Two clients write one document if it is not there. */
+/** A client waits for its write while the bucket is closed. */
 @JCStressTest
-@Description("Two conditional writes: what each was told; what is on disk.")
+@Description("A wait against the closing: what each was told; what is on disk.")
 @Outcome(
-    id = "seqno 1, mismatch, a=one",
+    id = "persisted, closed, a=1",
     expect = ACCEPTABLE,
-    desc = "The second one found the first one.")
-@Outcome(
-    id = "mismatch, seqno 1, a=other",
-    expect = ACCEPTABLE,
-    desc = "The same the other way round.")
-@Outcome(expect = FORBIDDEN, desc = "Both or neither were taken, or the refused one is on disk.")
+    desc = "The closing commits the write and answers who waits.")
+@Outcome(expect = FORBIDDEN, desc = "The waiter was told that its write is lost, or it is.")
 @State
-public class TwoWritersOfAbsentDocument {
+public class WaiterAgainstClose {
   private final BucketSubject subject = BucketSubject.open();
 
-  @Actor
-  public void one(LLL_Result result) {
-    result.r1 = subject.add("a", "one");
+  public WaiterAgainstClose() {
+    subject.set("a", "1");
   }
 
   @Actor
-  public void other(LLL_Result result) {
-    result.r2 = subject.add("a", "other");
+  public void client(LLL_Result result) {
+    result.r1 = subject.await(1);
+  }
+
+  @Actor
+  public void owner(LLL_Result result) {
+    result.r2 = subject.close();
   }
 
   @Arbiter
   public void disk(LLL_Result result) {
-    subject.close();
     result.r3 = subject.onDisk();
   }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,29 +12,29 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A vbucket is scanned while it is deleted. */
+/** A document is read while the vbucket is compacted. */
 @JCStressTest
 @Description(
-    "A scan against the deletion: what was found; what the deletion answered; what is left.")
+    "A read against a compaction: what was read; what the compaction answered; what is left.")
 @Outcome(
-    id = "(a=a b=b|no such vbucket), deleted, 0 files",
+    id = "a, switched, 1 file",
     expect = ACCEPTABLE,
-    desc = "A snapshot taken before stays whole to its end; its end removes the file.")
+    desc = "The document is in either file; the old one goes when both let go.")
 @Outcome(
     expect = FORBIDDEN,
-    desc = "Half a scan, a read of a removed file, or a file that did not go exactly once.")
+    desc = "The document was missing for a moment, or a file did not go exactly once.")
 @State
-public class ScanAgainstDelete {
-  private final StoreSubject subject = StoreSubject.with("a", "b");
+public class GetAgainstCompaction {
+  private final StoreSubject subject = StoreSubject.with("a");
 
   @Actor
   public void reader(LLL_Result result) {
-    result.r1 = subject.scan();
+    result.r1 = subject.get("a");
   }
 
   @Actor
-  public void owner(LLL_Result result) {
-    result.r2 = subject.delete();
+  public void compactor(LLL_Result result) {
+    result.r2 = subject.compact();
   }
 
   @Arbiter

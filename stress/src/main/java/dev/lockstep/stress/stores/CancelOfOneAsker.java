@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -13,24 +13,26 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A client asks for a compaction and waits while the compactor waits for work. */
+/** One of two askers calls off while the compactor takes their request. */
 @JCStressTest
 @Description(
-    "Request and wait against take and answer: what the asker was told; whether it was done then; how many compactions ran.")
+    "A cancellation against take: what the other asker was told; whether the first takes it for done; how many compactions ran.")
 @Outcome(
     id = "switched, true, 1 compaction",
     expect = ACCEPTABLE,
-    desc = "The request was handed over, run once, and its asker woken.")
-@Outcome(expect = FORBIDDEN, desc = "Run twice or not at all, or answered wrongly.")
+    desc = "One asker is left, so it runs, once.")
+@Outcome(expect = FORBIDDEN, desc = "Called off though somebody wanted it, or run twice.")
 @State
-public class AskerAgainstCompactor {
+public class CancelOfOneAsker {
   private final SchedulerSubject subject = SchedulerSubject.start();
+  private final CompactionTicket one = subject.request();
+  private final CompactionTicket other = subject.request();
 
   @Actor
   public void asker(LLL_Result result) {
-    CompactionTicket ticket = subject.request();
-    result.r1 = subject.await(ticket);
-    result.r2 = ticket.isDone();
+    one.cancel();
+    result.r1 = subject.await(other);
+    result.r2 = one.isDone();
     subject.close();
   }
 

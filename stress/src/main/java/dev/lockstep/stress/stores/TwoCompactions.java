@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,29 +12,36 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A document is read while its vbucket is deleted. */
+/** Two tasks compact one vbucket. */
 @JCStressTest
-@Description(
-    "A read against the deletion: what was read; what the deletion answered; what is left.")
+@Description("Two compactions: what each answered; what is left.")
 @Outcome(
-    id = "(a|no such vbucket), deleted, 0 files",
+    id = "switched, switched, 1 file",
     expect = ACCEPTABLE,
-    desc = "Found before, or no vbucket after; the file goes with the last who held it.")
+    desc = "The second one came after the first.")
+@Outcome(
+    id = "switched, running, 1 file",
+    expect = ACCEPTABLE,
+    desc = "The second one came meanwhile and was refused.")
+@Outcome(
+    id = "running, switched, 1 file",
+    expect = ACCEPTABLE,
+    desc = "The same the other way round.")
 @Outcome(
     expect = FORBIDDEN,
-    desc = "A live vbucket without its document, or a file that was not closed and removed once.")
+    desc = "Neither or both at once, or an old file did not go exactly once.")
 @State
-public class GetAgainstDelete {
+public class TwoCompactions {
   private final StoreSubject subject = StoreSubject.with("a");
 
   @Actor
-  public void reader(LLL_Result result) {
-    result.r1 = subject.get("a");
+  public void one(LLL_Result result) {
+    result.r1 = subject.compact();
   }
 
   @Actor
-  public void owner(LLL_Result result) {
-    result.r2 = subject.delete();
+  public void other(LLL_Result result) {
+    result.r2 = subject.compact();
   }
 
   @Arbiter

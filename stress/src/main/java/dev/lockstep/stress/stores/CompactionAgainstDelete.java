@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,19 +12,16 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** The directory is closed while a vbucket is compacted. */
+/** A vbucket is deleted while it is compacted. */
 @JCStressTest
-@Description(
-    "The closing against a compaction: what the compaction answered; what the closing left; what is left in the end.")
+@Description("A deletion against a compaction: what each answered; what is left.")
 @Outcome(
-    id = "(switched|aborted|closed), 1 file, 1 file",
+    id = "(switched|aborted|no such vbucket), deleted, 0 files",
     expect = ACCEPTABLE,
-    desc = "The closing has waited: nothing touches a file after it.")
-@Outcome(
-    expect = FORBIDDEN,
-    desc = "The compaction went on after the closing, or a file was not closed exactly once.")
+    desc = "However far it was, nothing of it is left.")
+@Outcome(expect = FORBIDDEN, desc = "The compaction left a file of a vbucket that is no more.")
 @State
-public class CompactionAgainstClose {
+public class CompactionAgainstDelete {
   private final StoreSubject subject = StoreSubject.with("a", "b");
 
   @Actor
@@ -34,11 +31,11 @@ public class CompactionAgainstClose {
 
   @Actor
   public void owner(LLL_Result result) {
-    result.r2 = subject.end();
+    result.r2 = subject.delete();
   }
 
   @Arbiter
   public void left(LLL_Result result) {
-    result.r3 = subject.fate();
+    result.r3 = subject.end();
   }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,22 +12,22 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** Two tasks delete one vbucket. */
+/** A vbucket is deleted while another task creates it. */
 @JCStressTest
-@Description("Two deletions: what each answered; what is left.")
+@Description("A deletion against a creation: what each answered; what is left.")
 @Outcome(
-    id = "deleted, no such vbucket, 0 files",
+    id = "deleted, exists, 0 files",
     expect = ACCEPTABLE,
-    desc = "One deleted it, the other found nothing.")
+    desc = "The creation came first and found the old generation.")
 @Outcome(
-    id = "no such vbucket, deleted, 0 files",
+    id = "deleted, created, 1 file",
     expect = ACCEPTABLE,
-    desc = "The same the other way round.")
+    desc = "The creation came second; the new generation has its own file.")
 @Outcome(
     expect = FORBIDDEN,
-    desc = "Both or neither deleted it, or its file was closed or removed twice.")
+    desc = "The new generation lost its file to the old one, or a file went wrongly.")
 @State
-public class TwoDeletes {
+public class DeleteAgainstCreate {
   private final StoreSubject subject = StoreSubject.with("a");
 
   @Actor
@@ -37,7 +37,7 @@ public class TwoDeletes {
 
   @Actor
   public void other(LLL_Result result) {
-    result.r2 = subject.delete();
+    result.r2 = subject.create();
   }
 
   @Arbiter

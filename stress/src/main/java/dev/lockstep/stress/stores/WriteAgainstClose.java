@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,31 +12,27 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A client reads a queued document while it is committed. */
+/** A client writes while the bucket is closed, which flushes what is queued. */
 @JCStressTest
-@Description("Two reads against take and commit: what both found; what is on disk.")
+@Description("A write against the closing: what each was told; what is on disk.")
 @Outcome(
-    id = "1 1, closed, a=1",
+    id = "seqno 1, closed, a=1",
     expect = ACCEPTABLE,
-    desc = "It is in the queue or on disk at every moment.")
-@Outcome(expect = FORBIDDEN, desc = "The document was in neither for a moment.")
+    desc = "Taken before the closing, which commits it.")
+@Outcome(id = "closed, closed, ", expect = ACCEPTABLE, desc = "Refused.")
+@Outcome(expect = FORBIDDEN, desc = "Taken and lost, or refused and written.")
 @State
-public class ReaderAgainstFlusher {
+public class WriteAgainstClose {
   private final BucketSubject subject = BucketSubject.open();
-
-  public ReaderAgainstFlusher() {
-    subject.set("a", "1");
-  }
 
   @Actor
   public void client(LLL_Result result) {
-    result.r1 = subject.get("a") + " " + subject.get("a");
-    result.r2 = subject.close();
+    result.r1 = subject.set("a", "1");
   }
 
   @Actor
-  public void flusher() {
-    subject.runFlusher();
+  public void owner(LLL_Result result) {
+    result.r2 = subject.close();
   }
 
   @Arbiter

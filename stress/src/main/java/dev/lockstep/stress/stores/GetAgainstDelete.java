@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,32 +12,29 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A vbucket is deleted while another task creates it. */
+/** A document is read while its vbucket is deleted. */
 @JCStressTest
-@Description("A deletion against a creation: what each answered; what is left.")
+@Description(
+    "A read against the deletion: what was read; what the deletion answered; what is left.")
 @Outcome(
-    id = "deleted, exists, 0 files",
+    id = "(a|no such vbucket), deleted, 0 files",
     expect = ACCEPTABLE,
-    desc = "The creation came first and found the old generation.")
-@Outcome(
-    id = "deleted, created, 1 file",
-    expect = ACCEPTABLE,
-    desc = "The creation came second; the new generation has its own file.")
+    desc = "Found before, or no vbucket after; the file goes with the last who held it.")
 @Outcome(
     expect = FORBIDDEN,
-    desc = "The new generation lost its file to the old one, or a file went wrongly.")
+    desc = "A live vbucket without its document, or a file that was not closed and removed once.")
 @State
-public class DeleteAgainstCreate {
+public class GetAgainstDelete {
   private final StoreSubject subject = StoreSubject.with("a");
 
   @Actor
-  public void one(LLL_Result result) {
-    result.r1 = subject.delete();
+  public void reader(LLL_Result result) {
+    result.r1 = subject.get("a");
   }
 
   @Actor
-  public void other(LLL_Result result) {
-    result.r2 = subject.create();
+  public void owner(LLL_Result result) {
+    result.r2 = subject.delete();
   }
 
   @Arbiter

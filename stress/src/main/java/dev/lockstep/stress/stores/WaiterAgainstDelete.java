@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,19 +12,25 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A client waits for its write while the bucket is closed. */
+/** A client waits for its write while the vbucket is deleted. */
 @JCStressTest
-@Description("A wait against the closing: what each was told; what is on disk.")
+@Description("A wait against the deletion: what each was told; what the closing answered.")
 @Outcome(
-    id = "persisted, closed, a=1",
+    id = "not persisted, deleted, closed",
     expect = ACCEPTABLE,
-    desc = "The closing commits the write and answers who waits.")
-@Outcome(expect = FORBIDDEN, desc = "The waiter was told that its write is lost, or it is.")
+    desc = "It waited, and was told that nothing will come.")
+@Outcome(
+    id = "no such vbucket, deleted, closed",
+    expect = ACCEPTABLE,
+    desc = "It came too late to wait: the vbucket was being deleted, or gone.")
+@Outcome(
+    expect = FORBIDDEN,
+    desc = "It was told that a write is durable which is gone, or that an open bucket is closed.")
 @State
-public class WaiterAgainstClose {
+public class WaiterAgainstDelete {
   private final BucketSubject subject = BucketSubject.open();
 
-  public WaiterAgainstClose() {
+  public WaiterAgainstDelete() {
     subject.set("a", "1");
   }
 
@@ -35,11 +41,11 @@ public class WaiterAgainstClose {
 
   @Actor
   public void owner(LLL_Result result) {
-    result.r2 = subject.close();
+    result.r2 = subject.deleteVBucket();
   }
 
   @Arbiter
-  public void disk(LLL_Result result) {
-    result.r3 = subject.onDisk();
+  public void end(LLL_Result result) {
+    result.r3 = subject.close();
   }
 }

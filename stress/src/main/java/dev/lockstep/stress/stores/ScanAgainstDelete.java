@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,33 +12,33 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A document is read while the whole directory is closed. */
+/** A vbucket is scanned while it is deleted. */
 @JCStressTest
-@Description("A read against the closing: what was read; what was found afterwards; what is left.")
+@Description(
+    "A scan against the deletion: what was found; what the deletion answered; what is left.")
 @Outcome(
-    id = "(a|closed), closed, 1 file",
+    id = "(a=a b=b|no such vbucket), deleted, 0 files",
     expect = ACCEPTABLE,
-    desc = "Found before or refused after; the file is closed once and stays.")
+    desc = "A snapshot taken before stays whole to its end; its end removes the file.")
 @Outcome(
     expect = FORBIDDEN,
-    desc = "A live vbucket without its document, or the file was not closed exactly once.")
+    desc = "Half a scan, a read of a removed file, or a file that did not go exactly once.")
 @State
-public class GetAgainstClose {
-  private final StoreSubject subject = StoreSubject.with("a");
+public class ScanAgainstDelete {
+  private final StoreSubject subject = StoreSubject.with("a", "b");
 
   @Actor
   public void reader(LLL_Result result) {
-    result.r1 = subject.get("a");
+    result.r1 = subject.scan();
   }
 
   @Actor
   public void owner(LLL_Result result) {
-    subject.vbuckets().close();
-    result.r2 = subject.get("a");
+    result.r2 = subject.delete();
   }
 
   @Arbiter
   public void left(LLL_Result result) {
-    result.r3 = subject.fate();
+    result.r3 = subject.end();
   }
 }

@@ -1,9 +1,9 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.lockstep.stress.subject.BucketSubject;
+import dev.lockstep.stress.subject.StoreSubject;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;
 import org.openjdk.jcstress.annotations.Description;
@@ -12,35 +12,34 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** Two clients write one document. */
+/** Two tasks create one vbucket. */
 @JCStressTest
-@Description("Two writes of one document: their seqnos; what is on disk.")
+@Description("Two creations: what each answered; what is left.")
 @Outcome(
-    id = "seqno 1, seqno 2, a=other",
+    id = "created, exists, 1 file",
     expect = ACCEPTABLE,
-    desc = "The one that got the later seqno stands for both.")
+    desc = "One created it, the other found it.")
 @Outcome(
-    id = "seqno 2, seqno 1, a=one",
+    id = "exists, created, 1 file",
     expect = ACCEPTABLE,
     desc = "The same the other way round.")
-@Outcome(expect = FORBIDDEN, desc = "One seqno was given out twice, or the earlier write won.")
+@Outcome(expect = FORBIDDEN, desc = "Both or neither created it, or one file too many is left.")
 @State
-public class TwoWritersOfOneDocument {
-  private final BucketSubject subject = BucketSubject.open();
+public class TwoCreates {
+  private final StoreSubject subject = StoreSubject.empty();
 
   @Actor
   public void one(LLL_Result result) {
-    result.r1 = subject.set("a", "one");
+    result.r1 = subject.create();
   }
 
   @Actor
   public void other(LLL_Result result) {
-    result.r2 = subject.set("a", "other");
+    result.r2 = subject.create();
   }
 
   @Arbiter
-  public void disk(LLL_Result result) {
-    subject.close();
-    result.r3 = subject.onDisk();
+  public void left(LLL_Result result) {
+    result.r3 = subject.end();
   }
 }

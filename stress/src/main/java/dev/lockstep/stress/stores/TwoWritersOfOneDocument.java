@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,32 +12,35 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** A client writes and waits while the flusher takes what is queued. */
+/** Two clients write one document. */
 @JCStressTest
-@Description(
-    "Write and wait against the flusher: what the waiter was told; what the closing answered; what is on disk.")
+@Description("Two writes of one document: their seqnos; what is on disk.")
 @Outcome(
-    id = "persisted, closed, a=1",
+    id = "seqno 1, seqno 2, a=other",
     expect = ACCEPTABLE,
-    desc = "The write was handed over and its waiter woken.")
-@Outcome(expect = FORBIDDEN, desc = "The write was lost, or its waiter was told wrongly.")
+    desc = "The one that got the later seqno stands for both.")
+@Outcome(
+    id = "seqno 2, seqno 1, a=one",
+    expect = ACCEPTABLE,
+    desc = "The same the other way round.")
+@Outcome(expect = FORBIDDEN, desc = "One seqno was given out twice, or the earlier write won.")
 @State
-public class WriterAgainstFlusher {
+public class TwoWritersOfOneDocument {
   private final BucketSubject subject = BucketSubject.open();
 
   @Actor
-  public void client(LLL_Result result) {
-    result.r1 = subject.setAndAwait("a", "1");
-    result.r2 = subject.close();
+  public void one(LLL_Result result) {
+    result.r1 = subject.set("a", "one");
   }
 
   @Actor
-  public void flusher() {
-    subject.runFlusher();
+  public void other(LLL_Result result) {
+    result.r2 = subject.set("a", "other");
   }
 
   @Arbiter
   public void disk(LLL_Result result) {
+    subject.close();
     result.r3 = subject.onDisk();
   }
 }

@@ -1,4 +1,4 @@
-package dev.lockstep.stress.memory;
+package dev.lockstep.stress.stores;
 
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
@@ -12,36 +12,32 @@ import org.openjdk.jcstress.annotations.Outcome;
 import org.openjdk.jcstress.annotations.State;
 import org.openjdk.jcstress.infra.results.LLL_Result;
 
-/** Two tasks compact one vbucket. */
+/** Two tasks delete one vbucket. */
 @JCStressTest
-@Description("Two compactions: what each answered; what is left.")
+@Description("Two deletions: what each answered; what is left.")
 @Outcome(
-    id = "switched, switched, 1 file",
+    id = "deleted, no such vbucket, 0 files",
     expect = ACCEPTABLE,
-    desc = "The second one came after the first.")
+    desc = "One deleted it, the other found nothing.")
 @Outcome(
-    id = "switched, running, 1 file",
-    expect = ACCEPTABLE,
-    desc = "The second one came meanwhile and was refused.")
-@Outcome(
-    id = "running, switched, 1 file",
+    id = "no such vbucket, deleted, 0 files",
     expect = ACCEPTABLE,
     desc = "The same the other way round.")
 @Outcome(
     expect = FORBIDDEN,
-    desc = "Neither or both at once, or an old file did not go exactly once.")
+    desc = "Both or neither deleted it, or its file was closed or removed twice.")
 @State
-public class TwoCompactions {
+public class TwoDeletes {
   private final StoreSubject subject = StoreSubject.with("a");
 
   @Actor
   public void one(LLL_Result result) {
-    result.r1 = subject.compact();
+    result.r1 = subject.delete();
   }
 
   @Actor
   public void other(LLL_Result result) {
-    result.r2 = subject.compact();
+    result.r2 = subject.delete();
   }
 
   @Arbiter
