@@ -38,12 +38,16 @@ final class BucketCompactions {
     VBucketCompactions plain = new VBucketCompactions(vbuckets);
     this.scheduler = parts.newScheduler(
         platform,
-        (id, how) ->
-            new Timed(plain.prepare(id, expiring(how, expirations.listener(id))), instruments));
+        (id, how) -> new Timed(
+            plain.prepare(
+                id,
+                heardBy(
+                    instruments.compactionListener(id), heardBy(expirations.listener(id), how))),
+            instruments));
   }
 
-  private static CompactionOptions expiring(CompactionOptions how, CompactionListener expirations) {
-    return how.withListener(MergedOptions.both(expirations, how.listener()));
+  private static CompactionOptions heardBy(CompactionListener listener, CompactionOptions how) {
+    return how.withListener(MergedOptions.both(listener, how.listener()));
   }
 
   private record Timed(CompactionScheduler.Compaction compaction, Instruments instruments)

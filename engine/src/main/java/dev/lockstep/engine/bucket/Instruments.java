@@ -1,5 +1,6 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.vbucket.CompactionListener;
 import java.util.Map;
 
 /**
@@ -20,7 +21,12 @@ public interface Instruments {
      * A compaction's hold on the write lock, for its final catch-up and switch: no flush waits longer
      * for one. Only switches are counted, not what was given up.
      */
-    FLUSHER_STALL
+    FLUSHER_STALL,
+    /**
+     * A compaction's hold on the write lock in a round before the last, which lets a flusher that is
+     * faster than the catch-up wait. What the flusher loses to compactions is this and the stalls.
+     */
+    FLUSHER_HELD_BACK
   }
 
   /** Measures nothing. */
@@ -33,6 +39,11 @@ public interface Instruments {
 
   /** Something ended that began at a time given by {@link #begun}. */
   default void ended(Operation operation, long begun) {}
+
+  /** Hears of each compaction of a vbucket. */
+  default CompactionListener compactionListener(int vbucket) {
+    return CompactionListener.NONE;
+  }
 
   /** What was measured since the bucket was opened; nothing for what never happened. */
   default Map<Operation, Latencies> latencies() {

@@ -60,6 +60,12 @@ final class MergedOptions {
     }
 
     @Override
+    public void flusherLetGo() {
+      one.flusherLetGo();
+      two.flusherLetGo();
+    }
+
+    @Override
     public void expired(DocumentInfo document) {
       one.expired(document);
       two.expired(document);

@@ -4,6 +4,8 @@ import dev.lockstep.engine.bucket.Bucket;
 import dev.lockstep.engine.bucket.Instruments;
 import dev.lockstep.engine.bucket.Latencies;
 import dev.lockstep.engine.platform.Clock;
+import dev.lockstep.engine.vbucket.CompactionListener;
+import dev.lockstep.engine.vbucket.CompactionProgress;
 import dev.lockstep.engine.vbucket.Milestones;
 import java.nio.file.Path;
 import java.util.EnumMap;
@@ -16,8 +18,8 @@ import org.HdrHistogram.Histogram;
 /**
  * Measures in histograms and shows the bucket as a JMX bean while it is open.
  *
- * <p>Recording takes no lock. The flusher's stall is measured between two milestones of the compactor,
- * which one thread passes one after the other.
+ * <p>Recording takes no lock. How long a compaction holds the write lock is measured from a milestone
+ * that it reaches to the next one, or to what its listener hears, all on one thread.
  */
 final class LiveInstruments implements Instruments, MilestoneListener {
   private static final int SIGNIFICANT_DIGITS = 3;
@@ -25,12 +27,14 @@ final class LiveInstruments implements Instruments, MilestoneListener {
   private final Clock clock = new LiveClock();
   private final Map<Operation, Histogram> histograms = new EnumMap<>(Operation.class);
   private final ThreadLocal<Long> lockedAt = new ThreadLocal<>();
+  private final String directory;
   private final BucketBean bean;
 
   LiveInstruments(Path directory) {
     for (Operation operation : Operation.values()) {
       histograms.put(operation, new ConcurrentHistogram(SIGNIFICANT_DIGITS));
     }
+    this.directory = directory.toString();
     this.bean = new BucketBean(directory);
   }
 
@@ -46,12 +50,32 @@ final class LiveInstruments implements Instruments, MilestoneListener {
 
   @Override
   public void reached(String milestone, String subject, long value) {
-    if (milestone.equals(Milestones.FINAL_CATCH_UP_LOCKED)) {
+    if (milestone.equals(Milestones.FINAL_CATCH_UP_LOCKED)
+        || milestone.equals(Milestones.FLUSHER_HELD_BACK)) {
       lockedAt.set(begun());
     } else if (milestone.equals(Milestones.FILE_SWITCHED)) {
-      Optional.ofNullable(lockedAt.get()).ifPresent(begun -> ended(Operation.FLUSHER_STALL, begun));
-      lockedAt.remove();
+      unlocked(Operation.FLUSHER_STALL);
     }
+  }
+
+  private void unlocked(Operation operation) {
+    Optional.ofNullable(lockedAt.get()).ifPresent(begun -> ended(operation, begun));
+    lockedAt.remove();
+  }
+
+  @Override
+  public CompactionListener compactionListener(int vbucket) {
+    return new CompactionListener() {
+      @Override
+      public void progressed(CompactionProgress progress) {
+        CompactionProgressEvent.emit(directory, vbucket, progress);
+      }
+
+      @Override
+      public void flusherLetGo() {
+        unlocked(Operation.FLUSHER_HELD_BACK);
+      }
+    };
   }
 
   @Override

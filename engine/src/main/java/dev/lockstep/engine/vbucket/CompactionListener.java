@@ -15,6 +15,12 @@ public interface CompactionListener {
   default void progressed(CompactionProgress progress) {}
 
   /**
+   * A round before the last, which held the write lock, has given it back. That it took it is the
+   * milestone {@link Milestones#FLUSHER_HELD_BACK}.
+   */
+  default void flusherLetGo() {}
+
+  /**
    * The copy met a live document whose time has passed, and copied it. It may have been replaced
    * already: whoever deletes it must see, under the write lock, that this version is still the newest.
    */

@@ -61,6 +61,11 @@ final class CompactionReport {
     platform.reached(Milestones.FLUSHER_HELD_BACK, target, round);
   }
 
+  /** The round has given the lock back. */
+  void letGo() {
+    listener.flusherLetGo();
+  }
+
   /** The next thing is to take the lock. */
   void switching(int rounds) {
     platform.reached(Milestones.FINAL_CATCH_UP_BEGIN, target, rounds);

@@ -56,8 +56,14 @@ final class Rounds {
       report.holdsBack(count + round, remainder);
       hold.take();
       report.heldBack(round);
-      catchUp.replay(compactor.newestSource(), options.heldBackDocumentsMax(), hold::giveBack);
+      catchUp.replay(
+          compactor.newestSource(), options.heldBackDocumentsMax(), () -> giveBack(hold));
     }
+  }
+
+  private void giveBack(WriteHold hold) {
+    hold.giveBack();
+    report.letGo();
   }
 
   private long remainder(Revision newest) {

@@ -61,12 +61,14 @@ abstract class CheckedByModelChecker {
 
   @Test
   void modelCheckerFindsNoViolation() {
-    withScenarios(LincheckEffort.modelChecking(invocations, unshared()), subject).check(subject);
+    withScenarios(LincheckEffort.modelChecking(invocations, unshared()), subject)
+        .check(subject);
   }
 
   @Test
   void modelCheckerFindsPlantedRace() {
-    assertFindsRace(() ->
-        withScenarios(LincheckEffort.modelChecking(canaryInvocations, unshared()), canary).check(canary));
+    assertFindsRace(
+        () -> withScenarios(LincheckEffort.modelChecking(canaryInvocations, unshared()), canary)
+            .check(canary));
   }
 }
