@@ -57,18 +57,29 @@ public class CatchUp {
   /** Ends the wait of whoever waits for the first documents; null where nobody does. */
   private @Nullable Runnable whenSaved;
 
-  public CatchUp(
+  /**
+   * Where it begins: what the copy has left.
+   *
+   * @param copied the revision of the source that was copied
+   * @param target the file that it was copied to
+   * @param committed the target's newest commit
+   * @param state the state document in that commit
+   * @param documentsMax how many documents are saved at once
+   */
+  public record Start(
       Revision copied,
       CouchFile target,
       CommittedHeader committed,
       VBucketState state,
-      int documentsMax) {
-    this.caughtUpTo = copied;
-    this.target = target;
-    this.committed = committed;
-    this.state = state;
-    this.documentsMax = documentsMax;
-    this.saveMax = documentsMax;
+      int documentsMax) {}
+
+  public CatchUp(Start start) {
+    this.caughtUpTo = start.copied();
+    this.target = start.target();
+    this.committed = start.committed();
+    this.state = start.state();
+    this.documentsMax = start.documentsMax();
+    this.saveMax = start.documentsMax();
   }
 
   /** The revision of the source that the target equals. */

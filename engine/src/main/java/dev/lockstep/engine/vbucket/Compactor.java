@@ -1,7 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
 import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Platform;
@@ -136,8 +135,8 @@ public class Compactor {
         new LiveCopy(from, target().couch(), purgeRule(from), newAccount(from.state()), steering);
     steering.begin();
     LiveCopy.Copied copied = copy.copy();
-    catchUp = newCatchUp(
-        from, target().couch(), copied.committed(), copied.state(), options.replayDocumentsMax());
+    catchUp = newCatchUp(new CatchUp.Start(
+        from, target().couch(), copied.committed(), copied.state(), options.replayDocumentsMax()));
     rounds = new Rounds(this, report, catchUp);
     report.copyEnded(copy);
   }
@@ -162,13 +161,8 @@ public class Compactor {
   }
 
   /** Makes what replays into the target; a part of steps 4, 5 and 8. */
-  protected CatchUp newCatchUp(
-      Revision copied,
-      CouchFile into,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    return new CatchUp(copied, into, committed, state, documentsMax);
+  protected CatchUp newCatchUp(CatchUp.Start start) {
+    return new CatchUp(start);
   }
 
   /** Step 4. */

@@ -5,9 +5,7 @@ import static dev.lockstep.model.check.Scenarios.flush;
 import static dev.lockstep.model.check.Scenarios.set;
 import static dev.lockstep.model.check.Scenarios.task;
 
-import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
@@ -176,13 +174,8 @@ public final class PlantedFaults {
       public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
         return new Compactor(vbucket, options) {
           @Override
-          protected CatchUp newCatchUp(
-              Revision copied,
-              CouchFile into,
-              CommittedHeader committed,
-              VBucketState state,
-              int documentsMax) {
-            return new FaultyCatchUp(fault, copied, into, committed, state, documentsMax);
+          protected CatchUp newCatchUp(CatchUp.Start start) {
+            return new FaultyCatchUp(fault, start);
           }
         };
       }
@@ -266,14 +259,8 @@ public final class PlantedFaults {
   private static final class FaultyCatchUp extends CatchUp {
     private final CatchUpFault fault;
 
-    FaultyCatchUp(
-        CatchUpFault fault,
-        Revision copied,
-        CouchFile into,
-        CommittedHeader committed,
-        VBucketState state,
-        int documentsMax) {
-      super(copied, into, committed, state, documentsMax);
+    FaultyCatchUp(CatchUpFault fault, Start start) {
+      super(start);
       this.fault = fault;
     }
 

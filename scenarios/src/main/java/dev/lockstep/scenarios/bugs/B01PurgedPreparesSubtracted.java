@@ -1,7 +1,5 @@
 package dev.lockstep.scenarios.bugs;
 
-import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
@@ -15,14 +13,10 @@ import dev.lockstep.engine.vbucket.VBucketState;
 final class B01PurgedPreparesSubtracted extends CatchUp {
   private final long purgedByCopy;
 
-  B01PurgedPreparesSubtracted(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
-    purgedByCopy = copied.state().onDiskPrepares() - state.onDiskPrepares();
+  B01PurgedPreparesSubtracted(Start start) {
+    super(start);
+    purgedByCopy =
+        start.copied().state().onDiskPrepares() - start.state().onDiskPrepares();
   }
 
   @Override

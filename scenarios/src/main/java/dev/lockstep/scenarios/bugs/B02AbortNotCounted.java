@@ -1,10 +1,7 @@
 package dev.lockstep.scenarios.bugs;
 
-import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketState;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +11,8 @@ import org.jspecify.annotations.Nullable;
  * false for aborts: an abort took the place of a live prepare in the target, which stayed counted.
  */
 final class B02AbortNotCounted extends CatchUp {
-  B02AbortNotCounted(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B02AbortNotCounted(Start start) {
+    super(start);
   }
 
   @Override

@@ -1,7 +1,5 @@
 package dev.lockstep.scenarios.bugs;
 
-import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
@@ -12,13 +10,8 @@ import dev.lockstep.engine.vbucket.VBucketState;
  * were left too, though a larger prepare had taken the place of a smaller one.
  */
 final class B03BytesKeptWithCount extends CatchUp {
-  B03BytesKeptWithCount(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B03BytesKeptWithCount(Start start) {
+    super(start);
   }
 
   @Override

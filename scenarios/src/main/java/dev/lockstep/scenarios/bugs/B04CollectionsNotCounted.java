@@ -1,10 +1,7 @@
 package dev.lockstep.scenarios.bugs;
 
-import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketState;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +11,8 @@ import org.jspecify.annotations.Nullable;
  * for their collections: what the flusher had changed meanwhile was missing from the target's counters.
  */
 final class B04CollectionsNotCounted extends CatchUp {
-  B04CollectionsNotCounted(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B04CollectionsNotCounted(Start start) {
+    super(start);
   }
 
   @Override

@@ -6,7 +6,6 @@ import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
-import dev.lockstep.engine.vbucket.VBucketState;
 import java.io.IOException;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,13 +16,8 @@ import java.util.Deque;
  * no seqno made it skip the next document.
  */
 final class B05SeqnoCountedByHeader extends CatchUp {
-  B05SeqnoCountedByHeader(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B05SeqnoCountedByHeader(Start start) {
+    super(start);
   }
 
   @Override

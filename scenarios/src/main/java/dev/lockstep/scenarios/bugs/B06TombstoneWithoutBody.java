@@ -3,10 +3,7 @@ package dev.lockstep.scenarios.bugs;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucketState;
 import java.io.IOException;
 
 /**
@@ -14,13 +11,8 @@ import java.io.IOException;
  * deletion without a value, and failed the whole compaction. Under steady deletes none ever ended.
  */
 final class B06TombstoneWithoutBody extends CatchUp {
-  B06TombstoneWithoutBody(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B06TombstoneWithoutBody(Start start) {
+    super(start);
   }
 
   @Override

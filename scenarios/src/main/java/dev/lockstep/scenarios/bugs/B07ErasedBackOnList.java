@@ -2,8 +2,6 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.collection.Manifest;
-import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
@@ -16,13 +14,8 @@ import java.util.List;
  * nothing of what the copy has erased, so the erased collection was on the list again.
  */
 final class B07ErasedBackOnList extends CatchUp {
-  B07ErasedBackOnList(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B07ErasedBackOnList(Start start) {
+    super(start);
   }
 
   @Override

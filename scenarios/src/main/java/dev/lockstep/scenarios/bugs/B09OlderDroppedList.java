@@ -2,8 +2,6 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.collection.Manifest;
-import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
@@ -19,13 +17,8 @@ import java.util.List;
 final class B09OlderDroppedList extends CatchUp {
   private Manifest right = Manifest.NONE;
 
-  B09OlderDroppedList(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B09OlderDroppedList(Start start) {
+    super(start);
   }
 
   @Override

@@ -2,11 +2,8 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.collection.Manifest;
-import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucketState;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +13,8 @@ import java.util.Optional;
  * replayed range before it counted the documents of its next generation: the sum of both came out.
  */
 final class B10GenerationsMerged extends CatchUp {
-  B10GenerationsMerged(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B10GenerationsMerged(Start start) {
+    super(start);
   }
 
   @Override

@@ -1,24 +1,16 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.collection.Manifest;
-import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucketState;
 
 /**
  * B11 (MB-45221, 2021), its second half. The catch-up copied the documents before the local documents, so
  * the counters that the documents had to be added to were not there yet: it added them to nothing.
  */
 final class B11bCountersAfterDocuments extends CatchUp {
-  B11bCountersAfterDocuments(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B11bCountersAfterDocuments(Start start) {
+    super(start);
   }
 
   @Override

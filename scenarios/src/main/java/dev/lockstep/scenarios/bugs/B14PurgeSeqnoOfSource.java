@@ -1,24 +1,16 @@
 package dev.lockstep.scenarios.bugs;
 
-import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucketState;
 
 /**
  * B14 (couchstore 8090283, kv_engine 61b77e902, 2020). Replay commits carried the purge seqno of the
  * source, below what the copy had purged: a scan was not told that it misses deletions.
  */
 final class B14PurgeSeqnoOfSource extends CatchUp {
-  B14PurgeSeqnoOfSource(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  B14PurgeSeqnoOfSource(Start start) {
+    super(start);
   }
 
   @Override

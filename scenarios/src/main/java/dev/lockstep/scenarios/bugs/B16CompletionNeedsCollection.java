@@ -1,15 +1,11 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.collection.Generation;
-import dev.lockstep.engine.couch.CouchFile;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,17 +29,12 @@ final class B16CompletionNeedsCollection extends VBucketParts {
     }
 
     @Override
-    protected CatchUp newCatchUp(
-        Revision copied,
-        CouchFile into,
-        CommittedHeader committed,
-        VBucketState state,
-        int documentsMax) {
-      List<Generation> left = state.manifest().open();
-      copied.state().manifest().open().stream()
+    protected CatchUp newCatchUp(CatchUp.Start start) {
+      List<Generation> left = start.state().manifest().open();
+      start.copied().state().manifest().open().stream()
           .filter(open -> !left.contains(open))
           .forEach(purgedFrom::add);
-      return super.newCatchUp(copied, into, committed, state, documentsMax);
+      return super.newCatchUp(start);
     }
 
     @Override

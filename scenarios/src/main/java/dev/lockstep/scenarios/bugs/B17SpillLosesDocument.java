@@ -1,13 +1,9 @@
 package dev.lockstep.scenarios.bugs;
 
-import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.document.DocumentChange;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
-import dev.lockstep.engine.vbucket.VBucketState;
 import java.io.IOException;
 import java.util.List;
 
@@ -19,14 +15,9 @@ import java.util.List;
 final class B17SpillLosesDocument extends CatchUp {
   private final int documentsMax;
 
-  B17SpillLosesDocument(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
-    this.documentsMax = documentsMax;
+  B17SpillLosesDocument(Start start) {
+    super(start);
+    this.documentsMax = start.documentsMax();
   }
 
   @Override

@@ -5,11 +5,8 @@ import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucketState;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -19,13 +16,8 @@ import java.util.Optional;
  * first body that it holds stands for that.
  */
 final class C04TombstoneWithBody extends CatchUp {
-  C04TombstoneWithBody(
-      Revision copied,
-      CouchFile target,
-      CommittedHeader committed,
-      VBucketState state,
-      int documentsMax) {
-    super(copied, target, committed, state, documentsMax);
+  C04TombstoneWithBody(Start start) {
+    super(start);
   }
 
   @Override

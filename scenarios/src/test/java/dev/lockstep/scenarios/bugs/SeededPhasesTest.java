@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.document.DocumentChange;
-import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.Reopening;
@@ -12,7 +11,6 @@ import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.model.check.ExplorationListener;
 import dev.lockstep.model.check.Explorer;
 import dev.lockstep.model.result.ScenarioResult;
@@ -48,13 +46,8 @@ class SeededPhasesTest {
   private static final class EndsWithTheWait extends CatchUp {
     private boolean ended;
 
-    EndsWithTheWait(
-        Revision copied,
-        CouchFile target,
-        CommittedHeader committed,
-        VBucketState state,
-        int documentsMax) {
-      super(copied, target, committed, state, documentsMax);
+    EndsWithTheWait(Start start) {
+    super(start);
     }
 
     @Override
