@@ -15,8 +15,7 @@ final class B01PurgedPreparesSubtracted extends CatchUp {
 
   B01PurgedPreparesSubtracted(Start start) {
     super(start);
-    purgedByCopy =
-        start.copied().state().onDiskPrepares() - start.state().onDiskPrepares();
+    purgedByCopy = start.copied().state().onDiskPrepares() - start.state().onDiskPrepares();
   }
 
   @Override

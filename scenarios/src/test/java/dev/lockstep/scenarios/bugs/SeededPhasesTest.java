@@ -47,7 +47,7 @@ class SeededPhasesTest {
     private boolean ended;
 
     EndsWithTheWait(Start start) {
-    super(start);
+      super(start);
     }
 
     @Override

@@ -24,7 +24,9 @@ final class Exemptions {
     reasons.put("Crew threads", "runs executions side by side; none sees another");
     reasons.put("Equivalents locks", "waits for executions that run side by side");
     reasons.put("ForeseeingExploration locks", "waits for executions that run side by side");
+    reasons.put("FileContent locks", "whichever execution asks first works its hash out for all");
     reasons.put("Limits clocks", "a stopwatch; what it ends early is no pass");
+    reasons.put("Page locks", "whichever execution asks first works its hash out for all");
     reasons.put("PartsExploration locks", "waits for executions that run side by side");
     reasons.put(
         "ForeseeingExploration identity",
