@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * <p>One task at a time fills a slot; any number may copy out of it meanwhile. The version is odd while the
  * slot is being filled and higher afterwards, so a copy is good if the version was even before it and is the
  * same after it (a sequence lock; Boehm, Can seqlocks get along with programming language memory models,
- * 2012).
+ * 2012). Places are copied a byte at a time: until the JIT has come by, each use of a view of the array costs
+ * many times that.
  */
 final class CacheSlots {
   private static final int SLOT_SIZE = 1536;
@@ -146,8 +147,8 @@ final class CacheSlots {
     }
     target.reserve(length, count);
     int[] places = target.places();
-    for (int i = 0; i < count; i++) {
-      places[i] = (char) CHAR.get(segment, at + PLACES + Character.BYTES * i);
+    for (int i = 0, from = at + PLACES; i < count; i++, from += Character.BYTES) {
+      places[i] = (segment[from] & 0xff) | (segment[from + 1] & 0xff) << Byte.SIZE;
     }
     System.arraycopy(segment, at + PLACES + Character.BYTES * count, target.bytes(), 0, length);
     VarHandle.acquireFence();
@@ -167,8 +168,10 @@ final class CacheSlots {
     LONG.set(segment, at + FILE, file);
     LONG.set(segment, at + POSITION, position);
     INT.set(segment, at + LENGTH, source.length());
-    for (int i = 0; i < count; i++) {
-      CHAR.set(segment, at + PLACES + Character.BYTES * i, (char) source.places()[i]);
+    for (int i = 0, to = at + PLACES; i < count; i++, to += Character.BYTES) {
+      int place = source.places()[i];
+      segment[to] = (byte) place;
+      segment[to + 1] = (byte) (place >>> Byte.SIZE);
     }
     System.arraycopy(
         source.bytes(), 0, segment, at + PLACES + Character.BYTES * count, source.length());

@@ -32,8 +32,13 @@ final class ToldProgress implements CompactionListener {
             && (last == null ? copies && now.round() == 0 : follows(last, now)),
         "a compaction told %s after %s",
         now,
-        String.valueOf(last));
+        before());
     last = now;
+  }
+
+  /** What was told last, for a message; words only when there is one. */
+  private Object before() {
+    return last == null ? "nothing" : last;
   }
 
   private static int order(CompactionProgress progress) {
@@ -72,6 +77,6 @@ final class ToldProgress implements CompactionListener {
         isRight && result.documentsCopied() >= 0 && result.documentsPurged() >= 0,
         "%s, but told last: %s",
         result,
-        String.valueOf(last));
+        before());
   }
 }
