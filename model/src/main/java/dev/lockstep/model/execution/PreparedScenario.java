@@ -112,16 +112,18 @@ public record PreparedScenario(
   /** The same, with somebody who looks at the disk before every step. */
   public static VBuckets open(SimulatedDisk disk, Scenario scenario, Runnable beforeStep)
       throws IOException {
-    return open(new ImmediatePlatform(disk, new VirtualClock(), beforeStep), scenario);
+    ImmediatePlatform platform = new ImmediatePlatform(disk, new VirtualClock(), beforeStep);
+    return open(platform, scenario, options(scenario));
   }
 
   /** Opens the scenario's store on a platform. Of a changed directory it may be damaged. */
   VBuckets open(Platform platform) throws IOException {
-    return open(platform, scenario);
+    return open(platform, scenario, options);
   }
 
-  private static VBuckets open(Platform platform, Scenario scenario) throws IOException {
-    VBuckets opened = VBuckets.open(platform, options(scenario), scenario.parts());
+  private static VBuckets open(Platform platform, Scenario scenario, VBucketOptions how)
+      throws IOException {
+    VBuckets opened = VBuckets.open(platform, how, scenario.parts());
     return scenario.diskChange().isPresent() ? opened : whole(opened);
   }
 
