@@ -12,7 +12,6 @@ import dev.lockstep.model.execution.Execution;
 import dev.lockstep.model.execution.Judge;
 import dev.lockstep.model.execution.PreparedScenario;
 import dev.lockstep.model.history.History;
-import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.history.History.End;
 import dev.lockstep.model.program.CallOrders;
 import dev.lockstep.model.scheduler.CausalOrder;
@@ -25,7 +24,6 @@ import dev.lockstep.model.trace.CrashDecision;
 import dev.lockstep.model.trace.FaultDecision;
 import dev.lockstep.model.trace.Fingerprint;
 import dev.lockstep.model.trace.Schedule;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +86,7 @@ final class EquivalentExecutions {
       return Optional.empty();
     }
     Answer last = result.lastSeen().get();
-    for (List<End> ends : CallOrders.of(order, ends(result.history()))) {
+    for (List<End> ends : CallOrders.of(order, result.history().ends())) {
       History history = History.of(ends);
       boolean holds = judge.failures(history) == null
           && judge.answers(history.followedBy(new Operation.Scan(), last)) == null;
@@ -101,15 +99,6 @@ final class EquivalentExecutions {
       }
     }
     return Optional.empty();
-  }
-
-  private static List<End> ends(History history) {
-    List<End> ends = new ArrayList<>();
-    for (Call call : history.calls()) {
-      ends.add(new End(call, false));
-      ends.add(new End(call, true));
-    }
-    return ends;
   }
 
   private static Past everything(CausalOrder order) {

@@ -154,6 +154,16 @@ public final class History {
     return calls;
   }
 
+  /** Both ends of every call: each call followed by its return. */
+  public List<End> ends() {
+    List<End> ends = new ArrayList<>();
+    for (Call call : calls) {
+      ends.add(new End(call, false));
+      ends.add(new End(call, true));
+    }
+    return ends;
+  }
+
   /** Changes whenever a call is made or answered. */
   public int changes() {
     return time;

@@ -2,12 +2,10 @@ package dev.lockstep.model.program;
 
 import dev.lockstep.model.execution.Remembered;
 import dev.lockstep.model.history.History;
-import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.history.History.End;
 import dev.lockstep.model.history.Linearizability;
 import dev.lockstep.model.scheduler.CausalOrder;
 import dev.lockstep.model.spec.StoreSpec;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -32,21 +30,12 @@ final class CallCheck {
     if (order.isEmpty()) {
       return isExplained(history);
     }
-    for (List<End> ends : CallOrders.of(order.get(), ends(history))) {
+    for (List<End> ends : CallOrders.of(order.get(), history.ends())) {
       if (!isExplained(History.of(ends))) {
         return false;
       }
     }
     return true;
-  }
-
-  private static List<End> ends(History history) {
-    List<End> ends = new ArrayList<>();
-    for (Call call : history.calls()) {
-      ends.add(new End(call, false));
-      ends.add(new End(call, true));
-    }
-    return ends;
   }
 
   private boolean isExplained(History history) {

@@ -101,11 +101,16 @@ public record Scenario(
     return Stream.concat(tasks.stream().map(TaskScript::name), own).toList();
   }
 
-  private static boolean askTheBucket(List<TaskScript> tasks) {
+  /** Whether some operation of these tasks is of a bucket. */
+  public static boolean askTheBucket(List<TaskScript> tasks) {
     return tasks.stream()
         .flatMap(task -> task.operations().stream())
-        .anyMatch(operation ->
-            operation instanceof Operation.Write || operation instanceof Operation.Persist);
+        .anyMatch(Scenario::isOfBucket);
+  }
+
+  /** Whether an operation goes by the queue of a bucket. */
+  public static boolean isOfBucket(Operation operation) {
+    return operation instanceof Operation.Write || operation instanceof Operation.Persist;
   }
 
   /** Whether its store is closed and opened again while the tasks run. */

@@ -216,12 +216,7 @@ public record CallProgram(List<List<String>> tasks) {
     }
 
     public List<End> ends() {
-      List<End> ends = new ArrayList<>();
-      for (Call call : history.calls()) {
-        ends.add(new End(call, false));
-        ends.add(new End(call, true));
-      }
-      return ends;
+      return history.ends();
     }
   }
 

@@ -1,10 +1,10 @@
 package dev.lockstep.scenarios.language;
 
+import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.Scenario.TaskScript;
 import dev.lockstep.model.spec.Operation;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /**
@@ -27,9 +27,10 @@ final class BucketRules {
       List<TaskScript> tasks,
       List<Operation> afterCrash)
       throws ScenarioFileException {
-    if (given.stream().anyMatch(BucketRules::isOfBucket)) {
+    if (given.stream().anyMatch(Scenario::isOfBucket)) {
       throw source.error(
-          node(values, "given"),
+          values,
+          "given",
           "'write' or 'persist' before there is a bucket",
           "expected them in 'tasks'; what is given is flushed");
     }
@@ -37,25 +38,28 @@ final class BucketRules {
     checkAlone(source, values, "after-crash", afterCrash);
     List<Operation> operations =
         tasks.stream().flatMap(task -> task.operations().stream()).toList();
-    if (operations.stream().noneMatch(BucketRules::isOfBucket)) {
+    if (operations.stream().noneMatch(Scenario::isOfBucket)) {
       return;
     }
     if (operations.stream().anyMatch(BucketRules::isOfVBucket)) {
       throw source.error(
-          node(values, "tasks"),
+          values,
+          "tasks",
           "'flush', 'rollback', 'reopen', 'remount' or 'abort-compaction' beside 'write' or 'persist'",
           "expected 'write' alone, which goes by the queue of a bucket");
     }
     if (values.containsKey("crash")) {
       throw source.error(
-          node(values, "crash"),
+          values,
+          "crash",
           "'crash' in a scenario that writes by the queue of a bucket",
           "expected 'flush' in its tasks, or no 'crash'");
     }
     if (values.containsKey("faults")
         && operations.stream().anyMatch(Operation.Compact.class::isInstance)) {
       throw source.error(
-          node(values, "faults"),
+          values,
+          "faults",
           "'faults' in a scenario that asks a bucket for a compaction, whose failure is not its asker's",
           "expected no 'compact' in its tasks, or no 'faults'");
     }
@@ -66,18 +70,11 @@ final class BucketRules {
       throws ScenarioFileException {
     if (operations.stream().anyMatch(Operation.Remount.class::isInstance)) {
       throw source.error(
-          node(values, key),
+          values,
+          key,
           "'remount' in '" + key + "', where nothing runs beside it",
           "expected it in 'tasks'");
     }
-  }
-
-  private static Node node(Map<String, Node> values, String key) {
-    return Objects.requireNonNull(values.get(key));
-  }
-
-  static boolean isOfBucket(Operation operation) {
-    return operation instanceof Operation.Write || operation instanceof Operation.Persist;
   }
 
   private static boolean isOfVBucket(Operation operation) {

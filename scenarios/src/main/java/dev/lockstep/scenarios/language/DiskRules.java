@@ -1,10 +1,10 @@
 package dev.lockstep.scenarios.language;
 
+import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.Scenario.TaskScript;
 import dev.lockstep.model.spec.Operation;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import org.snakeyaml.engine.v2.nodes.Node;
 
 /** Where a scenario may say that its directory is changed: once, while the store is closed. */
@@ -34,16 +34,15 @@ final class DiskRules {
     }
     if (given.stream().limit(Math.max(0, given.size() - 1)).anyMatch(DiskRules::isOfDisk)) {
       throw source.error(
-          node(values, "given"),
+          values,
+          "given",
           "something after 'disk', for which the store is closed",
           "expected it last in 'given'");
     }
-    boolean asksABucket = tasks.stream()
-        .flatMap(task -> task.operations().stream())
-        .anyMatch(BucketRules::isOfBucket);
-    if (asksABucket && given.stream().anyMatch(DiskRules::isOfDisk)) {
+    if (Scenario.askTheBucket(tasks) && given.stream().anyMatch(DiskRules::isOfDisk)) {
       throw source.error(
-          node(values, "given"),
+          values,
+          "given",
           "'disk' in a scenario that writes by the queue of a bucket",
           "expected 'flush' in its tasks");
     }
@@ -52,13 +51,10 @@ final class DiskRules {
   private static ScenarioFileException misplaced(
       YamlSource source, Map<String, Node> values, String key) {
     return source.error(
-        node(values, key),
+        values,
+        key,
         "'disk' in '" + key + "', where the store is open",
         "expected it last in 'given'");
-  }
-
-  private static Node node(Map<String, Node> values, String key) {
-    return Objects.requireNonNull(values.get(key));
   }
 
   private static boolean isOfDisk(Operation operation) {

@@ -1,6 +1,8 @@
 package dev.lockstep.scenarios.language;
 
 import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.snakeyaml.engine.v2.api.LoadSettings;
@@ -65,6 +67,12 @@ final class YamlSource {
     } catch (MarkedYamlEngineException e) {
       throw syntaxError(e);
     }
+  }
+
+  /** An error at the value of a key that the file has. */
+  ScenarioFileException error(
+      Map<String, Node> values, String key, String problem, String expected) {
+    return error(Objects.requireNonNull(values.get(key)), problem, expected);
   }
 
   /** An error at a node. */
