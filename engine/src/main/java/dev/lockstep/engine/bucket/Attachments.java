@@ -3,11 +3,12 @@ package dev.lockstep.engine.bucket;
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.NoSuchVBucketException;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
+import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.RollbackResult;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.Map;
@@ -55,7 +56,7 @@ final class Attachments {
    * The queue of a vbucket.
    *
    * @throws NoSuchVBucketException if there is no such vbucket, or it is being deleted
-   * @throws dev.lockstep.engine.vbucket.VBucketDamagedException if it could not be opened
+   * @throws dev.lockstep.engine.opening.VBucketDamagedException if it could not be opened
    * @throws RolledBackException if it is being rolled back
    * @throws VBucketClosedException if the bucket is closed
    */

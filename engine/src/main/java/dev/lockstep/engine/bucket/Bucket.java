@@ -2,11 +2,13 @@ package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
+import dev.lockstep.engine.schedule.CompactionTicket;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionOptions;
-import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.RollbackResult;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Collection;
@@ -28,7 +30,7 @@ import java.util.zip.CRC32;
  * </ol>
  *
  * <p>All writes throw {@link WriteQueueFullException} if they do not want to wait for room, and {@link
- * dev.lockstep.engine.vbucket.VBucketClosedException} or {@link
+ * dev.lockstep.engine.revision.VBucketClosedException} or {@link
  * dev.lockstep.engine.vbucket.WritesRefusedException} if none are taken any more.
  */
 public final class Bucket implements Closeable {
@@ -68,7 +70,7 @@ public final class Bucket implements Closeable {
   /**
    * Opens the vbuckets of the platform's directory, and starts the flushers. A vbucket that cannot be
    * opened keeps no other from it; {@link VBuckets#damaged} has it, and every operation on it answers
-   * {@link dev.lockstep.engine.vbucket.VBucketDamagedException}.
+   * {@link dev.lockstep.engine.opening.VBucketDamagedException}.
    */
   public static Bucket open(Platform platform, BucketOptions options) throws IOException {
     return open(platform, options, VBucketParts.standard());

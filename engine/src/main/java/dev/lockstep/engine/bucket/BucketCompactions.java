@@ -2,6 +2,13 @@ package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.schedule.AutoCompactionLoop;
+import dev.lockstep.engine.schedule.AutoCompactionOptions;
+import dev.lockstep.engine.schedule.CompactionCounts;
+import dev.lockstep.engine.schedule.CompactionScheduler;
+import dev.lockstep.engine.schedule.CompactionTicket;
+import dev.lockstep.engine.schedule.VBucketCompactions;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
@@ -47,7 +54,7 @@ final class BucketCompactions {
   }
 
   private static CompactionOptions heardBy(CompactionListener listener, CompactionOptions how) {
-    return how.withListener(MergedOptions.both(listener, how.listener()));
+    return how.withListener(listener.and(how.listener()));
   }
 
   private record Timed(CompactionScheduler.Compaction compaction, Instruments instruments)

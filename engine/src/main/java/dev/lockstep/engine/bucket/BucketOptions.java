@@ -1,6 +1,7 @@
 package dev.lockstep.engine.bucket;
 
-import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.schedule.AutoCompactionOptions;
 import java.util.Optional;
 
 /**

@@ -1,6 +1,7 @@
 package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.schedule.CompactionScheduler;
 import dev.lockstep.engine.vbucket.VBucketParts;
 
 /**

@@ -1,7 +1,8 @@
 package dev.lockstep.engine.bucket;
 
-import dev.lockstep.engine.vbucket.DamagedVBucket;
-import dev.lockstep.engine.vbucket.VBucketStatistics;
+import dev.lockstep.engine.opening.DamagedVBucket;
+import dev.lockstep.engine.revision.VBucketStatistics;
+import dev.lockstep.engine.schedule.CompactionCounts;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToLongFunction;

@@ -5,8 +5,8 @@ import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.Mutex;
+import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.vbucket.CompactionListener;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package dev.lockstep.engine.bucket;
 
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 
 /** Decides, under the lock of the vbucket's queue, whether an expired document is deleted. */
 public class ExpiryGuard {

@@ -1,9 +1,9 @@
 package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.file.CommitUncertainException;
+import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.ReopenResult;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.engine.vbucket.WritesRefusedException;
 import java.io.IOException;

@@ -1,7 +1,8 @@
 package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.platform.Clock;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.platform.Deadline;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -6,7 +6,7 @@ import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.RevisionMetadata;
 import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.Mutex;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
 import java.io.IOException;
 import java.util.Collection;
 import java.util.LinkedHashMap;

@@ -1,6 +1,6 @@
 package dev.lockstep.engine.bucket;
 
-import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.revision.VBucketClosedException;
 
 /** The vbucket is being taken back to an earlier seqno, and later writes with it: it is closed meanwhile. */
 public final class RolledBackException extends VBucketClosedException {

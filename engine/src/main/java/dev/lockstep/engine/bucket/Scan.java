@@ -5,7 +5,7 @@ import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.platform.Clock;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;

@@ -2,7 +2,7 @@ package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.platform.Clock;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
 import java.io.IOException;
 import java.util.Optional;
 

@@ -3,7 +3,7 @@ package dev.lockstep.engine.bucket;
 import dev.lockstep.engine.platform.Condition;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.revision.VBucketClosedException;
 import java.io.IOException;
 import java.util.LinkedHashSet;
 import java.util.Optional;

@@ -1,8 +1,10 @@
 package dev.lockstep.engine.bucket;
 
-import dev.lockstep.engine.vbucket.DamagedVBucket;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
-import dev.lockstep.engine.vbucket.VBucketStatistics;
+import dev.lockstep.engine.opening.DamagedVBucket;
+import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.revision.VBucketStatistics;
+import dev.lockstep.engine.schedule.CompactionCounts;
+import dev.lockstep.engine.store.VBuckets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

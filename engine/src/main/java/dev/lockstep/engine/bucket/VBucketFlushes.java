@@ -1,11 +1,11 @@
 package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.collection.WrongCollectionException;
+import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.NotPreparedException;
 import dev.lockstep.engine.vbucket.SeqnoTakenException;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.engine.vbucket.WritesRefusedException;
 import java.io.IOException;

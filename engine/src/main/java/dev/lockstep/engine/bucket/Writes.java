@@ -5,7 +5,7 @@ import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.platform.Mutex;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 import java.util.Optional;

@@ -5,7 +5,7 @@ import dev.lockstep.engine.bucket.BucketStatistics;
 import dev.lockstep.engine.bucket.BucketStatistics.OfVBucket;
 import dev.lockstep.engine.bucket.Latencies;
 import dev.lockstep.engine.collection.Generation;
-import dev.lockstep.engine.vbucket.VBucketStatistics;
+import dev.lockstep.engine.revision.VBucketStatistics;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;

@@ -43,6 +43,16 @@ public interface StorageFiles {
    */
   void remove(String name) throws IOException;
 
+  /** Removes a file if it is there. Returns whether it was. */
+  default boolean removeIfPresent(String name) throws IOException {
+    try {
+      remove(name);
+      return true;
+    } catch (FileNotFoundException absent) {
+      return false;
+    }
+  }
+
   /** Makes every creation, rename and removal so far durable. */
   void syncDirectory() throws IOException;
 

@@ -2,12 +2,12 @@ package dev.lockstep.engine.tool;
 
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.CouchOptions;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.VBucketStatistics;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketOptions;
-import dev.lockstep.engine.vbucket.VBucketStatistics;
 import java.io.IOException;
 import java.util.Optional;
 

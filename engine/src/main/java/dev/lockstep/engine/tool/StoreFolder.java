@@ -1,8 +1,8 @@
 package dev.lockstep.engine.tool;
 
+import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.StorageFiles;
-import dev.lockstep.engine.vbucket.VBucketFileName;
-import dev.lockstep.engine.vbucket.WarmUp;
+import dev.lockstep.engine.revision.VBucketFileName;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;

@@ -2,8 +2,8 @@ package dev.lockstep.engine.tool;
 
 import dev.lockstep.engine.file.EncryptedFileException;
 import dev.lockstep.engine.file.WrongKeyException;
-import dev.lockstep.engine.vbucket.VBucketFileName;
-import dev.lockstep.engine.vbucket.VBucketStatistics;
+import dev.lockstep.engine.revision.VBucketFileName;
+import dev.lockstep.engine.revision.VBucketStatistics;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

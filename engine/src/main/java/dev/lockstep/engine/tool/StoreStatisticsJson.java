@@ -2,7 +2,7 @@ package dev.lockstep.engine.tool;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.lockstep.engine.collection.Generation;
-import dev.lockstep.engine.vbucket.VBucketStatistics;
+import dev.lockstep.engine.revision.VBucketStatistics;
 import java.io.IOException;
 import java.io.Writer;
 

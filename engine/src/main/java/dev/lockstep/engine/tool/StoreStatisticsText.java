@@ -1,7 +1,7 @@
 package dev.lockstep.engine.tool;
 
 import dev.lockstep.engine.collection.Generation;
-import dev.lockstep.engine.vbucket.VBucketStatistics;
+import dev.lockstep.engine.revision.VBucketStatistics;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package dev.lockstep.engine.tool;
 
-import dev.lockstep.engine.vbucket.VBucketCheck;
-import dev.lockstep.engine.vbucket.VBucketFileName;
+import dev.lockstep.engine.revision.VBucketCheck;
+import dev.lockstep.engine.revision.VBucketFileName;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.List;

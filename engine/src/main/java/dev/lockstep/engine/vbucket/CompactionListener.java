@@ -16,7 +16,7 @@ public interface CompactionListener {
 
   /**
    * A round before the last, which held the write lock, has given it back. That it took it is the
-   * milestone {@link Milestones#FLUSHER_HELD_BACK}.
+   * milestone {@link dev.lockstep.engine.revision.Milestones#FLUSHER_HELD_BACK}.
    */
   default void flusherLetGo() {}
 
@@ -25,4 +25,12 @@ public interface CompactionListener {
    * already: whoever deletes it must see, under the write lock, that this version is still the newest.
    */
   default void expired(DocumentInfo document) {}
+
+  /** One that hears for both: this one first. */
+  default CompactionListener and(CompactionListener other) {
+    if (this == NONE || this == other) {
+      return other;
+    }
+    return other == NONE ? this : new TwoListeners(this, other);
+  }
 }

@@ -3,6 +3,8 @@ package dev.lockstep.engine.vbucket;
 import dev.lockstep.engine.couch.Counts;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.CompactionProgress.Phase;
 
 /**

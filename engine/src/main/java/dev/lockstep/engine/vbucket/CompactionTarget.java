@@ -7,7 +7,7 @@ import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
-import java.io.FileNotFoundException;
+import dev.lockstep.engine.revision.VBucketFileName;
 import java.io.IOException;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -48,7 +48,7 @@ final class CompactionTarget {
    * its longer tail would outlive the new content.
    */
   CouchFile create() throws IOException {
-    removeIfPresent(name.toString());
+    files.removeIfPresent(name.toString());
     return CouchFile.create(files, name.toString(), vbucket.options().couch(), InitialHeader.NONE);
   }
 
@@ -92,9 +92,9 @@ final class CompactionTarget {
     }
     close(couch);
     try {
-      removeIfPresent(name.toString());
+      files.removeIfPresent(name.toString());
       if (renamed) {
-        removeIfPresent(nextName.toString());
+        files.removeIfPresent(nextName.toString());
         files.syncDirectory();
       }
     } catch (IOException e) {
@@ -111,14 +111,6 @@ final class CompactionTarget {
       unfinished.close();
     } catch (IOException e) {
       LOG.log(System.Logger.Level.WARNING, "cannot close " + name, e);
-    }
-  }
-
-  private void removeIfPresent(String unwanted) throws IOException {
-    try {
-      files.remove(unwanted);
-    } catch (FileNotFoundException e) {
-      LOG.log(System.Logger.Level.TRACE, "nothing to remove: {0}", unwanted);
     }
   }
 }

@@ -1,7 +1,11 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.opening.DeletionMark;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFiles;
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.revision.RevisionFile;
+import dev.lockstep.engine.revision.VBucketFileName;
 import java.io.IOException;
 
 /**
@@ -33,7 +37,7 @@ public class Deletion {
    * Deletes the vbucket.
    *
    * @return the highest revision that a file of it may have
-   * @throws NoSuchVBucketException if it is deleted already
+   * @throws dev.lockstep.engine.revision.NoSuchVBucketException if it is deleted already
    * @throws IOException if it failed; the vbucket is as it was
    */
   public final long delete() throws IOException {

@@ -3,9 +3,15 @@ package dev.lockstep.engine.vbucket;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.HeaderSearch;
+import dev.lockstep.engine.opening.DeletionMark;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.revision.RevisionFile;
+import dev.lockstep.engine.revision.VBucketFileName;
+import dev.lockstep.engine.state.StateDocuments;
+import dev.lockstep.engine.state.VBucketState;
 import java.io.IOException;
 
 /**
@@ -39,7 +45,7 @@ public class Reopening {
   /**
    * Reopens the vbucket if writes are refused; else does nothing.
    *
-   * @throws VBucketClosedException if it is closed, or deleted
+   * @throws dev.lockstep.engine.revision.VBucketClosedException if it is closed, or deleted
    * @throws IOException if what is on disk is still not known
    */
   public final ReopenResult reopen() throws IOException {
@@ -69,7 +75,7 @@ public class Reopening {
   /** Step 1. */
   private void takeBackNames(VBucketFileName current) throws IOException {
     StorageFiles files = platform.files();
-    Creation.removeIfPresent(current.next().toString(), files);
+    files.removeIfPresent(current.next().toString());
     DeletionMark.takeBack(current.deletionMark(), files);
   }
 

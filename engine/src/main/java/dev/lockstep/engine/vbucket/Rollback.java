@@ -5,6 +5,10 @@ import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.state.StateDocuments;
+import dev.lockstep.engine.state.VBucketState;
 import java.io.IOException;
 import java.util.Optional;
 

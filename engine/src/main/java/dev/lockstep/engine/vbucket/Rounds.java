@@ -1,5 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.revision.Revision;
 import java.io.IOException;
 
 /**

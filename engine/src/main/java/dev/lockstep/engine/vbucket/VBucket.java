@@ -2,7 +2,15 @@ package dev.lockstep.engine.vbucket;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.opening.WarmUp;
+import dev.lockstep.engine.opening.WarmUpReport;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.HeaderSwitch;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketFileName;
+import dev.lockstep.engine.revision.VBucketStatistics;
 import java.io.Closeable;
 import java.io.IOException;
 import java.util.List;
@@ -149,12 +157,12 @@ public final class VBucket implements Closeable {
   }
 
   /**
-   * Deletes the vbucket: from then on every operation answers {@link NoSuchVBucketException}. Aborts a
+   * Deletes the vbucket: from then on every operation answers {@link dev.lockstep.engine.revision.NoSuchVBucketException}. Aborts a
    * running compaction and does not wait for it. Snapshots that are out stay good until they are closed;
    * the last one removes the file. Whoever keeps vbuckets by number deletes through that.
    *
    * @return the highest revision that a file of this generation may have
-   * @throws NoSuchVBucketException if it is deleted already
+   * @throws dev.lockstep.engine.revision.NoSuchVBucketException if it is deleted already
    * @throws IOException if it failed; the vbucket is as it was
    */
   public long delete() throws IOException {
@@ -179,7 +187,7 @@ public final class VBucket implements Closeable {
   /**
    * What is current now, not held: for its numbers.
    *
-   * @throws VBucketClosedException if the vbucket is closed, or deleted
+   * @throws dev.lockstep.engine.revision.VBucketClosedException if the vbucket is closed, or deleted
    */
   public Revision current() throws IOException {
     return internals.headerSwitch().current();

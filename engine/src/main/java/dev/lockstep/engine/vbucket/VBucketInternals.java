@@ -1,8 +1,11 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.HeaderSwitch;
+import dev.lockstep.engine.revision.Revision;
 import java.io.IOException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,10 @@
 package dev.lockstep.engine.vbucket;
 
+import dev.lockstep.engine.opening.Creation;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.Snapshot;
 import java.io.IOException;
 
 /**

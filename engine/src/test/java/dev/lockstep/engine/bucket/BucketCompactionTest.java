@@ -5,11 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.live.LiveBucket;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
+import dev.lockstep.engine.schedule.AutoCompactionOptions;
+import dev.lockstep.engine.schedule.CompactionCancelledException;
+import dev.lockstep.engine.schedule.CompactionTicket;
 import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionProgress;
 import dev.lockstep.engine.vbucket.CompactionResult.Status;
-import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.engine.bucket.QueuedWrite.Kind;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import org.junit.jupiter.api.Test;
 

@@ -5,6 +5,7 @@ import static dev.lockstep.engine.vbucket.Store.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.engine.vbucket.CompactionProgress.Phase;
 import dev.lockstep.engine.vbucket.CompactionResult.Status;
 import java.io.IOException;

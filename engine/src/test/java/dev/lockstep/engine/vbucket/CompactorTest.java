@@ -5,8 +5,10 @@ import static dev.lockstep.engine.vbucket.Store.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.CompactionResult.Status;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;

@@ -5,6 +5,8 @@ import static dev.lockstep.engine.vbucket.Store.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.FailingCalls.Mode;
 import java.io.IOException;
 import java.util.logging.Level;
@@ -20,7 +22,7 @@ class DeletionTest {
   private static final int CALLS_MAX = 50;
 
   /** Here a failure to remove is wanted: its warning would hide others. */
-  private static final Logger LOGGER = Logger.getLogger("dev.lockstep.engine.vbucket");
+  private static final Logger LOGGER = Logger.getLogger("dev.lockstep.engine");
 
   private final Store store = new Store();
 

@@ -9,6 +9,8 @@ import dev.lockstep.engine.file.Encryption;
 import dev.lockstep.engine.file.EncryptionKey;
 import dev.lockstep.engine.file.EncryptionKeys;
 import dev.lockstep.engine.file.WrongKeyException;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.engine.testing.Keys;
 import java.io.IOException;
 import java.util.Optional;
@@ -97,9 +99,7 @@ class EncryptionTest {
   }
 
   private static Optional<String> keyId(VBucket vbucket) throws IOException {
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      return snapshot.couch().keyId();
-    }
+    return vbucket.current().file().couch().keyId();
   }
 
   private static final class RotatingKeys implements EncryptionKeys {

@@ -5,8 +5,9 @@ import static dev.lockstep.engine.vbucket.Store.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.file.CommitUncertainException;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.FailingCalls.Mode;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.IOException;
 import java.util.Optional;
 import java.util.logging.Level;

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.live.LivePlatform;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketClosedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;

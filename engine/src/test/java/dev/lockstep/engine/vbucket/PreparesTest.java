@@ -5,6 +5,8 @@ import static dev.lockstep.engine.vbucket.Store.show;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.revision.Snapshot;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.engine.file.AppendFile;
 import dev.lockstep.engine.file.CommitUncertainException;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
 import dev.lockstep.engine.testing.MemoryFiles.Call;
 import dev.lockstep.engine.vbucket.FailingCalls.Mode;
 import dev.lockstep.engine.vbucket.ReopenResult.Fate;

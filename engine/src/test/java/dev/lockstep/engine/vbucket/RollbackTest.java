@@ -4,8 +4,9 @@ import static dev.lockstep.engine.vbucket.Store.bytes;
 import static dev.lockstep.engine.vbucket.Store.show;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.CompactionResult.Status;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

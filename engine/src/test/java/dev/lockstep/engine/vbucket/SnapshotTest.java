@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.engine.couch.Counts;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.revision.Snapshot;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

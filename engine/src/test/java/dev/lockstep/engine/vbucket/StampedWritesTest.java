@@ -9,6 +9,7 @@ import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.document.RevisionMetadata;
+import dev.lockstep.engine.revision.Snapshot;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 

@@ -1,15 +1,15 @@
 package dev.lockstep.model.check;
 
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketInternals;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.WarmUp;
 import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.scenario.FaultBudget;
 import dev.lockstep.model.scenario.OwnProperties;

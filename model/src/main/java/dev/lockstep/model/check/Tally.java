@@ -1,6 +1,6 @@
 package dev.lockstep.model.check;
 
-import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.model.execution.Execution;
 import dev.lockstep.model.result.Reach;
 import dev.lockstep.model.result.Reach.Seen;

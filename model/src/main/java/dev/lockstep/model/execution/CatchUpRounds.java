@@ -1,8 +1,8 @@
 package dev.lockstep.model.execution;
 
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.Compactor;
-import dev.lockstep.engine.vbucket.Milestones;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.model.scenario.Property;
 import org.jspecify.annotations.Nullable;
 

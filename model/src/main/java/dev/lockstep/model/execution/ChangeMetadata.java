@@ -5,7 +5,7 @@ import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.document.RevisionMetadata;
 import dev.lockstep.engine.document.RevisionMetadata.Operation;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.model.simulation.VirtualClock;
 import java.io.IOException;
 import java.util.ArrayList;

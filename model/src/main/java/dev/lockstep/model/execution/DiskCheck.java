@@ -1,12 +1,12 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketCheck;
+import dev.lockstep.engine.revision.VBucketFileName;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketCheck;
-import dev.lockstep.engine.vbucket.VBucketFileName;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;

@@ -1,7 +1,7 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.Answer;

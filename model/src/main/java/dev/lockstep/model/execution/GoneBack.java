@@ -1,7 +1,7 @@
 package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.collection.Generation;
-import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.model.scenario.Property;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

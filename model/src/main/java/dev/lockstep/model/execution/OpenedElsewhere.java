@@ -1,7 +1,7 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.bucket.VBuckets;
-import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scenario.Property;

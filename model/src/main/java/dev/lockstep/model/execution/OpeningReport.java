@@ -1,7 +1,7 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.bucket.StoreWarmUpReport;
-import dev.lockstep.engine.vbucket.WarmUpReport;
+import dev.lockstep.engine.opening.WarmUpReport;
+import dev.lockstep.engine.store.StoreWarmUpReport;
 import dev.lockstep.model.scenario.Property;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,6 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.model.execution.ClaimCheck.Ended;
 import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.OwnProperties;

@@ -1,10 +1,10 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.file.HeaderSearch;
+import dev.lockstep.engine.opening.DamagedVBucket;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.DamagedVBucket;
-import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;

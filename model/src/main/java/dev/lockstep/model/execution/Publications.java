@@ -1,10 +1,10 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.bucket.VBuckets;
-import dev.lockstep.engine.vbucket.Milestones;
-import dev.lockstep.engine.vbucket.NoSuchVBucketException;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucketDamagedException;
+import dev.lockstep.engine.opening.VBucketDamagedException;
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.simulation.PendingStep;

@@ -1,9 +1,9 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Mutex;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;

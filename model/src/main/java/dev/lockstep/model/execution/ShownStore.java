@@ -1,8 +1,8 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.bucket.VBuckets;
-import dev.lockstep.engine.vbucket.NoSuchVBucketException;
-import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.model.spec.Answer;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;

@@ -6,7 +6,7 @@ import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.model.result.Counterexample;
 import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.result.ScenarioResult.Verdict;

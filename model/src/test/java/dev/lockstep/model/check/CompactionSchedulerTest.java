@@ -2,12 +2,12 @@ package dev.lockstep.model.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.engine.bucket.CompactionCancelledException;
-import dev.lockstep.engine.bucket.CompactionScheduler;
-import dev.lockstep.engine.bucket.CompactionTicket;
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.schedule.CompactionCancelledException;
+import dev.lockstep.engine.schedule.CompactionScheduler;
+import dev.lockstep.engine.schedule.CompactionTicket;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.CompactionResult.Status;

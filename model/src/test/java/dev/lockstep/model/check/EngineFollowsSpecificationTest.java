@@ -2,11 +2,11 @@ package dev.lockstep.model.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketOptions;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.execution.Client;
 import dev.lockstep.model.execution.DiskCheck;

@@ -6,8 +6,8 @@ import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.lockstep.engine.bucket.VBuckets;
-import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.model.execution.Client;
 import dev.lockstep.model.execution.PreparedScenario;
 import dev.lockstep.model.result.ScenarioResult;

@@ -3,13 +3,13 @@ package dev.lockstep.model.check;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.revision.Milestones;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketCheck;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult.Status;
-import dev.lockstep.engine.vbucket.Milestones;
-import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketCheck;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.scheduler.RandomScheduler;

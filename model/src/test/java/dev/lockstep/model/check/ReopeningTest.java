@@ -2,11 +2,11 @@ package dev.lockstep.model.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.model.execution.Client;
 import dev.lockstep.model.execution.PreparedScenario;
 import dev.lockstep.model.scenario.Scenario;

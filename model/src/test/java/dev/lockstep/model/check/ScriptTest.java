@@ -5,7 +5,7 @@ import static dev.lockstep.model.check.Scenarios.set;
 import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.model.counterexample.Replay;
 import dev.lockstep.model.execution.Client;
 import dev.lockstep.model.result.Counterexample;

@@ -2,8 +2,8 @@ package dev.lockstep.model.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.engine.bucket.StoreWarmUpReport;
-import dev.lockstep.engine.vbucket.WarmUpReport;
+import dev.lockstep.engine.opening.WarmUpReport;
+import dev.lockstep.engine.store.StoreWarmUpReport;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;

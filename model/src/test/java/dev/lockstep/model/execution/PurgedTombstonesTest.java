@@ -6,10 +6,10 @@ import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
 import dev.lockstep.engine.vbucket.PurgeRule;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.model.check.Scenarios;

@@ -5,12 +5,12 @@ import static dev.lockstep.model.check.Scenarios.set;
 import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucketFileName;
-import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.WarmUp;
 import dev.lockstep.model.check.PlantedFaults;
 import dev.lockstep.model.check.Scenarios;
 import dev.lockstep.model.counterexample.Replay;

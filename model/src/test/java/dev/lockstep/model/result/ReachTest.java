@@ -5,7 +5,7 @@ import static dev.lockstep.model.check.Scenarios.set;
 import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.model.check.Scenarios;
 import dev.lockstep.model.execution.Judge;
 import dev.lockstep.model.execution.PreparedScenario;

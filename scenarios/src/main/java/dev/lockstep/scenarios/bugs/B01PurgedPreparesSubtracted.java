@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.state.StateAccount;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.StateAccount;
-import dev.lockstep.engine.vbucket.VBucketState;
 
 /**
  * B01 (MB-42268, 2020). The catch-up took the source's prepare counter and subtracted what the copy

@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.state.StateAccount;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.StateAccount;
-import dev.lockstep.engine.vbucket.VBucketState;
 
 /**
  * B03 (MB-43403, MB-43906, 2021). Where a replay left the number of prepares as it was, their bytes

@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.state.StateAccount;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.StateAccount;
-import dev.lockstep.engine.vbucket.VBucketState;
 import org.jspecify.annotations.Nullable;
 
 /**

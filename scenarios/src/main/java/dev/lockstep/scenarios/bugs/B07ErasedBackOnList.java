@@ -2,10 +2,10 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.collection.Manifest;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.state.StateAccount;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.StateAccount;
-import dev.lockstep.engine.vbucket.VBucketState;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -2,8 +2,8 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.collection.Manifest;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.collection.Manifest;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
 
 /**
  * B11 (MB-45221, 2021), its second half. The catch-up copied the documents before the local documents, so

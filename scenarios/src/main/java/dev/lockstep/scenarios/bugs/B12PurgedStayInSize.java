@@ -1,12 +1,12 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.state.StateAccount;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
-import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState;
 
 /**
  * B12 (MB-45132, 2021). A compaction that purged tombstones left their bytes in their collection's size.

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.Revision;
 
 /**
  * B14 (couchstore 8090283, kv_engine 61b77e902, 2020). Replay commits carried the purge seqno of the

@@ -1,8 +1,8 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 

@@ -2,8 +2,8 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.state.StateAccount;
 import dev.lockstep.engine.vbucket.CatchUp;
-import dev.lockstep.engine.vbucket.StateAccount;
 import java.io.IOException;
 import java.util.List;
 

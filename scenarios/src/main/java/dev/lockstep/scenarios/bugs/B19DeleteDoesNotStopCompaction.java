@@ -1,14 +1,14 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.opening.Creation;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
-import dev.lockstep.engine.vbucket.Creation;
 import dev.lockstep.engine.vbucket.Deletion;
-import dev.lockstep.engine.vbucket.NoSuchVBucketException;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.VBucketInternals;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import java.io.IOException;
 

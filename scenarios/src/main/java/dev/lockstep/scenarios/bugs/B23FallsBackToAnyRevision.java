@@ -1,10 +1,10 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.revision.NoSuchVBucketException;
+import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.Flusher;
-import dev.lockstep.engine.vbucket.NoSuchVBucketException;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.engine.vbucket.WriteBatch;

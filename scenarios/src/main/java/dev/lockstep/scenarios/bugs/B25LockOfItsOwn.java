@@ -2,9 +2,9 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.platform.LongCell;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
-import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.platform.StorageFiles;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.Snapshot;
-import dev.lockstep.engine.vbucket.VBucketFileName;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import java.io.IOException;

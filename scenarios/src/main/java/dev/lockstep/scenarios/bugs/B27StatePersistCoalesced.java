@@ -3,7 +3,7 @@ package dev.lockstep.scenarios.bugs;
 import dev.lockstep.engine.bucket.BucketParts;
 import dev.lockstep.engine.bucket.WriteQueue;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 
 /**
  * B27 (MB-19695, 2016). A request to persist the state was left out where one was queued already. A

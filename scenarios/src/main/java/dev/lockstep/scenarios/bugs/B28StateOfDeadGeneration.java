@@ -2,11 +2,11 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.Flusher;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 import java.util.Optional;

@@ -2,9 +2,9 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.HeaderSwitch;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.HeaderSwitch;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import java.io.Closeable;

@@ -2,7 +2,7 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.bucket.BucketParts;
 import dev.lockstep.engine.bucket.ExpiryGuard;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 
 /**
  * B31 (MB-16357, 2015; MB-19382, 2016). The compactor deleted an expired document of a vbucket that had

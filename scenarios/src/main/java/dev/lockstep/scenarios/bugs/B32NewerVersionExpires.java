@@ -2,7 +2,7 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.bucket.BucketParts;
 import dev.lockstep.engine.bucket.ExpiryGuard;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 
 /**
  * B32 (MB-49207, 2021). The compactor met an expired document and had it deleted by its key, though a

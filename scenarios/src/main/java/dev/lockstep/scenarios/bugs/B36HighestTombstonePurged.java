@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
 import dev.lockstep.engine.vbucket.PurgeRule;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 

@@ -1,11 +1,11 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.Flusher;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 

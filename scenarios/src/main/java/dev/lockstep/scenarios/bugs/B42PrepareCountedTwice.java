@@ -1,11 +1,11 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.state.StateAccount;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.Flusher;
-import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState;
 import org.jspecify.annotations.Nullable;
 
 /**

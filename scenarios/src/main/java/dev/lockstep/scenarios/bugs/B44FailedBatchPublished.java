@@ -2,12 +2,12 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.state.StateAccount;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.Flusher;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

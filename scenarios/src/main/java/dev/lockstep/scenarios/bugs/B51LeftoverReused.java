@@ -2,17 +2,17 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.InitialHeader;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.ForwardingFiles;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
+import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
-import dev.lockstep.engine.vbucket.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketInternals;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.WarmUp;
 import java.io.IOException;
 import java.util.List;
 

@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.opening.Creation;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.Creation;
-import dev.lockstep.engine.vbucket.VBucketFileName;
-import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketParts;
 
 /**

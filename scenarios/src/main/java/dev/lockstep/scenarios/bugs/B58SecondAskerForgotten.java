@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.bucket.BucketParts;
-import dev.lockstep.engine.bucket.CompactionScheduler;
-import dev.lockstep.engine.bucket.CompactionTicket;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.schedule.CompactionScheduler;
+import dev.lockstep.engine.schedule.CompactionTicket;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import org.jspecify.annotations.Nullable;
 

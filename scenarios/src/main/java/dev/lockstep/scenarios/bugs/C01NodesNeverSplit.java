@@ -1,11 +1,11 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.couch.CouchOptions;
+import dev.lockstep.engine.opening.Creation;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.Creation;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.WarmUp;
 
 /**
  * C01 (MB-36804, 2019; MB-68169, 2025). What was left of a node's quota was kept in an unsigned variable

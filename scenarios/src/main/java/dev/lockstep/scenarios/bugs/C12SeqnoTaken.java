@@ -2,9 +2,9 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.format.Header;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.state.StateAccount;
 import dev.lockstep.engine.vbucket.Flusher;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import java.io.IOException;

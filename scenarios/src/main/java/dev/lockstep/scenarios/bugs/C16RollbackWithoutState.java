@@ -1,7 +1,7 @@
 package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.file.CommittedHeader;
-import dev.lockstep.engine.vbucket.Revision;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.Rollback;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;

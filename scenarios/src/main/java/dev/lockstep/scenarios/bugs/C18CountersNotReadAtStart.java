@@ -1,11 +1,11 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.VBucketFileName;
-import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.WarmUp;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

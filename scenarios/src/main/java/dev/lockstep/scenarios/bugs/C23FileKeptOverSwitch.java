@@ -1,9 +1,9 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.revision.HeaderSwitch;
+import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.Flusher;
-import dev.lockstep.engine.vbucket.HeaderSwitch;
-import dev.lockstep.engine.vbucket.Revision;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.engine.vbucket.WriteBatch;

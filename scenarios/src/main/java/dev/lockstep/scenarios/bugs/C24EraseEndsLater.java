@@ -2,13 +2,13 @@ package dev.lockstep.scenarios.bugs;
 
 import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.collection.Manifest;
+import dev.lockstep.engine.state.StateAccount;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
 import dev.lockstep.engine.vbucket.Flusher;
-import dev.lockstep.engine.vbucket.StateAccount;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;

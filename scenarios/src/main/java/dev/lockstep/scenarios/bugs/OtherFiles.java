@@ -1,13 +1,13 @@
 package dev.lockstep.scenarios.bugs;
 
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.ForwardingFiles;
 import dev.lockstep.engine.platform.ForwardingPlatform;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.platform.StorageFile;
 import dev.lockstep.engine.platform.StorageFiles;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.WarmUp;
 import java.io.IOException;
 import java.util.function.UnaryOperator;
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Search;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.lockstep.stress.checking;
 
-import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.Scenario.TaskScript;
 import dev.lockstep.model.spec.Operation;

@@ -1,11 +1,11 @@
 package dev.lockstep.stress.checking;
 
-import dev.lockstep.engine.bucket.VBuckets;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketCheck;
+import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketCheck;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.model.execution.Client;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;

@@ -1,11 +1,11 @@
 package dev.lockstep.stress.kill;
 
 import dev.lockstep.engine.live.LivePlatform;
+import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.opening.WarmUpReport;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketOptions;
-import dev.lockstep.engine.vbucket.WarmUpReport;
 import dev.lockstep.stress.shadow.Shadow;
 import java.io.IOException;
 import java.util.ArrayList;

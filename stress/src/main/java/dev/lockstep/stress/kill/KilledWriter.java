@@ -2,11 +2,11 @@ package dev.lockstep.stress.kill;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.live.LivePlatform;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.CompactionOptions;
-import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.stress.shadow.Change;
 import dev.lockstep.stress.shadow.Shadow;

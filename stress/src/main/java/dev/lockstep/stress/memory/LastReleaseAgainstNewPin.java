@@ -3,7 +3,7 @@ package dev.lockstep.stress.memory;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.lockstep.engine.vbucket.HeaderSwitch.Pin;
+import dev.lockstep.engine.revision.HeaderSwitch.Pin;
 import dev.lockstep.stress.subject.SwitchSubject;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

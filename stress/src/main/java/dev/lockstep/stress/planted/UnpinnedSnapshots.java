@@ -1,8 +1,8 @@
 package dev.lockstep.stress.planted;
 
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.Revision;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.stress.subject.CountedPlatform;

@@ -1,11 +1,11 @@
 package dev.lockstep.stress.soak;
 
-import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
-import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
 import java.io.IOException;
 import java.util.SplittableRandom;
 

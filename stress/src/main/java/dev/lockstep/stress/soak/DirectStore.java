@@ -1,9 +1,9 @@
 package dev.lockstep.stress.soak;
 
-import dev.lockstep.engine.bucket.VBuckets;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.vbucket.Snapshot;
-import dev.lockstep.engine.vbucket.VBucketOptions;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.scenarios.cli.Soak;
 import java.io.IOException;

@@ -1,11 +1,11 @@
 package dev.lockstep.stress.soak;
 
 import dev.lockstep.engine.bucket.Bucket;
-import dev.lockstep.engine.bucket.CompactionCancelledException;
-import dev.lockstep.engine.bucket.CompactionTicket;
+import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.schedule.CompactionCancelledException;
+import dev.lockstep.engine.schedule.CompactionTicket;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
 import java.io.IOException;
 import java.util.SplittableRandom;
 

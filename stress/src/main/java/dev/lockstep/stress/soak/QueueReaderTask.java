@@ -6,7 +6,7 @@ import dev.lockstep.engine.bucket.ScanPosition;
 import dev.lockstep.engine.bucket.ScanPositionLostException;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
+import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.stress.shadow.Workload;
 import java.io.Closeable;
 import java.io.IOException;

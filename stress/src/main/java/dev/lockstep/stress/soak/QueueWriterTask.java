@@ -7,7 +7,7 @@ import dev.lockstep.engine.bucket.Scan;
 import dev.lockstep.engine.bucket.StoredDocument;
 import dev.lockstep.engine.bucket.WriteOptions;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.stress.shadow.Workload;
 import java.io.IOException;
 import java.util.List;

@@ -1,10 +1,10 @@
 package dev.lockstep.stress.soak;
 
-import dev.lockstep.engine.bucket.AutoCompactionOptions;
 import dev.lockstep.engine.bucket.Bucket;
 import dev.lockstep.engine.bucket.BucketOptions;
 import dev.lockstep.engine.bucket.FlushOptions;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.schedule.AutoCompactionOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.scenarios.cli.Soak;
 import java.io.IOException;

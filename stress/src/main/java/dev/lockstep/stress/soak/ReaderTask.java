@@ -1,10 +1,10 @@
 package dev.lockstep.stress.soak;
 
-import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.stress.shadow.Shadow;
 import dev.lockstep.stress.shadow.Workload;
 import java.io.IOException;

@@ -1,9 +1,9 @@
 package dev.lockstep.stress.soak;
 
-import dev.lockstep.engine.bucket.VBuckets;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.stress.shadow.Change;
 import dev.lockstep.stress.shadow.Shadow;

@@ -3,7 +3,7 @@ package dev.lockstep.stress.stores;
 import static org.openjdk.jcstress.annotations.Expect.ACCEPTABLE;
 import static org.openjdk.jcstress.annotations.Expect.FORBIDDEN;
 
-import dev.lockstep.engine.bucket.CompactionTicket;
+import dev.lockstep.engine.schedule.CompactionTicket;
 import dev.lockstep.stress.subject.SchedulerSubject;
 import org.openjdk.jcstress.annotations.Actor;
 import org.openjdk.jcstress.annotations.Arbiter;

@@ -1,12 +1,12 @@
 package dev.lockstep.stress.subject;
 
 import dev.lockstep.engine.bucket.CasMismatchException;
-import dev.lockstep.engine.bucket.CompactionCancelledException;
 import dev.lockstep.engine.bucket.NotPersistedException;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
+import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.schedule.CompactionCancelledException;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.CompactionRunningException;
-import dev.lockstep.engine.vbucket.NoSuchVBucketException;
-import dev.lockstep.engine.vbucket.VBucketClosedException;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
 import java.io.IOException;
 

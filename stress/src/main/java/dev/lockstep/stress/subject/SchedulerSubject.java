@@ -1,7 +1,7 @@
 package dev.lockstep.stress.subject;
 
-import dev.lockstep.engine.bucket.CompactionScheduler;
-import dev.lockstep.engine.bucket.CompactionTicket;
+import dev.lockstep.engine.schedule.CompactionScheduler;
+import dev.lockstep.engine.schedule.CompactionTicket;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,19 +1,19 @@
 package dev.lockstep.stress.subject;
 
-import dev.lockstep.engine.bucket.VBuckets;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketFileName;
+import dev.lockstep.engine.revision.VBucketStatistics;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionOptions;
-import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketFileName;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.vbucket.VBucketState.Lifecycle;
-import dev.lockstep.engine.vbucket.VBucketStatistics;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 import java.io.UncheckedIOException;

@@ -2,8 +2,8 @@ package dev.lockstep.stress.fuzz;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.file.HeaderSearch;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.simulation.ImmediatePlatform;

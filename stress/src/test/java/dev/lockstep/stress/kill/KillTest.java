@@ -2,7 +2,7 @@ package dev.lockstep.stress.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.engine.vbucket.WarmUpReport;
+import dev.lockstep.engine.opening.WarmUpReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

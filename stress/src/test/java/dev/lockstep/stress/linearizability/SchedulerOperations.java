@@ -1,6 +1,6 @@
 package dev.lockstep.stress.linearizability;
 
-import dev.lockstep.engine.bucket.CompactionTicket;
+import dev.lockstep.engine.schedule.CompactionTicket;
 import dev.lockstep.stress.subject.CountedFiles;
 import dev.lockstep.stress.subject.DeferredPlatform;
 import dev.lockstep.stress.subject.SchedulerSubject;

@@ -2,7 +2,7 @@ package dev.lockstep.stress.memory;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.sun.jna.Library;
-import dev.lockstep.engine.vbucket.HeaderSwitch;
+import dev.lockstep.engine.revision.HeaderSwitch;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;

@@ -2,8 +2,8 @@ package dev.lockstep.stress.micro;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.live.LivePlatform;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketOptions;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 import java.nio.file.Files;

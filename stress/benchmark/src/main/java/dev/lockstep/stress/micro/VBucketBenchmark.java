@@ -2,8 +2,8 @@ package dev.lockstep.stress.micro;
 
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.FlushResult;
-import dev.lockstep.engine.vbucket.Snapshot;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 import java.util.Optional;
