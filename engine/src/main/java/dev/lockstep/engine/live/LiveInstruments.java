@@ -51,7 +51,8 @@ final class LiveInstruments implements Instruments, MilestoneListener {
   @Override
   public void reached(String milestone, String subject, long value) {
     if (milestone.equals(Milestones.FINAL_CATCH_UP_LOCKED)
-        || milestone.equals(Milestones.FLUSHER_HELD_BACK)) {
+        || milestone.equals(Milestones.FLUSHER_HELD_BACK)
+        || milestone.equals(Milestones.FLUSHER_HELD_BACK_AGAIN)) {
       lockedAt.set(begun());
     } else if (milestone.equals(Milestones.FILE_SWITCHED)) {
       unlocked(Operation.FLUSHER_STALL);

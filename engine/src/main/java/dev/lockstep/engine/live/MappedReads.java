@@ -7,9 +7,10 @@ import java.nio.MappedByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
-import java.util.Arrays;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,12 +19,15 @@ import org.jspecify.annotations.Nullable;
  * <ol>
  *   <li>A read that lies within a segment is copied out of it.
  *   <li>Once the file has grown by a part of what is mapped, or reads have missed the rest so often that
- *       one more segment pays, the next read past what is mapped maps the rest.
+ *       one more segment pays, the next read past what is mapped has the rest mapped.
  *   <li>Any other read, and every one where the system maps no more, is not taken: it is for a system
  *       call.
  *   <li>Closing unmaps everything as soon as the last read under way has ended. So a removed file gives
  *       its room on disk back, and no read meets an address that is gone.
  * </ol>
+ *
+ * <p>Much is mapped and unmapped on another thread, one after the other: it takes milliseconds, and whoever
+ * maps waits for who unmaps. So nobody who holds a lock waits for either.
  *
  * <p>Nothing here makes a file shorter, so what is mapped stays there. A page that the disk does not give
  * ends a copy in an {@link InternalError}. Then the read is not taken, and the system call says what is
@@ -35,7 +39,7 @@ final class MappedReads {
   /** A longer read gains nothing. */
   private static final int LENGTH_MAX = 1 << 14;
 
-  private static final int SEGMENT_MAX = 1 << 30;
+  private static final int SEGMENT_MAX = 1 << 26;
   private static final int SEGMENT_MIN = 1 << 20;
   private static final int PAGE = 1 << 12;
 
@@ -44,6 +48,9 @@ final class MappedReads {
 
   /** So is a smaller rest once so many reads a segment have missed it. */
   private static final int MISSES_A_SEGMENT = 1 << 10;
+
+  /** What is more is mapped and unmapped on another thread. */
+  private static final int AT_ONCE_MAX = 1 << 24;
 
   /** The count of readers once it is closed and none is left; below 0 as long as some are. */
   private static final int CLOSED = Integer.MIN_VALUE;
@@ -60,12 +67,14 @@ final class MappedReads {
 
   private final FileChannel channel;
   private final AtomicInteger readers = new AtomicInteger();
-  private final ReentrantLock mapping = new ReentrantLock();
 
-  /** Without gaps from the file's start on; changed under the lock. */
+  /** Whether somebody maps more: who changes this to true does. */
+  private final AtomicBoolean growing = new AtomicBoolean();
+
+  /** Without gaps from the file's start on; changed by who maps more. */
   private volatile Segment[] segments = {};
 
-  /** Where the segments end; changed under the lock. */
+  /** Where the segments end; changed by who maps more. */
   private volatile long mappedEnd;
 
   /** Where the file ends at least. */
@@ -74,7 +83,7 @@ final class MappedReads {
   /** Reads past what is mapped since it last grew; roughly, for nobody counts on it. */
   private int misses;
 
-  /** Whether the system has refused to map; set under the lock. */
+  /** Whether the system has refused to map; set by who maps more. */
   private volatile boolean refused;
 
   private MappedReads(FileChannel channel, long fileEnd) {
@@ -114,12 +123,17 @@ final class MappedReads {
 
   private @Nullable Segment segmentOf(long position, int length) {
     Segment[] mapped = segments;
-    for (int i = mapped.length - 1; i >= 0; i--) {
-      if (mapped[i].holds(position, length)) {
-        return mapped[i];
+    int low = 0;
+    int high = mapped.length - 1;
+    while (low < high) {
+      int middle = (low + high + 1) >>> 1;
+      if (mapped[middle].start() <= position) {
+        low = middle;
+      } else {
+        high = middle - 1;
       }
     }
-    return null;
+    return high >= 0 && mapped[low].holds(position, length) ? mapped[low] : null;
   }
 
   private static boolean copy(Segment segment, long position, ByteBuffer target, int length) {
@@ -138,22 +152,41 @@ final class MappedReads {
     boolean isMissed = ++misses > MISSES_A_SEGMENT * (1 + segments.length) && grown >= PAGE;
     if (!(isMissed || grown >= Math.max(SEGMENT_MIN, mappedEnd / GROWTH_DIVISOR))
         || refused
-        || !mapping.tryLock()) {
+        || !growing.compareAndSet(false, true)) {
       return;
     }
+    if (grown <= AT_ONCE_MAX) {
+      grow();
+    } else {
+      MappingThread.execute(this::growUnlessClosed);
+    }
+  }
+
+  private void growUnlessClosed() {
+    if (enter()) {
+      try {
+        grow();
+      } finally {
+        leave();
+      }
+    }
+  }
+
+  private void grow() {
     try {
-      long start = mappedEnd;
-      long length = Math.min(fileEnd - start, SEGMENT_MAX) / PAGE * PAGE;
-      Segment[] more = Arrays.copyOf(segments, segments.length + 1);
-      more[segments.length] = new Segment(start, map(start, length));
-      segments = more;
-      mappedEnd = start + length;
+      long end = fileEnd / PAGE * PAGE;
+      List<Segment> more = new ArrayList<>(List.of(segments));
+      for (long start = mappedEnd; start < end; start += SEGMENT_MAX) {
+        more.add(new Segment(start, map(start, Math.min(end - start, SEGMENT_MAX))));
+      }
+      segments = more.toArray(Segment[]::new);
+      mappedEnd = end;
       misses = 0;
     } catch (IOException e) {
       LOG.log(Level.DEBUG, "the system maps no more of a file; it is read by calls", e);
       refused = true;
     } finally {
-      mapping.unlock();
+      growing.set(false);
     }
   }
 
@@ -189,10 +222,19 @@ final class MappedReads {
 
   private void unmapIfLast(int left) {
     if (left == CLOSED && readers.compareAndSet(CLOSED, UNMAPPED)) {
-      for (Segment segment : segments) {
-        Unmapping.unmap(segment.bytes());
-      }
+      Segment[] last = segments;
       segments = new Segment[0];
+      if (mappedEnd <= AT_ONCE_MAX) {
+        unmap(last);
+      } else {
+        MappingThread.execute(() -> unmap(last));
+      }
+    }
+  }
+
+  private static void unmap(Segment[] all) {
+    for (Segment segment : all) {
+      Unmapping.unmap(segment.bytes());
     }
   }
 }

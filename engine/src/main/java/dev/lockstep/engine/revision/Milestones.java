@@ -17,6 +17,7 @@ public final class Milestones {
   public static final String COMPACTION_COPIED = "compaction.copied";
   public static final String CATCH_UP_BEGIN = "catch-up.begin";
   public static final String FLUSHER_HELD_BACK = "catch-up.flusher-held-back";
+  public static final String FLUSHER_HELD_BACK_AGAIN = "catch-up.flusher-held-back-again";
   public static final String FINAL_CATCH_UP_BEGIN = "final-catch-up.begin";
   public static final String FINAL_CATCH_UP_LOCKED = "final-catch-up.locked";
   public static final String COMPACTION_RENAMED = "compaction.renamed";
@@ -46,6 +47,7 @@ public final class Milestones {
         COMPACTION_COPIED,
         CATCH_UP_BEGIN,
         FLUSHER_HELD_BACK,
+        FLUSHER_HELD_BACK_AGAIN,
         FINAL_CATCH_UP_LOCKED,
         COMPACTION_RENAMED,
         FILE_SWITCHED,

@@ -29,7 +29,7 @@ final class MergedOptions {
         wide.purgeDeletedBeforeSeconds(),
         Math.min(one.finalCatchUpBytesMax(), two.finalCatchUpBytesMax()),
         Math.min(one.replayDocumentsMax(), two.replayDocumentsMax()),
-        Math.min(one.heldBackDocumentsMax(), two.heldBackDocumentsMax()),
+        Math.min(one.heldBackDocuments(), two.heldBackDocuments()),
         stricterRate(one.bytesPerSecondMax(), two.bytesPerSecondMax()),
         Math.max(one.usableBytesMin(), two.usableBytesMin()),
         one.listener().and(two.listener()));

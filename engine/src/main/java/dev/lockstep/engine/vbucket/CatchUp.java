@@ -55,11 +55,11 @@ public class CatchUp {
   private CommittedHeader committed;
   private VBucketState state;
 
-  /** How many documents are saved at once: those that somebody waits for, then as many as memory holds. */
+  /** How many documents are saved at once: few where somebody takes turns, else as many as memory holds. */
   private int saveMax;
 
-  /** Ends the wait of whoever waits for the first documents; null where nobody does. */
-  private @Nullable Runnable whenSaved;
+  /** Hears of the saves of one replay; null where nobody does. */
+  private @Nullable Turns turns;
 
   /**
    * Where it begins: what the copy has left.
@@ -101,16 +101,30 @@ public class CatchUp {
     return state;
   }
 
-  /**
-   * Like {@link #replay(Revision)}; lets somebody wait until the first documents are saved.
-   *
-   * @param first how many of them, at most
-   * @param release ends the wait; called once, unless the replay fails before
-   */
-  final void replay(Revision newest, int first, Runnable release) throws IOException {
-    saveMax = Math.min(first, documentsMax);
-    whenSaved = release;
-    replay(newest);
+  /** Hears of the saves of a replay. */
+  interface Turns {
+
+    /**
+     * Another save follows.
+     *
+     * @return how many documents it has, at most
+     */
+    long next() throws IOException;
+
+    /** The last save is done. Not called if the replay fails before. */
+    void end();
+  }
+
+  /** Like {@link #replay(Revision)}, in saves that somebody else says the size of. */
+  final void replay(Revision newest, Turns heard) throws IOException {
+    turns = heard;
+    beginSave();
+    try {
+      replay(newest);
+    } finally {
+      turns = null;
+      saveMax = documentsMax;
+    }
   }
 
   /** Brings the target to {@code newest}, a revision of the file that was copied. */
@@ -118,7 +132,9 @@ public class CatchUp {
     Manifest followed = follow(state.manifest(), newest);
     StateAccount account = newAccount(state.withManifest(followed));
     Header draft = replayDocuments(committed.header(), newest, account);
-    endWait();
+    if (turns != null) {
+      turns.end();
+    }
     draft = replayPurgeSeqno(draft, newest);
     VBucketState replayed = replayState(newest, account);
     draft = replayLocals(draft, newest, replayed);
@@ -158,25 +174,22 @@ public class CatchUp {
     DocumentCursor cursor = source.bySeqno(asOf, from, asOf.updateSeqno());
     Header saved = draft;
     for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
-      DocumentInfo info = next.get();
-      batch.add(change(source, info));
-      batchBytes += info.physicalSize();
       if (batch.size() == saveMax || batchBytes >= SAVE_BYTES_MAX) {
         saved = saveBatch(saved, batch, account);
         batch = new ArrayList<>();
         batchBytes = 0;
-        endWait();
+        beginSave();
       }
+      DocumentInfo info = next.get();
+      batch.add(change(source, info));
+      batchBytes += info.physicalSize();
     }
     return batch.isEmpty() ? saved : saveBatch(saved, batch, account);
   }
 
-  private void endWait() {
-    saveMax = documentsMax;
-    Runnable release = whenSaved;
-    whenSaved = null;
-    if (release != null) {
-      release.run();
+  private void beginSave() throws IOException {
+    if (turns != null) {
+      saveMax = (int) Math.min(turns.next(), documentsMax);
     }
   }
 

@@ -12,8 +12,10 @@ import dev.lockstep.engine.invariant.Invariant;
  * @param finalCatchUpBytesMax rounds without the lock go on while more bytes than this remain to be
  *     caught up; what remains is done under the lock, so it bounds the flusher's stall
  * @param replayDocumentsMax how many documents one save of a catch-up holds in memory
- * @param heldBackDocumentsMax in a round that a flusher would outrun: how many documents are replayed while
- *     it waits, at most; 0 never holds it back
+ * @param heldBackDocuments in a round that a flusher would outrun: how many documents are replayed while it
+ *     goes on and then while it waits, in turns; it waits for twice as many as it has committed meanwhile if
+ *     that is more. Once no more remain than it waits for, they are done under the lock. 0 never holds it
+ *     back
  * @param bytesPerSecondMax bytes of bodies that the copy reads in a second at most; 0 as fast as it
  *     can. Catching up is not held back: what it leaves has to be done under the lock
  * @param usableBytesMin the copy waits while the disk has room for fewer bytes than this; 0 never
@@ -24,7 +26,7 @@ public record CompactionOptions(
     long purgeDeletedBeforeSeconds,
     long finalCatchUpBytesMax,
     int replayDocumentsMax,
-    int heldBackDocumentsMax,
+    int heldBackDocuments,
     long bytesPerSecondMax,
     long usableBytesMin,
     CompactionListener listener) {
@@ -33,7 +35,7 @@ public record CompactionOptions(
   public static final long ANY_AGE = Long.MAX_VALUE;
 
   private static final CompactionOptions DEFAULTS =
-      new CompactionOptions(0, ANY_AGE, 256 * 1024, 3_000, 64, 0, 0, CompactionListener.NONE);
+      new CompactionOptions(0, ANY_AGE, 256 * 1024, 3_000, 32, 0, 0, CompactionListener.NONE);
 
   public CompactionOptions {
     Invariant.check(
@@ -47,9 +49,9 @@ public record CompactionOptions(
         finalCatchUpBytesMax,
         replayDocumentsMax);
     Invariant.check(
-        heldBackDocumentsMax >= 0,
+        heldBackDocuments >= 0,
         "a flusher held back for %d documents, of %d saved at a time",
-        heldBackDocumentsMax,
+        heldBackDocuments,
         replayDocumentsMax);
     Invariant.check(
         bytesPerSecondMax >= 0 && usableBytesMin >= 0,
@@ -69,7 +71,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
-        heldBackDocumentsMax,
+        heldBackDocuments,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -81,7 +83,7 @@ public record CompactionOptions(
         epochSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
-        heldBackDocumentsMax,
+        heldBackDocuments,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -93,7 +95,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         bytes,
         replayDocumentsMax,
-        heldBackDocumentsMax,
+        heldBackDocuments,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -105,13 +107,13 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
         documents,
-        heldBackDocumentsMax,
+        heldBackDocuments,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
   }
 
-  public CompactionOptions withHeldBackDocumentsMax(int documents) {
+  public CompactionOptions withHeldBackDocuments(int documents) {
     return new CompactionOptions(
         purgeUpToSeqno,
         purgeDeletedBeforeSeconds,
@@ -129,7 +131,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
-        heldBackDocumentsMax,
+        heldBackDocuments,
         bytes,
         usableBytesMin,
         listener);
@@ -141,7 +143,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
-        heldBackDocumentsMax,
+        heldBackDocuments,
         bytesPerSecondMax,
         bytes,
         listener);
@@ -153,7 +155,7 @@ public record CompactionOptions(
         purgeDeletedBeforeSeconds,
         finalCatchUpBytesMax,
         replayDocumentsMax,
-        heldBackDocumentsMax,
+        heldBackDocuments,
         bytesPerSecondMax,
         usableBytesMin,
         other);

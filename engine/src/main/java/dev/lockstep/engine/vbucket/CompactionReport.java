@@ -63,6 +63,11 @@ final class CompactionReport {
     platform.reached(Milestones.FLUSHER_HELD_BACK, target, round);
   }
 
+  /** The round has the lock once more, for another of its saves. */
+  void heldBackAgain(int round) {
+    platform.reached(Milestones.FLUSHER_HELD_BACK_AGAIN, target, round);
+  }
+
   /** The round has given the lock back. */
   void letGo() {
     listener.flusherLetGo();

@@ -27,9 +27,9 @@ import org.jspecify.annotations.Nullable;
  *       and again while more than a little remains and the remainder shrinks, at most
  *       {@link #CATCH_UP_ROUNDS_MAX} times.
  *   <li>While more than a little remains nevertheless, because the flusher writes as fast as that: catch
- *       up again, at most {@link #HELD_BACK_ROUNDS_MAX} times, and let the flusher wait, by the write lock,
- *       for the first documents of each round. So it waits often and for short instead of once and for
- *       long.
+ *       up again, at most {@link #HELD_BACK_ROUNDS_MAX} times, in small saves, and let the flusher wait, by
+ *       the write lock, for every other one of them. So it waits often and for short instead of once and
+ *       for long.
  *   <li>Take the write lock: the flusher waits from here on.
  *   <li>Give up if asked to: a rollback has made the copy worthless.
  *   <li>Catch up for the last time; the target now equals the source.

@@ -45,26 +45,21 @@ final class Rounds {
 
   /** Step 5. */
   void runHoldingBack(WriteHold hold) throws IOException {
-    if (options.heldBackDocumentsMax() == 0) {
+    if (options.heldBackDocuments() == 0) {
       return;
     }
-    for (int round = 1; round <= Compactor.HELD_BACK_ROUNDS_MAX; round++) {
-      long remainder = remainder(compactor.newestSource());
-      if (remainder <= options.finalCatchUpBytesMax()) {
+    HeldBack turns = new HeldBack(compactor, report, hold, compactor.newestSource());
+    for (int round = count + 1; round <= count + Compactor.HELD_BACK_ROUNDS_MAX; round++) {
+      Revision newest = compactor.newestSource();
+      long remainder = remainder(newest);
+      long documents = newest.highSeqno() - catchUp.caughtUpTo().highSeqno();
+      if (remainder <= options.finalCatchUpBytesMax() || documents <= turns.waitedFor()) {
         return;
       }
       compactor.stopIfAborted();
-      report.holdsBack(count + round, remainder);
-      hold.take();
-      report.heldBack(round);
-      catchUp.replay(
-          compactor.newestSource(), options.heldBackDocumentsMax(), () -> giveBack(hold));
+      report.holdsBack(round, remainder);
+      catchUp.replay(turns.begin(round), turns);
     }
-  }
-
-  private void giveBack(WriteHold hold) {
-    hold.giveBack();
-    report.letGo();
   }
 
   private long remainder(Revision newest) {

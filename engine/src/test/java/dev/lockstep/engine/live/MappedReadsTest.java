@@ -2,6 +2,7 @@ package dev.lockstep.engine.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.engine.file.Transfer;
 import dev.lockstep.engine.platform.StorageFile;
@@ -9,6 +10,7 @@ import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -18,9 +20,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,6 +68,33 @@ class MappedReadsTest {
       mapped.close();
     }
     assertThat(mapped.read(ByteBuffer.allocate(1000), 5)).isFalse();
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux says what a process has mapped")
+  void whatIsLargeIsMappedAndUnmappedMeanwhile() throws IOException {
+    int length = 40_000_000;
+    byte[] content = new byte[length];
+    random.nextBytes(content);
+    try (StorageFile file = files.open(NAME, OpenMode.CREATE_NEW)) {
+      Transfer.writeFully(file, ByteBuffer.wrap(content), 0);
+    }
+    MappedReads mapped = MappedReads.open(directory.resolve(NAME));
+    byte[] found = new byte[1000];
+    await().until(() -> mapped.read(ByteBuffer.wrap(found), length / 2));
+    assertThat(found).isEqualTo(Arrays.copyOfRange(content, length / 2, length / 2 + 1000));
+    assertThat(mappedNow()).isPositive();
+    mapped.close();
+    assertThat(mapped.read(ByteBuffer.wrap(found), length / 2)).isFalse();
+    await().until(() -> mappedNow() == 0);
+  }
+
+  /** How many pieces of the file this process has mapped. */
+  private long mappedNow() throws IOException {
+    String path = directory.resolve(NAME).toString();
+    try (Stream<String> maps = Files.lines(Path.of("/proc/self/maps"))) {
+      return maps.filter(line -> line.contains(path)).count();
+    }
   }
 
   @Test

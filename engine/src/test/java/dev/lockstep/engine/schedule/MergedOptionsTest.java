@@ -18,7 +18,7 @@ class MergedOptionsTest {
     CompactionOptions one = PLAIN
         .withBytesPerSecondMax(10)
         .withUsableBytesMin(500)
-        .withHeldBackDocumentsMax(0)
+        .withHeldBackDocuments(0)
         .withFinalCatchUpBytesMax(100);
     CompactionOptions two =
         PLAIN.withBytesPerSecondMax(20).withUsableBytesMin(700).withFinalCatchUpBytesMax(50);
@@ -26,7 +26,7 @@ class MergedOptionsTest {
         List.of(MergedOptions.merge(one, two), MergedOptions.merge(two, one))) {
       assertThat(merged.bytesPerSecondMax()).isEqualTo(10);
       assertThat(merged.usableBytesMin()).isEqualTo(700);
-      assertThat(merged.heldBackDocumentsMax()).isZero();
+      assertThat(merged.heldBackDocuments()).isZero();
       assertThat(merged.finalCatchUpBytesMax()).isEqualTo(50);
     }
   }

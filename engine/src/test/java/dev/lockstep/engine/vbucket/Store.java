@@ -64,7 +64,7 @@ final class Store {
 
   /** Catches up to the last byte before it locks. */
   static CompactionOptions compaction() {
-    return CompactionOptions.defaults().withFinalCatchUpBytesMax(0).withHeldBackDocumentsMax(0);
+    return CompactionOptions.defaults().withFinalCatchUpBytesMax(0).withHeldBackDocuments(0);
   }
 
   /** Compaction that drops tombstones up to {@code seqno}. */

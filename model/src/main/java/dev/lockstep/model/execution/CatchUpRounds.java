@@ -2,6 +2,7 @@ package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
 import dev.lockstep.model.scenario.Property;
 import org.jspecify.annotations.Nullable;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The catch-up rounds of one compaction. A round, and the copy before the first, brings the target to
  * some commit. Where nothing is committed after a look at the source, what is left to do under the
- * lock is at most the limit: so a compaction that comes to its lock with more must have been outrun
+ * lock is at most a limit, in bytes or in documents: so a compaction that comes to its lock with more must have been outrun
  * since its last look behind the copy, or have run all rounds. Looks and publications conflict, so
  * equivalent executions agree on this.
  */
@@ -17,11 +18,14 @@ final class CatchUpRounds {
   private @Nullable Revision caughtUpTo;
   private @Nullable Revision lookedAt;
   private boolean hasLooked;
+  private final CompactionOptions options;
   private int rounds;
+  private int heldBackRounds;
 
-  /** A compaction that has pinned this. */
-  CatchUpRounds(@Nullable Revision pinned) {
+  /** A compaction with these options that has pinned this. */
+  CatchUpRounds(@Nullable Revision pinned, CompactionOptions options) {
     this.caughtUpTo = pinned;
+    this.options = options;
   }
 
   /** The compaction has looked at what is published, which is {@code newest}. */
@@ -38,12 +42,13 @@ final class CatchUpRounds {
       case Milestones.CATCH_UP_BEGIN -> {
         rounds++;
         caughtUpTo = newest;
-        if (rounds > Compactor.CATCH_UP_ROUNDS_MAX) {
-          return Violation.of(
-              Property.CATCH_UP, Property.CATCH_UP.meaning(), "round " + rounds + " begins");
-        }
+        return begun(rounds, Compactor.CATCH_UP_ROUNDS_MAX, "round ");
       }
-      case Milestones.FLUSHER_HELD_BACK -> caughtUpTo = newest;
+      case Milestones.FLUSHER_HELD_BACK -> {
+        heldBackRounds++;
+        caughtUpTo = newest;
+        return begun(heldBackRounds, Compactor.HELD_BACK_ROUNDS_MAX, "held-back round ");
+      }
       case Milestones.FINAL_CATCH_UP_LOCKED -> {
         return locked(newest);
       }
@@ -52,12 +57,20 @@ final class CatchUpRounds {
     return null;
   }
 
+  private static @Nullable Violation begun(int round, int max, String what) {
+    return round <= max
+        ? null
+        : Violation.of(Property.CATCH_UP, Property.CATCH_UP.meaning(), what + round + " begins");
+  }
+
   private @Nullable Violation locked(@Nullable Revision newest) {
-    boolean isOutrun = hasLooked && (rounds > 0 || position(newest) != position(lookedAt));
+    boolean hasRun = rounds > 0 || heldBackRounds > 0;
+    boolean isOutrun = hasLooked && (hasRun || position(newest) != position(lookedAt));
     long remainder = position(newest) - position(caughtUpTo);
     boolean isBounded = isOutrun
         || rounds == Compactor.CATCH_UP_ROUNDS_MAX
-        || remainder <= Client.COMPACTION.finalCatchUpBytesMax();
+        || remainder <= options.finalCatchUpBytesMax()
+        || seqno(newest) - seqno(caughtUpTo) <= options.heldBackDocuments();
     return isBounded
         ? null
         : Violation.of(
@@ -65,6 +78,10 @@ final class CatchUpRounds {
             Property.CATCH_UP.meaning(),
             "after " + rounds + " rounds " + remainder + " bytes are left to do under the lock,"
                 + " though nothing was committed meanwhile");
+  }
+
+  private static long seqno(@Nullable Revision revision) {
+    return revision == null ? 0 : revision.highSeqno();
   }
 
   private static long position(@Nullable Revision revision) {

@@ -50,7 +50,7 @@ public final class Client {
    */
   static final CompactionOptions COMPACTION = CompactionOptions.defaults()
       .withFinalCatchUpBytesMax(0)
-      .withHeldBackDocumentsMax(0)
+      .withHeldBackDocuments(0)
       .withReplayDocumentsMax(2);
 
   /** A second long ago. */
@@ -147,7 +147,7 @@ public final class Client {
   static CompactionOptions options(Operation.Compact compact) {
     return COMPACTION
         .withPurgeUpToSeqno(compact.purgeUpTo())
-        .withHeldBackDocumentsMax(compact.heldBack());
+        .withHeldBackDocuments(compact.heldBack());
   }
 
   private Answer delete() throws IOException {

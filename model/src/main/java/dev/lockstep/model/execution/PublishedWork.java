@@ -1,6 +1,7 @@
 package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import java.util.Objects;
@@ -39,7 +40,13 @@ final class PublishedWork {
   /** A compaction has pinned this; null where it was never seen published. */
   void pinned(@Nullable Revision revision) {
     pinned = revision;
-    rounds = new CatchUpRounds(revision);
+    rounds = new CatchUpRounds(revision, options());
+  }
+
+  private CompactionOptions options() {
+    return operation instanceof Operation.Compact compact
+        ? Client.options(compact)
+        : Client.COMPACTION;
   }
 
   /** What a compaction has copied. */

@@ -37,7 +37,7 @@ class HeldBackFlusherTest {
   private static final int BATCHES = 4;
   private static final CompactionOptions HOLDING_BACK = CompactionOptions.defaults()
       .withFinalCatchUpBytesMax(0)
-      .withHeldBackDocumentsMax(1)
+      .withHeldBackDocuments(1)
       .withReplayDocumentsMax(2);
 
   @Test

@@ -22,6 +22,8 @@ import org.HdrHistogram.Histogram;
  *   <li>A writer, closed-loop: the next small batch starts when the one before is committed.
  *   <li>The same writer while compactions follow one another.
  * </ol>
+ *
+ * <p>Before each of them, unmeasured, what the ones before wrote goes to the disk.
  */
 final class ContenderRun {
   private static final int LOAD_BATCH = 1000;
@@ -45,6 +47,7 @@ final class ContenderRun {
 
   private final String engine;
   private final BenchmarkStore store;
+  private final Path directory;
   private final Effort effort;
   private final Documents documents;
   private final Consumer<String> progress;
@@ -52,9 +55,14 @@ final class ContenderRun {
   private final byte[] target = new byte[Documents.VALUE_LENGTH];
 
   private ContenderRun(
-      String engine, BenchmarkStore store, Effort effort, Consumer<String> progress) {
+      String engine,
+      BenchmarkStore store,
+      Path directory,
+      Effort effort,
+      Consumer<String> progress) {
     this.engine = engine;
     this.store = store;
+    this.directory = directory;
     this.effort = effort;
     this.progress = progress;
     this.documents = new Documents(effort.documents(), SEED);
@@ -65,7 +73,7 @@ final class ContenderRun {
       Contender contender, Path directory, Effort effort, Consumer<String> progress)
       throws IOException {
     try (BenchmarkStore store = contender.open(directory)) {
-      return new ContenderRun(contender.name(), store, effort, progress).all();
+      return new ContenderRun(contender.name(), store, directory, effort, progress).all();
     }
   }
 
@@ -158,6 +166,7 @@ final class ContenderRun {
 
   private Measurement measure(Workload workload, Going going, Operation operation)
       throws IOException {
+    WriteBack.all(directory);
     Histogram latencies = newHistogram();
     long begin = System.nanoTime();
     long done = timed(latencies, going, operation);
