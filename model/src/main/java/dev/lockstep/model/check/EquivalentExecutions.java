@@ -46,6 +46,14 @@ final class EquivalentExecutions {
   /** More moments than this are not remembered; all are forgotten at once. */
   static final int REMEMBERED_MAX = 1_000_000;
 
+  /** How it is known what a crash leaves. */
+  enum Crashes {
+    /** From what the steps did to the disk. */
+    WORKED_OUT,
+    /** The same, and the execution is run up to there and has to leave that. */
+    WORKED_OUT_AND_RUN
+  }
+
   private final PreparedScenario prepared;
   private final Judge judge;
   private final Set<Long> known;
@@ -70,14 +78,19 @@ final class EquivalentExecutions {
   /**
    * An execution that breaks a property and is equivalent to the one that the scheduler has just
    * ended, or begins like one that is. Empty if the scheduler would run that itself.
+   *
+   * @param crashes what is done for the moments at which it could crash that are new
    */
-  Optional<Candidate> violation(Scheduler scheduler, Execution.Result result) {
-    return scheduler.sharedOrder().flatMap(order -> violation(order, result));
+  Optional<Candidate> violation(Scheduler scheduler, Execution.Result result, Crashes crashes) {
+    return scheduler.sharedOrder().flatMap(order -> violation(order, result, crashes));
   }
 
-  private Optional<Candidate> violation(CausalOrder order, Execution.Result result) {
+  private Optional<Candidate> violation(
+      CausalOrder order, Execution.Result result, Crashes crashes) {
     Optional<Candidate> found = brokenByCallOrder(order, result);
-    return found.isPresent() || !prepared.scenario().crash() ? found : brokenByCrash(order, result);
+    return found.isPresent() || !prepared.scenario().crash()
+        ? found
+        : brokenByCrash(order, result, crashes);
   }
 
   /** Step 1. */
@@ -109,7 +122,8 @@ final class EquivalentExecutions {
     return done;
   }
 
-  private Optional<Candidate> brokenByCrash(CausalOrder order, Execution.Result result) {
+  private Optional<Candidate> brokenByCrash(
+      CausalOrder order, Execution.Result result, Crashes crashes) {
     Schedule taken = result.simulation().schedule();
     for (CrashMoments.Moment moment : CrashMoments.of(order, result.history())) {
       if (crashed.size() >= REMEMBERED_MAX) {
@@ -117,6 +131,9 @@ final class EquivalentExecutions {
       }
       long fingerprint = fingerprint(moment.done(), taken);
       if (!known.contains(fingerprint) && crashed.add(fingerprint)) {
+        if (crashes == Crashes.WORKED_OUT_AND_RUN) {
+          requireSame(order, moment, result);
+        }
         Optional<Candidate> found = brokenByCrash(order, moment, result);
         if (found.isPresent()) {
           return found;

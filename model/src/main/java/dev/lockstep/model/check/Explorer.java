@@ -14,14 +14,12 @@ import dev.lockstep.model.result.ScenarioResult.Verdict;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;
-import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.scheduler.Coverage;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import dev.lockstep.model.scheduler.Frontier;
 import dev.lockstep.model.scheduler.NondeterminismException;
 import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.model.simulation.Recording;
-import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Route;
 import dev.lockstep.model.trace.Schedule;
 import java.util.List;
@@ -45,11 +43,7 @@ public final class Explorer {
   /** One of so many schedules runs twice. */
   static final int RECHECK_EVERY = 100;
 
-  /** An exhaustive search of a scenario in which the disk may be full allows so many preemptions. */
-  static final int PREEMPTIONS_OF_A_FULL_DISK = 2;
-
   private final Scenario scenario;
-  private final boolean isCutDown;
   private final ExplorationListener listener;
   private final ExplorationOptions options;
   private final Checkpoint checkpoint;
@@ -69,8 +63,7 @@ public final class Explorer {
       ExplorationListener listener,
       ExplorationOptions options,
       Checkpoint checkpoint) {
-    this.scenario = sound(scenario);
-    this.isCutDown = isCutDown(scenario);
+    this.scenario = scenario;
     this.listener = listener;
     this.options = options;
     this.checkpoint = checkpoint;
@@ -175,7 +168,6 @@ public final class Explorer {
         isAsExpected(verdict, counterexample),
         share
             + (scenario.script().isPresent() ? "the script; " : "")
-            + (isCutDown ? "bounded, for all tasks feel a full disk at once; " : "")
             + coverage.description()
             + (verdict == Verdict.VACUOUS ? never(unevaluated, reach) : ""),
         tally.executions(),
@@ -194,22 +186,6 @@ public final class Explorer {
         : unevaluated.stream().map(Property::key).toList();
     return (keys.isEmpty() ? "" : "; never evaluated: " + String.join(", ", keys))
         + reach.neverSo();
-  }
-
-  /**
-   * A scenario with a search that is sound for its faults. A full disk is felt by all tasks at once, so
-   * steps that touch different files do not commute, and no execution stands for another.
-   */
-  private static Scenario sound(Scenario scenario) {
-    return isCutDown(scenario)
-        ? scenario.withSearch(Search.bounded(PREEMPTIONS_OF_A_FULL_DISK)
-            .withExecutions(scenario.search().executions()))
-        : scenario;
-  }
-
-  private static boolean isCutDown(Scenario scenario) {
-    return scenario.search().kind() == Search.Kind.EXHAUSTIVE
-        && scenario.faults().kinds().contains(Fault.FULL_DISK);
   }
 
   private Exploration exploration(PreparedScenario prepared, Judge judge, Crew crew, Tally tally) {

@@ -1,5 +1,6 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.check.EquivalentExecutions.Crashes;
 import dev.lockstep.model.execution.CrashCheck;
 import dev.lockstep.model.execution.Execution;
 import dev.lockstep.model.execution.Judge;
@@ -38,7 +39,7 @@ public final class FirstViolation {
         return OptionalLong.of(executions);
       }
       scheduler.endExecution(result.simulation());
-      if (equivalents.violation(scheduler, result).isPresent()) {
+      if (equivalents.violation(scheduler, result, Crashes.WORKED_OUT).isPresent()) {
         return OptionalLong.of(executions);
       }
     }

@@ -1,5 +1,6 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.check.EquivalentExecutions.Crashes;
 import dev.lockstep.model.counterexample.PreemptionCounter;
 import dev.lockstep.model.counterexample.Shrinker;
 import dev.lockstep.model.counterexample.Shrinker.Candidate;
@@ -181,7 +182,8 @@ final class PartsExploration implements Exploration {
           .map(violation -> Shrinker.candidate(result, violation, chooser.preemptions()));
       if (found.isEmpty()) {
         scheduler.endExecution(result.simulation());
-        found = isNew ? equivalents.violation(part.scheduler(), result) : found;
+        Crashes how = isLookedAt ? Crashes.WORKED_OUT_AND_RUN : Crashes.WORKED_OUT;
+        found = isNew ? equivalents.violation(part.scheduler(), result, how) : found;
       }
     }
     if (found.isPresent() && part.isOwn()) {

@@ -4,6 +4,7 @@ import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.trace.Fault;
 import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
@@ -51,6 +52,7 @@ import java.util.function.Predicate;
  */
 public final class ExhaustiveScheduler implements Scheduler, Resumable {
   private final DiskOrder diskOrder;
+  private FaultPlan plan = FaultPlan.NONE;
   private final List<Frame> frames = new ArrayList<>();
   private long executions;
   private long blocked;
@@ -63,6 +65,12 @@ public final class ExhaustiveScheduler implements Scheduler, Resumable {
 
   public ExhaustiveScheduler(DiskOrder diskOrder) {
     this.diskOrder = diskOrder;
+  }
+
+  /** Tasks meet the faults of this plan, in all executions. */
+  void under(FaultPlan newPlan) {
+    Invariant.check(!begun, "the plan is known before the first execution");
+    plan = newPlan;
   }
 
   @Override
@@ -141,10 +149,22 @@ public final class ExhaustiveScheduler implements Scheduler, Resumable {
   public void performed(int index, int task, PendingStep step) {
     Frame frame = frames.get(index);
     if (!frame.isPerformed()) {
-      frame.performed(Event.of(task, step, diskOrder));
+      frame.performed(Event.of(task, step, planned(index, task), diskOrder));
       return;
     }
     frame.event().requireSame(index, step);
+  }
+
+  /** What the plan holds for the step of that index. */
+  private Fault planned(int index, int task) {
+    if (plan.size() == 0) {
+      return Fault.NONE;
+    }
+    int ownStep = 0;
+    for (int i = 0; i < index; i++) {
+      ownStep += frames.get(i).task == task ? 1 : 0;
+    }
+    return plan.at(task, ownStep);
   }
 
   @Override

@@ -33,6 +33,16 @@ record FaultPlan(List<FaultPoint> points) {
     return Set.copyOf(points);
   }
 
+  /** What a task meets at one of its own steps, if it can. */
+  Fault at(int task, int ownStep) {
+    for (FaultPoint point : points) {
+      if (point.task() == task && point.ownStep() == ownStep) {
+        return point.fault();
+      }
+    }
+    return Fault.NONE;
+  }
+
   /** This plan and another fault. */
   FaultPlan and(FaultPoint another) {
     TreeSet<FaultPoint> all = new TreeSet<>(points);

@@ -28,6 +28,9 @@ final class Frame {
   /** The step before this one that touches the same object; -1 if there is none. */
   int previousOnObject = -1;
 
+  /** The step before this one that may need room on a disk that may be full; -1 if there is none. */
+  int previousInRoom = -1;
+
   /** The steps, by index, that this one is in a race with. */
   int[] races = {};
 

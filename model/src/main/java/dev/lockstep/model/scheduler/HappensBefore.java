@@ -26,6 +26,7 @@ final class HappensBefore {
   private final int[] spawn;
   private final int[] standstill;
   private final Map<Integer, Integer> lastOnObject = new HashMap<>();
+  private int lastInRoom = NONE;
   private final List<BlockedRace> blockedRaces = new ArrayList<>();
   private int[] races = new int[8];
 
@@ -70,6 +71,9 @@ final class HappensBefore {
     Event event = frames.get(index).event();
     last[event.task()] = index;
     lastOnObject.put(event.footprint().object(), index);
+    if (event.needsRoom()) {
+      lastInRoom = index;
+    }
     if (event.kind() == StepKind.SPAWN) {
       spawn[event.otherTask()] = index;
     }
@@ -104,10 +108,17 @@ final class HappensBefore {
     Frame frame = frames.get(index);
     Event event = frame.event();
     frame.previousOnObject = lastOnObject.getOrDefault(event.footprint().object(), NONE);
+    frame.previousInRoom = event.needsRoom() ? lastInRoom : NONE;
     int[] clock = clockBefore(event);
     int count = 0;
-    // Steps of different tasks that conflict touch one object, but for what clockBefore knows.
-    for (int i = frame.previousOnObject; i != NONE; i = frames.get(i).previousOnObject) {
+    // Steps of different tasks that conflict touch one object or the room on the disk, but for what
+    // clockBefore knows.
+    int onObject = frame.previousOnObject;
+    int inRoom = frame.previousInRoom;
+    while (onObject != NONE || inRoom != NONE) {
+      int i = Math.max(onObject, inRoom);
+      onObject = i == onObject ? frames.get(i).previousOnObject : onObject;
+      inRoom = i == inRoom ? frames.get(i).previousInRoom : inRoom;
       Event earlier = frames.get(i).event();
       if (clock[earlier.task()] <= i && earlier.conflictsWith(event)) {
         int first = event.kind() == StepKind.LOCK ? acquisition(i) : i;

@@ -30,6 +30,9 @@ final class PlanSearch extends ForwardingChooser implements Scheduler, Resumable
    */
   PlanSearch(FaultPlan plan, Scheduler scheduler, int number) {
     this(plan, scheduler, number, new PlannedFaults(scheduler, plan.asSet()));
+    if (scheduler instanceof ExhaustiveScheduler exhaustive) {
+      exhaustive.under(plan);
+    }
   }
 
   private PlanSearch(FaultPlan plan, Scheduler scheduler, int number, PlannedFaults faults) {
@@ -115,7 +118,7 @@ final class PlanSearch extends ForwardingChooser implements Scheduler, Resumable
   @Override
   public void endExecution(SimulationResult result) {
     scheduler.endExecution(result);
-    others.addAll(faults.others());
+    others.addAll(faults.others(scheduler.sharedOrder()));
   }
 
   @Override

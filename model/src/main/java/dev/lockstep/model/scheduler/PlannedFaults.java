@@ -9,6 +9,7 @@ import dev.lockstep.model.trace.Schedule;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -19,8 +20,11 @@ public final class PlannedFaults extends ForwardingChooser {
   private final Set<FaultPoint> plan;
   private final int[] taken =
       new int[Schedule.TASKS_MAX]; // Steps of each task, the chosen one too.
-  private final List<FaultPoint> others = new ArrayList<>();
-  private int metCount;
+  private final List<Possible> others = new ArrayList<>();
+  private final List<Integer> met = new ArrayList<>();
+
+  /** A fault that could have been met at a step. */
+  private record Possible(int step, FaultPoint point) {}
 
   public PlannedFaults(Chooser chooser, Set<FaultPoint> plan) {
     super(chooser);
@@ -31,12 +35,30 @@ public final class PlannedFaults extends ForwardingChooser {
   void beginExecution() {
     Arrays.fill(taken, 0);
     others.clear();
-    metCount = 0;
+    met.clear();
   }
 
-  /** The faults that the execution could have shown after all those of the plan, and did not. */
-  List<FaultPoint> others() {
-    return others;
+  /**
+   * The faults that the execution could have shown after all those of the plan, and did not.
+   *
+   * @param order if there is one, an execution stands for all that keep it: what needs not come before one
+   *     of the plan comes after it in some of those
+   */
+  List<FaultPoint> others(Optional<CausalOrder> order) {
+    if (met.size() < plan.size()) {
+      return List.of();
+    }
+    List<FaultPoint> later = new ArrayList<>();
+    for (Possible other : others) {
+      if (met.stream().noneMatch(step -> isBefore(other.step, step, order))) {
+        later.add(other.point);
+      }
+    }
+    return later;
+  }
+
+  private static boolean isBefore(int step, int other, Optional<CausalOrder> order) {
+    return step < other && order.map(kept -> kept.happensBefore(step, other)).orElse(true);
   }
 
   @Override
@@ -53,13 +75,12 @@ public final class PlannedFaults extends ForwardingChooser {
     int ownStep = taken[task] - 1;
     for (Fault fault : possible) {
       if (plan.contains(new FaultPoint(task, ownStep, fault))) {
-        metCount++;
+        met.add(point.step());
         return fault;
       }
     }
-    if (metCount == plan.size()) {
-      possible.forEach(fault -> others.add(new FaultPoint(task, ownStep, fault)));
-    }
+    possible.forEach(
+        fault -> others.add(new Possible(point.step(), new FaultPoint(task, ownStep, fault))));
     return Fault.NONE;
   }
 }

@@ -26,7 +26,8 @@ import java.util.function.Supplier;
  * </ol>
  *
  * <p>No plan is missed: of all faults that an execution shows leave out the last, and the execution up
- * to there belongs to the plan of the others, where the last one is seen to be possible.
+ * to there belongs to the plan of the others, where the last one is seen to be possible. Where an execution
+ * stands for all that are equivalent to it, the last may be any that need not come before another.
  *
  * <p>Plans of f faults, which lead to no others, are explored by the shard that owns them; those of
  * fewer faults by all shards, and counted by one.

@@ -24,6 +24,7 @@ final class SavedSteps {
       writeTrees(output, frame.wakeups);
       output.writeInt(frame.explored);
       output.writeInt(frame.previousOnObject);
+      output.writeInt(frame.previousInRoom);
       writeInts(output, frame.clock);
       writeInts(output, frame.races);
     }
@@ -40,6 +41,7 @@ final class SavedSteps {
       frame.performed(event);
       frame.explored = input.readInt();
       frame.previousOnObject = input.readInt();
+      frame.previousInRoom = input.readInt();
       frame.clock = readInts(input);
       frame.races = readInts(input);
       frames.add(frame);
@@ -116,6 +118,11 @@ final class SavedSteps {
     output.writeLong(event.secondFound());
     output.writeInt(event.enabler());
     output.writeBoolean(event.isFixed());
+    Room room = event.room();
+    output.writeBoolean(room != null);
+    if (room != null) {
+      room.save(output);
+    }
   }
 
   private static Event readEvent(DataInput input, DiskOrder diskOrder) throws IOException {
@@ -129,6 +136,7 @@ final class SavedSteps {
     long wanted = input.readLong();
     long secondFound = input.readLong();
     int enabler = input.readInt();
+    boolean isFixed = input.readBoolean();
     return new Event(
         task,
         kind,
@@ -138,7 +146,8 @@ final class SavedSteps {
         wanted,
         secondFound,
         enabler,
-        input.readBoolean(),
+        isFixed,
+        input.readBoolean() ? Room.restore(input) : null,
         diskOrder);
   }
 

@@ -17,8 +17,10 @@ import java.util.Set;
  * <pre>
  * FILE_READ                  read-error, short-read where more than a byte is wanted, no-memory
  * FILE_SIZE, DIRECTORY_LIST  read-error
- * FILE_OPEN                  to create: write-error, full-disk; else read-error, file-in-use
- * FILE_WRITE                 write-error, short-write, no-memory, full-disk where the file may grow
+ * FILE_OPEN                  to create: write-error, full-disk where that is no file's name;
+ *                            else read-error, file-in-use
+ * FILE_WRITE                 write-error, short-write of more than a byte, no-memory,
+ *                            full-disk where the file would grow
  * FILE_SYNC                  sync-failure, sync-in-doubt
  * DIRECTORY_SYNC             directory-sync-failure
  * RENAME, REMOVE             write-error, file-in-use
@@ -32,21 +34,31 @@ final class FaultRules {
 
   private final Map<StepKind, List<Fault>> byKind = new EnumMap<>(StepKind.class);
   private final List<Fault> reads;
+  private final List<Fault> readsOfAByte;
+  private final List<Fault> openings;
   private final List<Fault> creations;
+  private final List<Fault> takenNames;
+  private final List<Fault> writes;
+  private final List<Fault> writesOfAByte;
   private final List<Fault> growingWrites;
+  private final List<Fault> growingWritesOfAByte;
+  private final boolean canBeFull;
   private boolean full;
 
   FaultRules(Set<Fault> shown) {
     reads = shown(shown, Fault.READ_ERROR, Fault.SHORT_READ, Fault.NO_MEMORY);
+    readsOfAByte = shown(shown, Fault.READ_ERROR, Fault.NO_MEMORY);
+    openings = shown(shown, Fault.READ_ERROR, Fault.FILE_IN_USE);
     creations = shown(shown, Fault.WRITE_ERROR, Fault.FULL_DISK);
+    takenNames = shown(shown, Fault.WRITE_ERROR);
+    writes = shown(shown, Fault.WRITE_ERROR, Fault.SHORT_WRITE, Fault.NO_MEMORY);
+    writesOfAByte = shown(shown, Fault.WRITE_ERROR, Fault.NO_MEMORY);
     growingWrites =
         shown(shown, Fault.WRITE_ERROR, Fault.SHORT_WRITE, Fault.NO_MEMORY, Fault.FULL_DISK);
-    byKind.put(StepKind.FILE_READ, shown(shown, Fault.READ_ERROR, Fault.NO_MEMORY));
+    growingWritesOfAByte = shown(shown, Fault.WRITE_ERROR, Fault.NO_MEMORY, Fault.FULL_DISK);
+    canBeFull = shown.contains(Fault.FULL_DISK);
     byKind.put(StepKind.FILE_SIZE, shown(shown, Fault.READ_ERROR));
     byKind.put(StepKind.DIRECTORY_LIST, shown(shown, Fault.READ_ERROR));
-    byKind.put(StepKind.FILE_OPEN, shown(shown, Fault.READ_ERROR, Fault.FILE_IN_USE));
-    byKind.put(
-        StepKind.FILE_WRITE, shown(shown, Fault.WRITE_ERROR, Fault.SHORT_WRITE, Fault.NO_MEMORY));
     byKind.put(StepKind.FILE_SYNC, shown(shown, Fault.SYNC_FAILURE, Fault.SYNC_IN_DOUBT));
     byKind.put(StepKind.DIRECTORY_SYNC, shown(shown, Fault.DIRECTORY_SYNC_FAILURE));
     byKind.put(StepKind.RENAME, shown(shown, Fault.WRITE_ERROR, Fault.FILE_IN_USE));
@@ -72,7 +84,10 @@ final class FaultRules {
   /** Lets {@code chooser} decide what the step, which it just chose, meets. Returns what it decided. */
   Fault decide(Chooser chooser, SchedulingPoint point, int task) {
     PendingStep step = point.pending(task);
-    boolean lacksRoom = full && needsRoom(step);
+    boolean lacksRoom = full && step.needsRoom();
+    if (canBeFull) {
+      step.findsRoom(full);
+    }
     List<Fault> possible = lacksRoom ? SPACE : possible(step);
     if (possible.isEmpty()) {
       return Fault.NONE;
@@ -86,19 +101,22 @@ final class FaultRules {
   }
 
   private List<Fault> possible(PendingStep step) {
-    if (needsRoom(step)) {
-      return step.kind() == StepKind.FILE_OPEN ? creations : growingWrites;
-    }
-    return step.kind() == StepKind.FILE_READ && step.length() > 1
-        ? reads
-        : byKind.getOrDefault(step.kind(), List.of());
+    return switch (step.kind()) {
+      case FILE_OPEN -> step.firstAccess() == Access.WRITE ? ofCreation(step) : openings;
+      case FILE_READ -> step.length() > 1 ? reads : readsOfAByte;
+      case FILE_WRITE -> ofWrite(step, step.lengthAsked() > 1);
+      default -> byKind.getOrDefault(step.kind(), List.of());
+    };
   }
 
-  private static boolean needsRoom(PendingStep step) {
-    return switch (step.kind()) {
-      case FILE_OPEN -> step.firstAccess() == Access.WRITE;
-      case FILE_WRITE -> step.length() > Integer.MAX_VALUE;
-      default -> false;
-    };
+  private List<Fault> ofCreation(PendingStep step) {
+    return step.needsRoom() ? creations : takenNames;
+  }
+
+  private List<Fault> ofWrite(PendingStep step, boolean canBeShort) {
+    if (step.needsRoom()) {
+      return canBeShort ? growingWrites : growingWritesOfAByte;
+    }
+    return canBeShort ? writes : writesOfAByte;
   }
 }

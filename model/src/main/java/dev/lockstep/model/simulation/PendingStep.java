@@ -6,6 +6,7 @@ import dev.lockstep.model.trace.Fingerprint;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
 import dev.lockstep.model.trace.StepKind;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +54,10 @@ public final class PendingStep {
   private long secondFound;
   private int otherTask = SchedulingPoint.NO_TASK;
   private Fault fault = Fault.NONE;
+  private @Nullable BooleanSupplier room;
+  private long askedStart;
+  private long askedEnd;
+  private @Nullable RoomAsked roomAsked;
 
   PendingStep(ObjectNames names) {
     this.names = names;
@@ -109,6 +114,14 @@ public final class PendingStep {
   /** What goes wrong with it; known once it was chosen. */
   public Fault fault() {
     return fault;
+  }
+
+  /**
+   * What it has asked of the room on the disk; null for steps that never need any, and wherever the disk is
+   * never full. Known once the step was chosen.
+   */
+  public @Nullable RoomAsked room() {
+    return roomAsked;
   }
 
   /** What it touches. */
@@ -169,6 +182,8 @@ public final class PendingStep {
     secondEnd = 0;
     otherTask = SchedulingPoint.NO_TASK;
     fault = Fault.NONE;
+    room = null;
+    roomAsked = null;
     return this;
   }
 
@@ -182,6 +197,30 @@ public final class PendingStep {
     secondEnd = position + 1;
     secondAccess = newAccess;
     return this;
+  }
+
+  /** The step makes a file or writes these bytes of one: whether it needs room is known when it is taken. */
+  void mayNeedRoom(long start, long end, BooleanSupplier isNeeded) {
+    askedStart = start;
+    askedEnd = end;
+    room = isNeeded;
+  }
+
+  /** How many bytes it was to write; 0 if it writes none. */
+  long lengthAsked() {
+    return room == null ? 0 : askedEnd - askedStart;
+  }
+
+  /** Whether it would make a file or let one grow if it were taken now. */
+  boolean needsRoom() {
+    return room != null && room.getAsBoolean();
+  }
+
+  /** The step is taken on a disk that is full, or is not but may be at another time. */
+  void findsRoom(boolean isFull) {
+    if (room != null) {
+      roomAsked = new RoomAsked(askedStart, askedEnd, isFull);
+    }
   }
 
   PendingStep after(Awaited newAwaited) {

@@ -63,29 +63,38 @@ final class SimulatedFile implements StorageFile {
     long endAsked = position + asked;
     long sizeBefore = file.inode.content.size();
     boolean mayGrow = endAsked > sizeBefore;
-    PendingStep step = use(
+    PendingStep step = next(
         StepKind.FILE_WRITE,
         mayGrow ? Math.min(position, sizeBefore) : position,
         mayGrow ? Long.MAX_VALUE : endAsked,
         Access.WRITE);
+    step.mayNeedRoom(position, endAsked, () -> file.inode.content.size() < endAsked);
+    gate.reach();
+    touch(step, position, endAsked);
+    meet(step);
     int count = step.fault() == Fault.SHORT_WRITE ? asked / 2 : asked;
-    long end = position + count;
-    long size = file.inode.content.size();
-    boolean grows = end > size;
-    step.touched(grows ? Math.min(position, size) : position, grows ? Long.MAX_VALUE : end);
-    step.found(size, end);
+    touch(step, position, position + count);
     UnsyncedWrite write = disk.write(file.inode, source, count, position);
     gate.performed(count, write.hash);
     return count;
   }
 
+  private void touch(PendingStep step, long start, long end) {
+    long size = file.inode.content.size();
+    boolean grows = end > size;
+    step.touched(grows ? Math.min(start, size) : start, grows ? Long.MAX_VALUE : end);
+    step.found(size, end);
+  }
+
   @Override
   public long size() throws IOException {
     PendingStep step =
-        use(StepKind.FILE_SIZE, file.inode.content.size(), Long.MAX_VALUE, Access.READ);
+        next(StepKind.FILE_SIZE, file.inode.content.size(), Long.MAX_VALUE, Access.READ);
+    gate.reach();
     long size = file.inode.content.size();
     step.touched(size, Long.MAX_VALUE);
     step.found(size, size);
+    meet(step);
     gate.performed(size);
     return size;
   }
@@ -108,14 +117,21 @@ final class SimulatedFile implements StorageFile {
   }
 
   private PendingStep use(StepKind kind, long start, long end, Access access) throws IOException {
-    PendingStep step = gate.next().set(kind, object, start, end, access);
-    step.and(handlePosition(), Access.READ);
+    PendingStep step = next(kind, start, end, access);
     gate.reach();
+    meet(step);
+    return step;
+  }
+
+  private PendingStep next(StepKind kind, long start, long end, Access access) {
+    return gate.next().set(kind, object, start, end, access).and(handlePosition(), Access.READ);
+  }
+
+  private void meet(PendingStep step) throws IOException {
     Invariant.check(!file.closed, "%s uses %s after it was closed", gate.taskName(), file.name);
     if (step.fault() != Fault.NONE) {
       meetFault(step);
     }
-    return step;
   }
 
   private void meetFault(PendingStep step) throws IOException {
@@ -123,8 +139,6 @@ final class SimulatedFile implements StorageFile {
       disk.dropUnsynced(file.inode);
       step.changed();
     }
-    long size = file.inode.content.size();
-    step.found(size, size);
     StepFailure.throwIfMet(gate, step, file.name);
   }
 

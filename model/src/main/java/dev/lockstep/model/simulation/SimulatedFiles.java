@@ -34,6 +34,9 @@ final class SimulatedFiles implements StorageFiles {
   public StorageFile open(String name, OpenMode mode) throws IOException {
     Access access = mode == OpenMode.CREATE_NEW ? Access.WRITE : Access.READ;
     PendingStep step = next(StepKind.FILE_OPEN, name, access);
+    if (mode == OpenMode.CREATE_NEW) {
+      step.mayNeedRoom(0, 0, () -> presence(name) == ABSENT);
+    }
     gate.reach();
     step.found(presence(name), mode == OpenMode.CREATE_NEW ? ABSENT : NEITHER);
     StepFailure.throwIfMet(gate, step, name);

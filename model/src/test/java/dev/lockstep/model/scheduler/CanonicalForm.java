@@ -1,11 +1,14 @@
 package dev.lockstep.model.scheduler;
 
+import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
 import dev.lockstep.model.trace.Step;
 import dev.lockstep.model.trace.StepKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -17,12 +20,19 @@ final class CanonicalForm {
   private CanonicalForm() {}
 
   static String of(List<Step> steps, DiskOrder diskOrder) {
+    return of(steps, diskOrder, Set.of());
+  }
+
+  /** The same where the disk is full at times; a step that made it so, or made room, is one of {@code changers}. */
+  static String of(List<Step> steps, DiskOrder diskOrder, Set<Integer> changers) {
     int[] layers = new int[steps.size()];
     TreeMap<Integer, TreeMap<Integer, String>> lines = new TreeMap<>();
     for (int i = 0; i < steps.size(); i++) {
       Step step = steps.get(i);
       for (int j = 0; j < i; j++) {
-        if (conflict(steps.get(j), step, diskOrder)) {
+        boolean changesRoom = changers.contains(i) || changers.contains(j);
+        if (conflict(steps.get(j), step, diskOrder)
+            || (changesRoom && needsRoom(step) && needsRoom(steps.get(j)))) {
           layers[i] = Math.max(layers[i], layers[j] + 1);
         }
       }
@@ -34,7 +44,7 @@ final class CanonicalForm {
   }
 
   private static String line(Step step) {
-    return step.kind() + " " + step.footprint() + " " + step.result();
+    return step.kind() + " " + step.footprint() + " " + step.result() + " " + step.fault();
   }
 
   private static boolean conflict(Step first, Step second, DiskOrder diskOrder) {
@@ -44,6 +54,14 @@ final class CanonicalForm {
         || waitsFor(first, second)
         || waitsFor(second, first)
         || (isObserved && writesFileOf(first, second));
+  }
+
+  private static boolean needsRoom(Step step) {
+    Range touched = step.footprint().first();
+    boolean writes = touched.access() == Access.WRITE;
+    return step.fault() == Fault.FULL_DISK
+        || (step.kind() == StepKind.FILE_OPEN && writes)
+        || (step.kind() == StepKind.FILE_WRITE && writes && touched.end() == Long.MAX_VALUE);
   }
 
   private static boolean writesFileOf(Step first, Step second) {

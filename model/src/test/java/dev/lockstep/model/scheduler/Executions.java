@@ -6,8 +6,10 @@ import dev.lockstep.model.simulation.Recording;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;
 import dev.lockstep.model.simulation.SimulationResult;
+import dev.lockstep.model.trace.Fault;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /** Runs small programs under a scheduler. */
 final class Executions {
@@ -31,8 +33,15 @@ final class Executions {
 
   /** The execution that was begun. */
   static SimulationResult one(Scheduler scheduler, Program program) {
-    SimulationOptions options =
-        SimulationOptions.defaults().withRecording(Recording.STEPS).withStepsMax(1000);
+    return one(scheduler, program, Set.of());
+  }
+
+  /** The same where faults of these kinds may be chosen. */
+  static SimulationResult one(Scheduler scheduler, Program program, Set<Fault> faults) {
+    SimulationOptions options = SimulationOptions.defaults()
+        .withRecording(Recording.STEPS)
+        .withStepsMax(1000)
+        .withFaults(faults);
     Simulation simulation = new Simulation(new SimulatedDisk(), scheduler, options);
     program.startOn(simulation.platform());
     return simulation.run();

@@ -34,6 +34,7 @@ final class RandomProgram {
     TIMED_WAITS,
     FILE,
     NAMES,
+    FILES,
     TASKS,
     EVERYTHING
   }
@@ -116,6 +117,13 @@ final class RandomProgram {
         case TIMED_WAITS -> useCondition(object, operation, true);
         case FILE -> useFile(object, operation);
         case NAMES -> useNames(world.platform.files(), operation);
+        case FILES -> {
+          if (operation % 3 == 0) {
+            useNames(world.platform.files(), operation / 3);
+          } else {
+            useFile(object, operation / 3);
+          }
+        }
         case TASKS -> useTasks(operation);
         case EVERYTHING -> perform(MIXED.get(operation % MIXED.size()), operation / MIXED.size());
       }
@@ -179,8 +187,8 @@ final class RandomProgram {
           case 3 -> seen = Math.max(0, world.file.read(ByteBuffer.allocate(1), 1 + object));
           default -> world.file.sync();
         }
-      } catch (IOException e) {
-        throw new AssertionError(e);
+      } catch (IOException | OutOfMemoryError failed) {
+        seen = -1;
       }
     }
 
