@@ -125,7 +125,7 @@ public final class BucketFront implements Front {
       Optional<StoredDocument> found = opened.get(Client.VBUCKET, KeyText.id(get.key()));
       return new Answer.Found(found.map(StoredDocument::body));
     }
-    if (operation instanceof Operation.Scan) {
+    if (operation instanceof Operation.Scan || operation instanceof Operation.ScanById) {
       opened.awaitPersisted(Client.VBUCKET, opened.highSeqno(Client.VBUCKET));
       return new Client(opened.vbuckets()).perform(operation);
     }

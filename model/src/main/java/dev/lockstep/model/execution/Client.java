@@ -126,7 +126,9 @@ public final class Client {
       if (operation instanceof Operation.Rollback rollback) {
         return new Answer.RolledBack(vbucket.rollback(rollback.seqno()).highSeqno());
       }
-      return scan(vbucket);
+      return operation instanceof Operation.ScanById range
+          ? scanById(range, vbucket)
+          : scan(vbucket);
     } catch (NoSuchVBucketException e) {
       return new Answer.NoSuchVBucket();
     } catch (VBucketDamagedException e) {
@@ -260,6 +262,15 @@ public final class Client {
     }
   }
 
+  private Answer.SeenById scanById(Operation.ScanById range, VBucket vbucket) throws IOException {
+    try (Snapshot snapshot = vbucket.snapshot()) {
+      reached.accept(SCAN_OPENED, snapshot.highSeqno());
+      DocumentCursor documents = snapshot.byId(range.fromId(), range.toId());
+      return new Answer.SeenById(
+          snapshot.highSeqno(), snapshot.purgeSeqno(), entries(documents, snapshot, reached));
+    }
+  }
+
   /** What a scan of this would answer. Whoever asks sees to it that its file stays. */
   static Answer.Seen seen(Revision revision) throws IOException {
     try (Snapshot snapshot =
@@ -270,8 +281,19 @@ public final class Client {
 
   private static Answer.Seen seen(Snapshot snapshot, ObjLongConsumer<String> reached)
       throws IOException {
-    List<StoreView.Entry> entries = new ArrayList<>();
     DocumentCursor documents = snapshot.bySeqno(0, Long.MAX_VALUE);
+    return new Answer.Seen(new StoreView(
+        snapshot.state().lifecycle().word(),
+        snapshot.highSeqno(),
+        snapshot.purgeSeqno(),
+        entries(documents, snapshot, reached),
+        locals(snapshot)));
+  }
+
+  private static List<StoreView.Entry> entries(
+      DocumentCursor documents, Snapshot snapshot, ObjLongConsumer<String> reached)
+      throws IOException {
+    List<StoreView.Entry> entries = new ArrayList<>();
     for (Optional<DocumentInfo> next = documents.next();
         next.isPresent();
         next = documents.next()) {
@@ -280,12 +302,7 @@ public final class Client {
       entries.add(new StoreView.Entry(info.seqno(), info.id(), info.deleted(), body));
       reached.accept(SCAN_NEXT, info.seqno());
     }
-    return new Answer.Seen(new StoreView(
-        snapshot.state().lifecycle().word(),
-        snapshot.highSeqno(),
-        snapshot.purgeSeqno(),
-        entries,
-        locals(snapshot)));
+    return entries;
   }
 
   private static SortedMap<Bytes, Bytes> locals(Snapshot snapshot) throws IOException {

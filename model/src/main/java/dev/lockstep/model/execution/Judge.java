@@ -195,18 +195,19 @@ public final class Judge {
     return explain(history)
         .map(contradiction -> {
           Call call = contradiction.call();
-          String where = call.operation() instanceof Operation.Scan && call.answer() != null
-              ? contradiction
+          Answer answer = call.answer();
+          String where = answer == null
+              ? ""
+              : contradiction
                   .state()
-                  .whyNot(call.answer())
+                  .whyNot(call.operation(), answer)
                   .map(why -> "\n" + why)
-                  .orElse("")
-              : "";
+                  .orElse("");
           return Violation.of(
               Property.LINEARIZABLE,
               "some order of the calls explains every answer; the longest that does leads to\n"
                   + contradiction.state(),
-              Words.of(call.operation()) + " answered: " + call.answer() + where);
+              Words.of(call.operation()) + " answered: " + answer + where);
         })
         .orElse(null);
   }

@@ -102,7 +102,9 @@ final class Publications implements Watch {
   }
 
   private static boolean isRead(Operation operation) {
-    return operation instanceof Operation.Get || operation instanceof Operation.Scan;
+    return operation instanceof Operation.Get
+        || operation instanceof Operation.Scan
+        || operation instanceof Operation.ScanById;
   }
 
   @Override

@@ -18,6 +18,7 @@ public final class Words {
       Map.entry(Answer.WrongCollection.class, "wrong-collection"),
       Map.entry(Answer.Found.class, "found"),
       Map.entry(Answer.Seen.class, "seen"),
+      Map.entry(Answer.SeenById.class, "seen"),
       Map.entry(Answer.AbortAsked.class, "asked"),
       Map.entry(Answer.RolledBack.class, "rolled-back"),
       Map.entry(Answer.Reopened.class, "reopened"),
@@ -50,6 +51,11 @@ public final class Words {
     }
     if (operation instanceof Operation.Get get) {
       return "get " + get.key();
+    }
+    if (operation instanceof Operation.ScanById scan) {
+      return "scan by id"
+          + scan.from().map(key -> " from " + key).orElse("")
+          + scan.to().map(key -> " up to " + key).orElse("");
     }
     if (operation instanceof Operation.Rollback rollback) {
       return "rollback to " + rollback.seqno();

@@ -1,7 +1,10 @@
 package dev.lockstep.model.spec;
 
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.model.spec.StoreView.Entry;
+import java.util.List;
 import java.util.Optional;
+import java.util.StringJoiner;
 
 /** What came back from an {@link Operation}. */
 public sealed interface Answer {
@@ -59,6 +62,27 @@ public sealed interface Answer {
     @Override
     public String toString() {
       return view.toString();
+    }
+  }
+
+  /**
+   * What a scan by id saw.
+   *
+   * @param highSeqno the snapshot's high seqno
+   * @param purgeSeqno the snapshot's purge seqno
+   * @param entries what has a key in the range, in the order of ids
+   */
+  record SeenById(long highSeqno, long purgeSeqno, List<Entry> entries) implements Answer {
+    public SeenById {
+      entries = List.copyOf(entries);
+    }
+
+    @Override
+    public String toString() {
+      StringJoiner lines = new StringJoiner("; ");
+      lines.add("high seqno " + highSeqno + ", purge seqno " + purgeSeqno);
+      entries.forEach(entry -> lines.add(entry.toString()));
+      return lines.toString();
     }
   }
 

@@ -1,6 +1,8 @@
 package dev.lockstep.model.spec;
 
+import dev.lockstep.engine.document.Bytes;
 import java.util.List;
+import java.util.Optional;
 
 /** What a client may ask of a vbucket. */
 public sealed interface Operation {
@@ -28,6 +30,29 @@ public sealed interface Operation {
 
   /** Reads the whole vbucket in seqno order, on one pinned header. */
   record Scan() implements Operation {}
+
+  /**
+   * Reads what has a key in a range, in the order of ids, on one pinned header.
+   *
+   * @param from the first key; empty: from the beginning
+   * @param to the key before which it ends; empty: to the end
+   */
+  record ScanById(Optional<String> from, Optional<String> to) implements Operation {
+    /** Whether the range holds the id of a document, prepare or event. */
+    boolean reads(Bytes id) {
+      return fromId().compareTo(id) <= 0 && toId().map(end -> id.compareTo(end) < 0).orElse(true);
+    }
+
+    /** The id that the range begins with. */
+    public Bytes fromId() {
+      return from.map(KeyText::id).orElse(Bytes.EMPTY);
+    }
+
+    /** The id before which the range ends. */
+    public Optional<Bytes> toId() {
+      return to.map(KeyText::id);
+    }
+  }
 
   /**
    * Compacts.

@@ -1,12 +1,16 @@
 package dev.lockstep.model.spec;
 
+import static java.util.stream.Collectors.toSet;
+
 import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.model.spec.StoreView.Entry;
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 
 /**
  * Whether a snapshot can show a vbucket: all of it, but for what the snapshot's own purge seqno excuses.
@@ -26,29 +30,50 @@ record SnapshotComparison(StoreSpec spec) {
     if (!view.locals().equals(spec.locals)) {
       return Optional.of("local documents are " + view.locals() + ", should be " + spec.locals);
     }
-    int matched = 0;
     long before = 0;
     for (Entry seen : view.entries()) {
       if (seen.seqno() <= before) {
         return Optional.of("it shows seqno " + seen.seqno() + " after " + before);
       }
       before = seen.seqno();
+    }
+    return whyNot(view.entries(), spec.entries.values(), view.purgeSeqno());
+  }
+
+  /** Says why a scan of a range of ids cannot see that; empty where it can. */
+  Optional<String> whyNot(Operation.ScanById scan, Answer.SeenById shown) {
+    if (shown.highSeqno() != spec.highSeqno) {
+      return Optional.of("high seqno is " + shown.highSeqno() + ", should be " + spec.highSeqno);
+    }
+    Bytes before = Bytes.EMPTY;
+    for (Entry seen : shown.entries()) {
+      if (seen.id().compareTo(before) <= 0 || !scan.reads(seen.id())) {
+        return Optional.of("it shows " + seen + " out of place");
+      }
+      before = seen.id();
+    }
+    List<Entry> mine =
+        spec.entries.values().stream().filter(entry -> scan.reads(entry.id())).toList();
+    return whyNot(shown.entries(), mine, shown.purgeSeqno());
+  }
+
+  private Optional<String> whyNot(List<Entry> shown, Collection<Entry> all, long purgeSeqno) {
+    for (Entry seen : shown) {
       Entry mine = spec.entries.get(seen.id());
       if (!seen.equals(mine)) {
         return Optional.of(
             "it shows " + seen + ", should show " + (mine == null ? "nothing" : mine));
       }
-      matched++;
     }
-    return matched == spec.entries.size() ? Optional.empty() : whyMissing(view);
+    return shown.size() == all.size() ? Optional.empty() : whyMissing(shown, all, purgeSeqno);
   }
 
-  private Optional<String> whyMissing(StoreView view) {
-    List<Bytes> shown = view.entries().stream().map(Entry::id).toList();
-    return spec.entries.values().stream()
-        .filter(entry -> !shown.contains(entry.id()) && !mayBePurged(entry, view.purgeSeqno()))
+  private Optional<String> whyMissing(List<Entry> shown, Collection<Entry> all, long purgeSeqno) {
+    Set<Bytes> ids = shown.stream().map(Entry::id).collect(toSet());
+    return all.stream()
+        .filter(entry -> !ids.contains(entry.id()) && !mayBePurged(entry, purgeSeqno))
         .findFirst()
-        .map(entry -> "it lacks " + entry + "; its purge seqno is " + view.purgeSeqno());
+        .map(entry -> "it lacks " + entry + "; its purge seqno is " + purgeSeqno);
   }
 
   private boolean mayBePurged(Entry entry, long purgeSeqno) {

@@ -229,6 +229,17 @@ public final class StoreSpec {
     return right ? Optional.empty() : Optional.of(shown + ", should be " + this);
   }
 
+  /**
+   * Says why what a scan of either order answered cannot be shown now; empty where it can, and for all other
+   * operations.
+   */
+  public Optional<String> whyNot(Operation operation, Answer shown) {
+    if (operation instanceof Operation.ScanById scan && shown instanceof Answer.SeenById seen) {
+      return new SnapshotComparison(this).whyNot(scan, seen);
+    }
+    return operation instanceof Operation.Scan ? whyNot(shown) : Optional.empty();
+  }
+
   /** What a scan shows if nothing was purged, in words. */
   @Override
   public String toString() {

@@ -115,6 +115,9 @@ record Successors(StoreSpec now) {
     if (readOnly instanceof Operation.Reopen) {
       return answer.equals(new Answer.Reopened(now.highSeqno));
     }
+    if (readOnly instanceof Operation.ScanById) {
+      return answer instanceof Answer.SeenById && now.whyNot(readOnly, answer).isEmpty();
+    }
     return answer instanceof Answer.Seen seen && now.whyNot(seen.view()).isEmpty();
   }
 

@@ -72,6 +72,12 @@ class EngineFollowsSpecificationTest {
       Answer seen = new Client(store).look();
       possible = after(possible, new Operation.Scan(), seen);
       assertThat(possible).as("seed %d: %s, shows %s", seed, done, seen).isNotEmpty();
+      Operation.ScanById range = randomRange(random, collections);
+      Answer inRange = new Client(store).perform(range);
+      possible = after(possible, range, inRange);
+      assertThat(possible)
+          .as("seed %d: %s, %s shows %s", seed, done, Words.of(range), inRange)
+          .isNotEmpty();
       Optional<VBucket> vbucket = new Client(store).vbucket();
       if (vbucket.isPresent()) {
         assertThat(DiskCheck.soundness(vbucket.get()))
@@ -106,6 +112,13 @@ class EngineFollowsSpecificationTest {
         yield new Operation.Flush(mutations);
       }
     };
+  }
+
+  private static Operation.ScanById randomRange(Random random, boolean collections) {
+    Optional<String> from = Optional.of(key(random, collections));
+    Optional<String> to = Optional.of(key(random, collections));
+    return new Operation.ScanById(
+        from.filter(key -> random.nextBoolean()), to.filter(key -> random.nextBoolean()));
   }
 
   private static Mutation randomEvent(Random random) {

@@ -283,4 +283,39 @@ class StoreSpecTest {
     assertThat(woken.whyNot(spec.view())).isEmpty();
     assertThat(after(woken, flush(new Set("n", ONE))).view().highSeqno()).isEqualTo(6);
   }
+
+  private static final StoreSpec FRUIT =
+      after(CREATED, flush(new Set("fig", ONE), new Set("apple", ONE), new Delete("kiwi")));
+  private static final Operation.ScanById TO_LIME =
+      new Operation.ScanById(Optional.of("b"), Optional.of("lime"));
+
+  private static boolean mayBeSeen(long highSeqno, long purgeSeqno, Entry... entries) {
+    Answer seen = new Answer.SeenById(highSeqno, purgeSeqno, List.of(entries));
+    return FRUIT.after(TO_LIME, Optional.of(seen)).equals(List.of(FRUIT));
+  }
+
+  @Test
+  void aScanByIdSeesItsRangeInTheOrderOfIds() {
+    assertThat(mayBeSeen(3, 0, live(1, "fig", ONE), deleted(3, "kiwi"))).isTrue();
+
+    assertThat(mayBeSeen(3, 0, deleted(3, "kiwi"), live(1, "fig", ONE))).isFalse();
+    assertThat(mayBeSeen(3, 0, live(1, "fig", ONE))).isFalse();
+    assertThat(mayBeSeen(3, 0, live(1, "fig", TWO), deleted(3, "kiwi"))).isFalse();
+    assertThat(mayBeSeen(2, 0, live(1, "fig", ONE), deleted(3, "kiwi"))).isFalse();
+    assertThat(mayBeSeen(3, 0, live(2, "apple", ONE), live(1, "fig", ONE), deleted(3, "kiwi")))
+        .as("an id outside of the range")
+        .isFalse();
+  }
+
+  @Test
+  void aScanByIdMayLackWhatItsPurgeSeqnoExcuses() {
+    StoreSpec later = after(FRUIT, flush(new Set("z", ONE)));
+    Answer purged = new Answer.SeenById(4, 3, List.of(live(1, "fig", ONE)));
+    assertThat(later.after(TO_LIME, Optional.of(purged))).containsExactly(later);
+
+    Answer tooEarly = new Answer.SeenById(4, 2, List.of(live(1, "fig", ONE)));
+    assertThat(later.after(TO_LIME, Optional.of(tooEarly))).isEmpty();
+    assertThat(later.whyNot(TO_LIME, tooEarly))
+        .contains("it lacks 3 kiwi deleted; its purge seqno is 2");
+  }
 }

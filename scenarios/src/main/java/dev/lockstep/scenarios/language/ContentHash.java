@@ -79,6 +79,8 @@ final class ContentHash {
       text("get").text(get.key());
     } else if (operation instanceof Operation.Scan) {
       text("scan");
+    } else if (operation instanceof Operation.ScanById scan) {
+      text("scan-by-id").text(scan.from().toString()).text(scan.to().toString());
     } else if (operation instanceof Operation.Compact compact) {
       text("compact").number(compact.purgeUpTo());
       if (compact.heldBack() > 0) {

@@ -41,6 +41,9 @@ final class OperationNodes {
     if (operation instanceof Operation.Scan) {
       return YamlNodes.text("scan");
     }
+    if (operation instanceof Operation.ScanById scan) {
+      return scanById(scan);
+    }
     if (operation instanceof Operation.Reopen) {
       return YamlNodes.text("reopen");
     }
@@ -68,6 +71,15 @@ final class OperationNodes {
           : line("create", YamlNodes.text(create.state()));
     }
     throw new AssertionError("an operation without words: " + operation);
+  }
+
+  private static Node scanById(Operation.ScanById scan) {
+    List<NodeTuple> range = new ArrayList<>();
+    scan.from().ifPresent(key -> range.add(YamlNodes.entry("from", YamlNodes.text(key))));
+    scan.to().ifPresent(key -> range.add(YamlNodes.entry("to", YamlNodes.text(key))));
+    return range.isEmpty()
+        ? YamlNodes.text("scan-by-id")
+        : line("scan-by-id", YamlNodes.mapping(FlowStyle.FLOW, range));
   }
 
   private static Node compact(Operation.Compact compact) {

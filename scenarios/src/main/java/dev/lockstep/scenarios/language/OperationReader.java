@@ -9,6 +9,7 @@ import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -61,6 +62,7 @@ final class OperationReader {
       case "flush" -> flush(value);
       case "write" -> new Operation.Write(written(value));
       case "get" -> new Operation.Get(key(value));
+      case "scan-by-id" -> scanById(value);
       case "compact" -> compact(value);
       case "rollback" -> new Operation.Rollback(number(value));
       case "create" -> new Operation.Create(text(value));
@@ -84,10 +86,29 @@ final class OperationReader {
     return new Operation.Compact(purgeUpTo, Math.toIntExact(heldBack));
   }
 
+  private Operation scanById(Node range) throws ScenarioFileException {
+    Optional<String> from = Optional.empty();
+    Optional<String> to = Optional.empty();
+    for (NodeTuple entry : entries(range)) {
+      Optional<String> key = Optional.of(key(entry.getValueNode()));
+      if (text(entry.getKeyNode()).equals("from")) {
+        from = key;
+      } else {
+        to = key;
+      }
+    }
+    Operation.ScanById scan = new Operation.ScanById(from, to);
+    if (scan.toId().isPresent() && scan.fromId().compareTo(scan.toId().get()) >= 0) {
+      throw source.error(range, "a range without keys", "expected 'from' to come before 'to'");
+    }
+    return scan;
+  }
+
   private static Operation plain(String word) {
     return switch (word) {
       case "compact" -> new Operation.Compact(0);
       case "scan" -> new Operation.Scan();
+      case "scan-by-id" -> new Operation.ScanById(Optional.empty(), Optional.empty());
       case "persist" -> new Operation.Persist();
       case "delete" -> new Operation.Delete();
       case "create" -> new Operation.Create(STATE_DEFAULT);

@@ -143,20 +143,20 @@ class ScenarioFileErrorsTest {
             "5:8: 'crash' in a scenario that writes by the queue of a bucket; expected 'flush' in its tasks, or no 'crash'"),
         bad(
             operation("flush"),
-            "4:7: 'tasks.t[0]' is 'flush'; expected compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping such as {get: KEY}"),
+            "4:7: 'tasks.t[0]' is 'flush'; expected compact, abort-compaction, reopen, remount, scan, scan-by-id, persist, delete, create, or a mapping such as {get: KEY}"),
         bad(operation("flsh: []"), "4:7: unknown key 'flsh'; did you mean 'flush'?"),
         bad(
             operation("pause: 5"),
-            "4:7: unknown key 'pause'; expected one of flush, write, get, compact, rollback, create, disk"),
+            "4:7: unknown key 'pause'; expected one of flush, write, get, scan-by-id, compact, rollback, create, disk"),
         bad(
             operation("{get: a, scan: b}"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create, disk"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, scan); expected one operation: compact, abort-compaction, reopen, remount, scan, scan-by-id, persist, delete, create, or a mapping with one of the keys flush, write, get, scan-by-id, compact, rollback, create, disk"),
         bad(
             operation("get: a\n      rollback: 1"),
-            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create, disk"),
+            "4:7: 'tasks.t[0]' has 2 keys (get, rollback); expected one operation: compact, abort-compaction, reopen, remount, scan, scan-by-id, persist, delete, create, or a mapping with one of the keys flush, write, get, scan-by-id, compact, rollback, create, disk"),
         bad(
             operation("5"),
-            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, abort-compaction, reopen, remount, scan, persist, delete, create, or a mapping with one of the keys flush, write, get, compact, rollback, create, disk"),
+            "4:7: 'tasks.t[0]' is the number '5'; expected one operation: compact, abort-compaction, reopen, remount, scan, scan-by-id, persist, delete, create, or a mapping with one of the keys flush, write, get, scan-by-id, compact, rollback, create, disk"),
         bad(
             operation("get: [a]"),
             "4:12: 'tasks.t[0].get' is a list; expected a key of one to 250 characters; put it in quotes where YAML reads something else into it"),
@@ -227,6 +227,9 @@ class ScenarioFileErrorsTest {
         bad(
             operation("flush: [{set: {a: {text: bcd, size: 2}}}]"),
             "4:43: the size 2 cuts the text; expected at least its 3 bytes"),
+        bad(
+            operation("scan-by-id: {from: b, to: a}"),
+            "4:19: a range without keys; expected 'from' to come before 'to'"),
         bad(
             operation("flush: [{set: {a: " + "v".repeat(65537) + "}}]"),
             "4:25: a value of 65537 bytes; expected at most 65536"),

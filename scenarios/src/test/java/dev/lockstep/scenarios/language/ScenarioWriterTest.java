@@ -310,11 +310,18 @@ class ScenarioWriterTest {
         .as(Operation.ChangeDisk::new);
   }
 
+  private static Arbitrary<Operation.ScanById> range() {
+    return Combinators.combine(key().optional(), key().optional())
+        .as(Operation.ScanById::new)
+        .filter(scan -> scan.toId().map(to -> scan.fromId().compareTo(to) < 0).orElse(true));
+  }
+
   private static Arbitrary<List<Operation>> operations() {
     Arbitrary<Operation> operation = Arbitraries.oneOf(
         changes().list().ofMaxSize(5).map(Operation.Flush::new),
         key().map(Operation.Get::new),
         Arbitraries.just(new Operation.Scan()),
+        range(),
         Arbitraries.just(new Operation.Delete()),
         Arbitraries.just(new Operation.AbortCompaction()),
         Arbitraries.just(new Operation.Reopen()),
