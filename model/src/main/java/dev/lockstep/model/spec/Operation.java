@@ -40,7 +40,8 @@ public sealed interface Operation {
   record ScanById(Optional<String> from, Optional<String> to) implements Operation {
     /** Whether the range holds the id of a document, prepare or event. */
     boolean reads(Bytes id) {
-      return fromId().compareTo(id) <= 0 && toId().map(end -> id.compareTo(end) < 0).orElse(true);
+      return fromId().compareTo(id) <= 0
+          && toId().map(end -> id.compareTo(end) < 0).orElse(true);
     }
 
     /** The id that the range begins with. */
