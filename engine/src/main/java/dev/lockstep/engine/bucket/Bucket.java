@@ -230,13 +230,18 @@ public final class Bucket implements Closeable {
   /**
    * Waits until every write of a vbucket up to a seqno, or a later one that stands for it, is durable.
    *
-   * @throws NotPersistedException if that will not be
+   * <p>A rollback undoes writes, and their seqnos are given out again. Whoever waits for an undone write
+   * is told, also whoever asks afterwards; but from the write on that gets the seqno next, it is that one
+   * which is waited for. The CAS of {@link Mutation} tells the two apart.
+   *
+   * @throws NotPersistedException if that will not be: the write was refused or undone
+   * @throws IllegalArgumentException if no write ever had the seqno
    */
   public void awaitPersisted(int vbucket, long seqno) throws IOException {
     persistence.await(vbucket, seqno);
   }
 
-  /** The same, but waits no longer than {@code nanos}. Returns whether it is durable. */
+  /** The same, but waits no longer than {@code nanos}; returns whether it is durable. */
   public boolean awaitPersisted(int vbucket, long seqno, long nanos) throws IOException {
     return persistence.await(vbucket, seqno, nanos);
   }
@@ -312,11 +317,12 @@ public final class Bucket implements Closeable {
    */
   @Override
   public void close() throws IOException {
-    instruments.closed();
+    instruments.closing();
     flushers.close();
     compactions.close();
     flushers.join();
     vbuckets.close();
+    instruments.closed();
     persistence.checkNothingRefused();
   }
 }

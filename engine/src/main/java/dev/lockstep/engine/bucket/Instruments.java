@@ -53,6 +53,9 @@ public interface Instruments {
   /** The bucket is open. */
   default void opened(Bucket bucket) {}
 
-  /** The bucket is being closed. */
+  /** The bucket is being closed: it will soon refuse to be asked. */
+  default void closing() {}
+
+  /** The bucket is closed: nothing of it writes any more. */
   default void closed() {}
 }

@@ -27,10 +27,7 @@ final class Persistence {
 
   private static boolean awaitPersisted(VBucketWrites writes, long seqno, Deadline deadline)
       throws NotPersistedException {
-    if (seqno > writes.highSeqno()) {
-      throw new IllegalArgumentException("no write to vbucket " + writes.id() + " has seqno "
-          + seqno + " yet: the highest is " + writes.highSeqno());
-    }
+    writes.checkGiven(seqno);
     while (writes.persistedSeqno() < seqno) {
       writes.flushes().checkPersisting("seqno " + seqno);
       if (!deadline.await(writes.shard().progress())) {

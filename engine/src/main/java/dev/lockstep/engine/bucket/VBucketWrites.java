@@ -35,6 +35,12 @@ final class VBucketWrites {
 
   private final VBucketFlushes flushes;
 
+  /** The highest seqno that an attachment of this generation gave out before, 0 where there was none. */
+  private final long seqnoGivenBefore;
+
+  /** Why that attachment ended. */
+  private final Optional<IOException> endBefore;
+
   private VBucketWrites(
       int id,
       long attachment,
@@ -55,6 +61,12 @@ final class VBucketWrites {
     this.state = newest.state().lifecycle();
     FlushCounts counts = previous == null ? FlushCounts.NONE : previous.flushes.counts();
     this.flushes = new VBucketFlushes(id, vbucket, shard, queue, counts);
+    this.seqnoGivenBefore = previous == null ? 0 : previous.highSeqnoGiven();
+    this.endBefore = previous == null ? Optional.empty() : previous.flushes.refusal();
+  }
+
+  private long highSeqnoGiven() {
+    return Math.max(seqnoGivenBefore, queue.highSeqno());
   }
 
   /**
@@ -213,6 +225,23 @@ final class VBucketWrites {
 
   long highSeqno() {
     return queue.highSeqno();
+  }
+
+  /**
+   * Checks that a write had this seqno.
+   *
+   * @throws NotPersistedException if the one that had it is no more, and no later one has it
+   * @throws IllegalArgumentException if none ever had
+   */
+  void checkGiven(long seqno) throws NotPersistedException {
+    if (seqno <= queue.highSeqno()) {
+      return;
+    }
+    if (seqno <= seqnoGivenBefore && endBefore.isPresent()) {
+      throw new NotPersistedException(id, "seqno " + seqno, endBefore.get());
+    }
+    throw new IllegalArgumentException("no write to vbucket " + id + " has seqno " + seqno
+        + " yet: the highest is " + queue.highSeqno());
   }
 
   /** Every change of state up to this number is on disk. */

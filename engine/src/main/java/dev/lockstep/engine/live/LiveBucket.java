@@ -14,12 +14,25 @@ public final class LiveBucket {
 
   /**
    * Opens the bucket in a directory, creating both where they are not there. While it is open, its
-   * statistics are a JMX bean, {@code dev.lockstep:type=Bucket,directory="..."}.
+   * statistics are a JMX bean, {@code dev.lockstep:type=Bucket,directory="..."}, and nobody else can open it.
+   *
+   * @throws DirectoryInUseException if somebody has
+   * @throws IOException if the directory cannot be read or written; a file that cannot is a damaged vbucket
    */
   public static Bucket open(Path directory, BucketOptions options) throws IOException {
     Files.createDirectories(directory);
-    LiveInstruments instruments = new LiveInstruments(directory);
-    LivePlatform platform = LivePlatform.open(directory, instruments);
-    return Bucket.open(platform, options, VBucketParts.standard(), instruments);
+    DirectoryLock lock = DirectoryLock.take(directory);
+    boolean isOpened = false;
+    try {
+      LiveInstruments instruments = new LiveInstruments(directory, lock);
+      LivePlatform platform = LivePlatform.open(directory, instruments);
+      Bucket bucket = Bucket.open(platform, options, VBucketParts.standard(), instruments);
+      isOpened = true;
+      return bucket;
+    } finally {
+      if (!isOpened) {
+        lock.close();
+      }
+    }
   }
 }

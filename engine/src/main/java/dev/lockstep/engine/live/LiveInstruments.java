@@ -7,6 +7,7 @@ import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.CompactionProgress;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumMap;
 import java.util.Map;
@@ -22,19 +23,23 @@ import org.HdrHistogram.Histogram;
  * that it reaches to the next one, or to what its listener hears, all on one thread.
  */
 final class LiveInstruments implements Instruments, MilestoneListener {
+  private static final System.Logger LOG = System.getLogger(LiveInstruments.class.getName());
   private static final int SIGNIFICANT_DIGITS = 3;
 
   private final Clock clock = new LiveClock();
   private final Map<Operation, Histogram> histograms = new EnumMap<>(Operation.class);
   private final ThreadLocal<Long> lockedAt = new ThreadLocal<>();
   private final String directory;
+  private final DirectoryLock lock;
   private final BucketBean bean;
 
-  LiveInstruments(Path directory) {
+  /** Gives the lock of the directory back when the bucket is closed. */
+  LiveInstruments(Path directory, DirectoryLock lock) {
     for (Operation operation : Operation.values()) {
       histograms.put(operation, new ConcurrentHistogram(SIGNIFICANT_DIGITS));
     }
     this.directory = directory.toString();
+    this.lock = lock;
     this.bean = new BucketBean(directory);
   }
 
@@ -110,7 +115,16 @@ final class LiveInstruments implements Instruments, MilestoneListener {
   }
 
   @Override
-  public void closed() {
+  public void closing() {
     bean.unregister();
+  }
+
+  @Override
+  public void closed() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      LOG.log(System.Logger.Level.WARNING, "cannot give back the lock of " + directory, e);
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.lockstep.engine.live;
 
+import dev.lockstep.engine.file.Encryption;
+import dev.lockstep.engine.file.EncryptionKeys;
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.LongCell;
@@ -45,6 +47,11 @@ public final class LivePlatform implements Platform {
   /** The same; milestones are told to a listener too. */
   static LivePlatform open(Path directory, MilestoneListener listener) throws IOException {
     return new LivePlatform(files(directory), listener);
+  }
+
+  /** Encrypts with these keys; what it makes of them is random. */
+  public static Encryption encryption(EncryptionKeys keys) {
+    return new Encryption(keys, new LiveRandom());
   }
 
   /**

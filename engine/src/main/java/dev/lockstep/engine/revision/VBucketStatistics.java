@@ -8,6 +8,7 @@ import dev.lockstep.engine.state.StateDocuments;
 import dev.lockstep.engine.state.VBucketState;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What one commit of a vbucket counts. All numbers are of that one commit and of the file that holds
@@ -25,6 +26,7 @@ import java.util.List;
  * @param fileSize the file's length, bytes
  * @param liveSize bytes of the file that the commit needs: bodies and the nodes of its trees
  * @param collections the open collections, by id; empty where the vbucket has none
+ * @param keyId the id of the key that the file is encrypted with; empty where it is plain
  */
 public record VBucketStatistics(
     int vbucket,
@@ -38,7 +40,8 @@ public record VBucketStatistics(
     long prepareBytes,
     long fileSize,
     long liveSize,
-    List<Generation> collections) {
+    List<Generation> collections,
+    Optional<String> keyId) {
 
   public VBucketStatistics {
     collections = List.copyOf(collections);
@@ -75,7 +78,8 @@ public record VBucketStatistics(
         state.onDiskPrepareBytes(),
         couch.size(),
         counts.liveSize(header),
-        state.manifest().open());
+        state.manifest().open(),
+        couch.keyId());
   }
 
   /** The file that holds the commit. */

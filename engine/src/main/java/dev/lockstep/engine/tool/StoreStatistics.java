@@ -1,7 +1,5 @@
 package dev.lockstep.engine.tool;
 
-import dev.lockstep.engine.file.EncryptedFileException;
-import dev.lockstep.engine.file.WrongKeyException;
 import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.revision.VBucketStatistics;
 import java.io.IOException;
@@ -37,8 +35,7 @@ public record StoreStatistics(List<VBucketStatistics> vbuckets, List<Unreadable>
       try {
         vbuckets.add(folder.source(name).read(couch -> VBucketStatistics.of(name, couch)));
       } catch (UnusableFileException e) {
-        if (e.getCause() instanceof EncryptedFileException
-            || e.getCause() instanceof WrongKeyException) {
+        if (e.isForLackOfKeys()) {
           throw e;
         }
         damaged.add(new Unreadable(name.vbucket(), e));

@@ -51,6 +51,7 @@ final class StoreStatisticsJson {
     json.writeNumberField("file_size", vbucket.fileSize());
     json.writeNumberField("live_size", vbucket.liveSize());
     json.writeNumberField("fragmentation_percent", vbucket.fragmentationPercent());
+    json.writeStringField("key_id", vbucket.keyId().orElse(null));
     json.writeArrayFieldStart("collections");
     for (Generation collection : vbucket.collections()) {
       json.writeStartObject();

@@ -7,10 +7,13 @@ import java.io.Writer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A store's statistics as a table: a line a vbucket and one of totals, columns to the right;
- * below it a line for each open collection, and for each vbucket that cannot be read.
+ * below it a line for each open collection, each key, and each vbucket that cannot be read.
  */
 final class StoreStatisticsText {
   private static final List<String> TITLES = List.of(
@@ -53,10 +56,23 @@ final class StoreStatisticsText {
             + ", high seqno " + number(collection.highSeqno()) + "\n");
       }
     }
+    for (Map.Entry<String, Integer> key : keys(statistics).entrySet()) {
+      out.write("encrypted with key \"" + key.getKey() + "\": " + key.getValue() + " of "
+          + statistics.vbuckets().size() + " vbuckets\n");
+    }
     for (StoreStatistics.Unreadable damaged : statistics.damaged()) {
       out.write(
           "vbucket " + damaged.vbucket() + " is damaged: " + damaged.problem().getMessage() + "\n");
     }
+  }
+
+  /** How many vbuckets have which key. */
+  private static SortedMap<String, Integer> keys(StoreStatistics statistics) {
+    SortedMap<String, Integer> keys = new TreeMap<>();
+    statistics
+        .vbuckets()
+        .forEach(vbucket -> vbucket.keyId().ifPresent(id -> keys.merge(id, 1, Integer::sum)));
+    return keys;
   }
 
   private static List<String> line(VBucketStatistics vbucket) {

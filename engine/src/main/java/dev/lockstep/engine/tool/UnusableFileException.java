@@ -1,5 +1,7 @@
 package dev.lockstep.engine.tool;
 
+import dev.lockstep.engine.file.EncryptedFileException;
+import dev.lockstep.engine.file.WrongKeyException;
 import java.io.IOException;
 
 /**
@@ -25,5 +27,10 @@ public final class UnusableFileException extends IOException {
   /** The file's name. */
   public String file() {
     return file;
+  }
+
+  /** Whether the file is encrypted and the keys given do not open it; it may be whole. */
+  boolean isForLackOfKeys() {
+    return getCause() instanceof EncryptedFileException || getCause() instanceof WrongKeyException;
   }
 }

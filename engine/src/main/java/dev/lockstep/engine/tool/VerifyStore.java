@@ -16,6 +16,7 @@ public final class VerifyStore {
    * opening would remove or leave aside, and one line of summary.
    *
    * @return whether all vbuckets are sound
+   * @throws UnusableFileException if one is encrypted, and the keys do not open it: that is no damage
    */
   public static boolean write(StoreFolder folder, Writer out) throws IOException {
     int damaged = 0;
@@ -42,6 +43,9 @@ public final class VerifyStore {
     try {
       return folder.source(name).read(VBucketCheck::newestCommit);
     } catch (UnusableFileException e) {
+      if (e.isForLackOfKeys()) {
+        throw e;
+      }
       return List.of(String.valueOf(e.getMessage()));
     }
   }

@@ -44,12 +44,12 @@ public class Rollback {
       vbucket.checkWritable();
       Revision base = vbucket.headerSwitch().current();
       if (base.highSeqno() <= seqno) {
-        return new RollbackResult(base.highSeqno());
+        return new RollbackResult(base.highSeqno(), base.highSeqno());
       }
       Revision committed = commit(base, rewind(base, seqno));
       vbucket.headerSwitch().publish(committed);
       abortCompaction();
-      return new RollbackResult(committed.highSeqno());
+      return new RollbackResult(base.highSeqno(), committed.highSeqno());
     } catch (CommitUncertainException e) {
       vbucket.refuseWrites(e);
       throw e;

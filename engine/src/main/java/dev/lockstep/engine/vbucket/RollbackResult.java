@@ -1,9 +1,17 @@
 package dev.lockstep.engine.vbucket;
 
 /**
- * What came of a rollback.
+ * What came of a rollback. Undone are the writes with a seqno above {@code highSeqno}, up to {@code
+ * previousSeqno}; none where the two are the same.
  *
+ * @param previousSeqno the high seqno before
  * @param highSeqno the high seqno now: that of the newest commit at or below the seqno asked for, 0
  *     where the file holds none
  */
-public record RollbackResult(long highSeqno) {}
+public record RollbackResult(long previousSeqno, long highSeqno) {
+
+  /** Whether the write that had this seqno before is undone. */
+  public boolean isUndone(long seqno) {
+    return seqno > highSeqno && seqno <= previousSeqno;
+  }
+}

@@ -304,6 +304,28 @@ class BucketTest {
   }
 
   @Test
+  void aSeqnoOfBeforeARollbackIsThatOfTheNextWriteThatGetsIt() throws IOException {
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      bucket.awaitPersisted(0, bucket.set(0, text("a"), text("1")).seqno());
+      Mutation undone = bucket.set(0, text("a"), text("2"));
+      bucket.awaitPersisted(0, undone.seqno());
+      bucket.rollback(0, 1);
+      assertThatThrownBy(() -> bucket.awaitPersisted(0, undone.seqno()))
+          .isInstanceOf(NotPersistedException.class)
+          .hasMessage("seqno 2 of vbucket 0 was not persisted: vbucket 0 is rolled back to seqno 1:"
+              + " write again");
+      assertThatThrownBy(() -> bucket.awaitPersisted(0, 3))
+          .as("no write ever had it")
+          .isInstanceOf(IllegalArgumentException.class);
+      Mutation later = bucket.set(0, text("b"), text("2"));
+      assertThat(later.seqno()).isEqualTo(undone.seqno());
+      assertThat(later.cas()).isNotEqualTo(undone.cas());
+      bucket.awaitPersisted(0, undone.seqno());
+      assertThat(bucket.vbuckets().get(0).get(text("b"))).isPresent();
+    }
+  }
+
+  @Test
   void aClosedBucketRefusesEverything() throws IOException {
     Bucket bucket = LiveBucket.open(directory, OPTIONS);
     bucket.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.engine.revision.VBucketStatistics;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What is compacted without being asked for. */
@@ -15,7 +16,8 @@ class AutoCompactionTest {
       AutoCompactionOptions.defaults().withFragmentationPercentMin(30).withFileSizeMin(1_000);
 
   private static VBucketStatistics vbucket(int id, long fileSize, long liveSize) {
-    return new VBucketStatistics(id, 1, "active", 9, 0, 5, 0, 0, 0, fileSize, liveSize, List.of());
+    return new VBucketStatistics(
+        id, 1, "active", 9, 0, 5, 0, 0, 0, fileSize, liveSize, List.of(), Optional.empty());
   }
 
   private static List<Integer> chosen(

@@ -207,7 +207,7 @@ class FlushTest {
       vbucket.flush(Store.set("a", "1"));
       vbucket.flush(Store.set("b", "2"));
       vbucket.flush(Store.set("a", "3"));
-      assertThat(vbucket.rollback(2)).isEqualTo(new RollbackResult(2));
+      assertThat(vbucket.rollback(2)).isEqualTo(new RollbackResult(3, 2));
       vbucket.compact(Store.compaction());
       vbucket.flush(Store.set("c", "4"));
     }

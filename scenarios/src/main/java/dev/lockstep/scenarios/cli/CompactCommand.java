@@ -1,6 +1,8 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.engine.file.Encryption;
+import dev.lockstep.engine.live.DirectoryInUseException;
+import dev.lockstep.engine.live.DirectoryLock;
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.tool.CompactFile;
 import dev.lockstep.engine.tool.CompactFile.TargetVersion;
@@ -93,15 +95,24 @@ final class CompactCommand implements Callable<Integer> {
     }
     CompactionOptions options =
         CompactionOptions.defaults().withPurgeUpToSeqno(isDropping ? Long.MAX_VALUE : 0);
+    ToolKeys keys = toolKeys();
+    store.checkNotEmpty();
+    DirectoryLock lock = lock(store.path());
     try {
       CompactStore.run(
-          LivePlatform.open(store.path()),
-          store.path().toString(),
-          toolKeys(),
-          options,
-          this::show);
+          LivePlatform.open(store.path()), store.path().toString(), keys, options, this::show);
     } catch (UnusableFileException e) {
       throw store.unusable(e);
+    } finally {
+      lock.close();
+    }
+  }
+
+  private static DirectoryLock lock(Path folder) throws IOException {
+    try {
+      return DirectoryLock.take(folder);
+    } catch (DirectoryInUseException e) {
+      throw new UnusableArgumentException(String.valueOf(e.getMessage()));
     }
   }
 

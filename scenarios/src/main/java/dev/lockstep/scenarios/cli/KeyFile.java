@@ -44,8 +44,7 @@ final class KeyFile {
     for (Map.Entry<String, JsonNode> entry : read(path).properties()) {
       keys.add(key(entry.getKey(), entry.getValue().asText()));
     }
-    EncryptionKeys reading = EncryptionKeys.readingWith(keys.toArray(new EncryptionKey[0]));
-    return new Encryption(reading, LivePlatform.open(Path.of("")).random());
+    return LivePlatform.encryption(EncryptionKeys.readingWith(keys.toArray(new EncryptionKey[0])));
   }
 
   private JsonNode read(Path file) throws IOException {

@@ -30,6 +30,11 @@ record StorePath(Path path, ToolKeys keys) {
     return new StorePath(path, keys);
   }
 
+  /** Refuses a folder in which no store is, before anything is written to it. */
+  void checkNotEmpty() throws IOException {
+    with(folder -> folder.vbuckets().size());
+  }
+
   /**
    * Lets {@code work} look at the store.
    *

@@ -72,6 +72,8 @@ class KeyFileTest {
         cli.run("dump", file),
         cli.run("dump", "--keys", other, file),
         cli.run("stats", store.toString()),
+        cli.run("verify", store.toString()),
+        cli.run("verify", "--keys", wrong, store.toString()),
         cli.run("info", "--keys", wrong, file))) {
       assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
       assertThat(result.err().lines()).singleElement().asString().contains("\"old\"");
@@ -85,6 +87,10 @@ class KeyFileTest {
         .isEqualTo(ExitCode.AS_EXPECTED);
     assertThat(keyOf("0.couch.2")).contains("\"old\"");
     cli.run("compact", "--keys", keys, "--encrypt-with", "new", folder);
+    assertThat(cli.run("stats", "--keys", keys, folder).out())
+        .endsWith("encrypted with key \"new\": 1 of 1 vbuckets\n");
+    assertThat(cli.run("stats", "--json", "--keys", keys, folder).out())
+        .contains("\"key_id\":\"new\"");
     assertThat(keyOf("0.couch.3")).contains("\"new\"");
     cli.run("compact", "--keys", keys, "--decrypt", folder);
     assertThat(cli.run("dump", store.resolve("0.couch.4").toString()).out()).contains("one");

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.engine.bucket.Bucket;
+import dev.lockstep.engine.bucket.BucketOptions;
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.live.LiveBucket;
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.vbucket.VBucket;
@@ -47,9 +50,14 @@ class StoreCommandsTest {
     }
   }
 
+  /** Those of vbuckets. */
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(store)) {
-      return files.map(file -> file.getFileName().toString()).sorted().toList();
+      return files
+          .map(file -> file.getFileName().toString())
+          .filter(name -> name.contains(".couch"))
+          .sorted()
+          .toList();
     }
   }
 
@@ -150,6 +158,18 @@ class StoreCommandsTest {
     assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
     assertThat(result.err().lines()).singleElement().asString().contains("7.couch.1");
     assertThat(files()).containsExactly("0.couch.1", "7.couch.1");
+  }
+
+  @Test
+  void aStoreThatAProgramHasOpenIsNotCompacted() throws IOException {
+    Bucket open = LiveBucket.open(store, BucketOptions.defaults().withVBuckets(1));
+    try {
+      assertOneLine(cli.run("compact", store.toString()), "close it there first");
+      assertThat(files()).containsExactly("0.couch.1", "7.couch.1");
+    } finally {
+      open.close();
+    }
+    assertThat(cli.run("compact", store.toString()).exitCode()).isEqualTo(ExitCode.AS_EXPECTED);
   }
 
   @Test

@@ -3,9 +3,7 @@ package dev.lockstep.stress.benchmark;
 import dev.lockstep.engine.invariant.Invariant;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.HdrHistogram.Histogram;
@@ -50,8 +48,7 @@ final class ContenderRun {
   private final Path directory;
   private final Effort effort;
   private final Documents documents;
-  private final Consumer<String> progress;
-  private final List<Measurement> measured = new ArrayList<>();
+  private final Consumer<Measurement> done;
   private final byte[] target = new byte[Documents.VALUE_LENGTH];
 
   private ContenderRun(
@@ -59,33 +56,35 @@ final class ContenderRun {
       BenchmarkStore store,
       Path directory,
       Effort effort,
-      Consumer<String> progress) {
+      Consumer<Measurement> done) {
     this.engine = engine;
     this.store = store;
     this.directory = directory;
     this.effort = effort;
-    this.progress = progress;
+    this.done = done;
     this.documents = new Documents(effort.documents(), SEED);
   }
 
-  /** Runs all workloads on a new store in {@code directory}, which is empty. */
-  static List<Measurement> run(
-      Contender contender, Path directory, Effort effort, Consumer<String> progress)
+  /**
+   * Runs all workloads on a new store in {@code directory}, which is empty.
+   *
+   * @param done takes the measurement of each workload when it has ended
+   */
+  static void run(Contender contender, Path directory, Effort effort, Consumer<Measurement> done)
       throws IOException {
     try (BenchmarkStore store = contender.open(directory)) {
-      return new ContenderRun(contender.name(), store, directory, effort, progress).all();
+      new ContenderRun(contender.name(), store, directory, effort, done).all();
     }
   }
 
-  private List<Measurement> all() throws IOException {
-    add(load());
-    add(scan());
-    add(readPoints());
-    add(overwrite());
-    add(compact());
-    add(write(Workload.WRITER_ALONE));
-    add(writeUnderCompaction());
-    return measured;
+  private void all() throws IOException {
+    done.accept(load());
+    done.accept(scan());
+    done.accept(readPoints());
+    done.accept(overwrite());
+    done.accept(compact());
+    done.accept(write(Workload.WRITER_ALONE));
+    done.accept(writeUnderCompaction());
   }
 
   private Measurement load() throws IOException {
@@ -152,16 +151,6 @@ final class ContenderRun {
     try (ContinuousCompaction compaction = ContinuousCompaction.start(store)) {
       return write(Workload.WRITER_UNDER_COMPACTION).withCompactions(compaction.finished());
     }
-  }
-
-  private void add(Measurement measurement) {
-    measured.add(measurement);
-    progress.accept(String.format(
-        Locale.ROOT,
-        "%-9s %-24s %,12.0f documents/s",
-        engine,
-        measurement.workload().label(),
-        measurement.docsPerSecond()));
   }
 
   private Measurement measure(Workload workload, Going going, Operation operation)

@@ -5,10 +5,12 @@ import dev.lockstep.scenarios.cli.StoreBenchmark;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Locale;
 import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.function.Consumer;
@@ -20,12 +22,14 @@ import java.util.stream.Stream;
  * <ol>
  *   <li>Find the contenders. One that cannot be loaded is named with the reason, and left out.
  *   <li>Take each through all workloads twice, in directories of their own: small, to warm the code
- *       up, and then as large as asked.
+ *       up, and then as large as asked. A peer of which a workload takes too long is given up: it is
+ *       named with the reason, and what it ended before stays.
  *   <li>Print the table and write the JSON form. A peer that failed is named with the reason, and left
  *       out; a failure of ours is one of the run.
  * </ol>
  */
 public final class StoreBenchmarkRun implements StoreBenchmark {
+  private static final Duration END_MAX = Duration.ofSeconds(10);
 
   @Override
   public void run(Request request, Consumer<String> out, Consumer<String> progress)
@@ -34,15 +38,7 @@ public final class StoreBenchmarkRun implements StoreBenchmark {
     List<String> leftOut = new ArrayList<>();
     List<Measurement> measurements = new ArrayList<>();
     for (Contender contender : contenders(request.engines(), leftOut)) {
-      try {
-        runIn(request.directory(), contender, effort.warmUp(), warmUp -> {});
-        measurements.addAll(runIn(request.directory(), contender, effort, progress));
-      } catch (IOException | RuntimeException | LinkageError e) {
-        if (contender instanceof Lockstep) {
-          throw e;
-        }
-        leftOut.add(contender.name() + " is left out: it failed: " + e);
-      }
+      measurements.addAll(measured(contender, request.directory(), effort, progress, leftOut));
     }
     if (measurements.isEmpty()) {
       leftOut.add(0, "none of " + request.engines() + " could be measured");
@@ -76,15 +72,59 @@ public final class StoreBenchmarkRun implements StoreBenchmark {
     return cause == null ? failure.toString() : failure.getMessage() + ": " + cause;
   }
 
+  /** Step 2, of one contender. */
+  static List<Measurement> measured(
+      Contender contender,
+      Path parent,
+      Effort effort,
+      Consumer<String> progress,
+      List<String> leftOut)
+      throws IOException {
+    List<Measurement> ended = new ArrayList<>();
+    try {
+      runIn(parent, contender, effort.warmUp(), warmUp -> {});
+      runIn(parent, contender, effort, measurement -> {
+        ended.add(measurement);
+        progress.accept(line(measurement));
+      });
+      return ended;
+    } catch (IOException | RuntimeException | LinkageError e) {
+      if (contender instanceof Lockstep) {
+        throw e;
+      }
+      boolean isOverLimit = e instanceof OverLimitException;
+      leftOut.add(
+          isOverLimit ? e.getMessage() : contender.name() + " is left out: it failed: " + e);
+      return isOverLimit ? ended : List.of();
+    }
+  }
+
+  private static String line(Measurement measurement) {
+    return String.format(
+        Locale.ROOT,
+        "%-9s %-24s %,12.0f documents/s",
+        measurement.engine(),
+        measurement.workload().label(),
+        measurement.docsPerSecond());
+  }
+
   /** Step 2, once. */
-  private static List<Measurement> runIn(
-      Path parent, Contender contender, Effort effort, Consumer<String> progress)
+  private static void runIn(
+      Path parent, Contender contender, Effort effort, Consumer<Measurement> done)
       throws IOException {
     Path directory = Files.createTempDirectory(parent, "bench-" + contender.name() + "-");
+    LimitedRun.Limits limits =
+        new LimitedRun.Limits(Duration.ofSeconds(effort.workloadSecondsMax()), END_MAX);
+    boolean isInUse = false;
     try {
-      return ContenderRun.run(contender, directory, effort, progress);
+      LimitedRun.run(contender, directory, effort, limits, done);
+    } catch (OverLimitException e) {
+      isInUse = e.isLeftBehind();
+      throw e;
     } finally {
-      remove(directory);
+      if (!isInUse) {
+        remove(directory);
+      }
     }
   }
 
