@@ -6,6 +6,7 @@ import dev.lockstep.engine.document.DocumentChange;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalChange;
 import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.FileOpening;
 import dev.lockstep.engine.file.CommittedHeader;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.file.HeaderSearch;
@@ -62,7 +63,7 @@ public final class CouchFile implements Closeable {
       StorageFiles files, String name, CouchOptions options, InitialHeader initial)
       throws IOException {
     AppendFile file =
-        AppendFile.create(files, name, options.version(), initial, options.encryption());
+        FileOpening.create(files, name, options.version(), initial, options.encryption());
     Optional<CommittedHeader> last =
         initial == InitialHeader.WRITTEN ? Optional.of(file.initialHeader()) : Optional.empty();
     return new CouchFile(files, file, HeaderSearch.STRICT, options, last);
@@ -81,8 +82,8 @@ public final class CouchFile implements Closeable {
   public static CouchFile open(
       StorageFiles files, String name, OpenMode mode, HeaderSearch search, CouchOptions options)
       throws IOException {
-    AppendFile.Opened opened =
-        AppendFile.open(files, name, mode, search, options.encryption().keys());
+    FileOpening.Opened opened =
+        FileOpening.open(files, name, mode, search, options.encryption().keys());
     return new CouchFile(
         files,
         opened.file(),

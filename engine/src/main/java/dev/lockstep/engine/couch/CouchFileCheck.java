@@ -118,7 +118,7 @@ public final class CouchFileCheck {
       return;
     }
     try {
-      byte[] stored = file.readChunk(info.bodyPosition(), info.physicalSize());
+      byte[] stored = file.chunks().readSized(info.bodyPosition(), info.physicalSize());
       int size = file.chunkSize(stored.length);
       if (size != info.physicalSize()) {
         problems.addSize(

@@ -56,7 +56,7 @@ final class PointReads {
 
   Bytes storedBody(DocumentInfo info) throws IOException {
     return info.hasBody()
-        ? Bytes.wrap(file.readChunk(info.bodyPosition(), info.physicalSize()))
+        ? Bytes.wrap(file.chunks().readSized(info.bodyPosition(), info.physicalSize()))
         : Bytes.EMPTY;
   }
 

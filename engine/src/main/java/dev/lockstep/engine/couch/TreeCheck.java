@@ -64,7 +64,7 @@ final class TreeCheck {
       return false;
     }
     try {
-      byte[] chunk = file.readChunk(position);
+      byte[] chunk = file.chunks().read(position);
       Node node = Node.decode(Compression.decompress(chunk));
       compare(pointer, node, file.chunkSize(chunk.length));
       checkSplit(node, position);

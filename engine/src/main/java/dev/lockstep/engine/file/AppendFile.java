@@ -79,36 +79,6 @@ public final class AppendFile implements Closeable {
     this.writtenChunks = new ChunkReader(storage.name(), form, tail);
   }
 
-  /** A file as it was opened, with its last header. */
-  public record Opened(AppendFile file, CommittedHeader lastHeader) {}
-
-  /**
-   * Creates a plain file.
-   *
-   * @throws dev.lockstep.engine.platform.FileExistsException if there is one of that name
-   */
-  public static AppendFile create(
-      StorageFiles files, String name, DiskVersion version, InitialHeader initial)
-      throws IOException {
-    return create(files, name, version, initial, Encryption.NONE);
-  }
-
-  /**
-   * Creates a file, encrypted if there is a current key; then it is of a version that has metadata.
-   * Its initial header, where it gets one, and its metadata are not synced.
-   *
-   * @throws dev.lockstep.engine.platform.FileExistsException if there is one of that name
-   */
-  public static AppendFile create(
-      StorageFiles files,
-      String name,
-      DiskVersion version,
-      InitialHeader initial,
-      Encryption encryption)
-      throws IOException {
-    return FileOpening.create(files, name, version, initial, encryption);
-  }
-
   /** Writes what a new file begins with. */
   void begin(InitialHeader initial) throws IOException {
     WriteBuffer buffer = tail.buffer();
@@ -126,28 +96,6 @@ public final class AppendFile implements Closeable {
     } else {
       buffer.putByte(Blocks.DATA);
     }
-  }
-
-  /** Opens a file for whoever has no keys: it is plain, or cannot be opened. */
-  public static Opened open(StorageFiles files, String name, OpenMode mode, HeaderSearch search)
-      throws IOException {
-    return open(files, name, mode, search, EncryptionKeys.none());
-  }
-
-  /**
-   * Opens a file and finds its last header. Appends to it will start at its end.
-   *
-   * @throws java.io.FileNotFoundException if there is no file of that name
-   * @throws NoHeaderException if it holds no header
-   * @throws CorruptFileException if the search finds damage that it may not skip
-   * @throws UnsupportedVersionException if the header is of an unknown disk version
-   * @throws EncryptedFileException if the file is encrypted with a key that is not among {@code keys}
-   * @throws WrongKeyException if that key does not decrypt it
-   */
-  public static Opened open(
-      StorageFiles files, String name, OpenMode mode, HeaderSearch search, EncryptionKeys keys)
-      throws IOException {
-    return FileOpening.open(files, name, mode, search, keys);
   }
 
   /** The file's name. */
@@ -207,41 +155,14 @@ public final class AppendFile implements Closeable {
     return previous;
   }
 
-  /**
-   * Reads the body of the chunk at {@code position}, which a committed header covers.
-   *
-   * @throws CorruptFileException if there is no whole chunk
-   */
-  public byte[] readChunk(long position) throws IOException {
-    return storedChunks.read(position);
+  /** Reads chunks that a committed header covers, for any number of tasks. */
+  public ChunkReader chunks() {
+    return storedChunks;
   }
 
-  /**
-   * Reads the body of the chunk at {@code position}, which a committed header covers and which is
-   * said to take {@code chunkSize} bytes, prefix included. It may turn out to take another number.
-   *
-   * @throws CorruptFileException if there is no whole chunk
-   */
-  public byte[] readChunk(long position, int chunkSize) throws IOException {
-    return storedChunks.readSized(position, chunkSize);
-  }
-
-  /**
-   * Like {@link #readChunk(long)}, into {@code room}.
-   *
-   * @throws CorruptFileException if there is no whole chunk
-   */
-  public void readChunk(long position, ChunkRoom room) throws IOException {
-    storedChunks.read(position, room);
-  }
-
-  /**
-   * Like {@link #readChunk(long, int)}, into {@code room}.
-   *
-   * @throws CorruptFileException if there is no whole chunk
-   */
-  public void readChunk(long position, int chunkSize, ChunkRoom room) throws IOException {
-    storedChunks.readSized(position, chunkSize, room);
+  /** Reads chunks that may have been appended since the last commit. For the writer alone. */
+  public ChunkReader writtenChunks() {
+    return writtenChunks;
   }
 
   /**
@@ -251,35 +172,6 @@ public final class AppendFile implements Closeable {
    */
   public SequentialChunks sequential(long end) {
     return new SequentialChunks(storage.name(), form, stored, end);
-  }
-
-  /**
-   * Reads the body of a chunk that may have been appended since the last commit. For the writer
-   * alone.
-   *
-   * @throws CorruptFileException if there is no whole chunk
-   */
-  public byte[] readWrittenChunk(long position) throws IOException {
-    return writtenChunks.read(position);
-  }
-
-  /**
-   * Like {@link #readWrittenChunk(long)}, into {@code room}.
-   *
-   * @throws CorruptFileException if there is no whole chunk
-   */
-  public void readWrittenChunk(long position, ChunkRoom room) throws IOException {
-    writtenChunks.read(position, room);
-  }
-
-  /**
-   * Like {@link #readWrittenChunk(long, ChunkRoom)}, of a chunk that is said to take {@code chunkSize}
-   * bytes.
-   *
-   * @throws CorruptFileException if there is no whole chunk
-   */
-  public void readWrittenChunk(long position, int chunkSize, ChunkRoom room) throws IOException {
-    writtenChunks.readSized(position, chunkSize, room);
   }
 
   /** Where the last commit ends, or the file as it was opened: what lies before does not change. */

@@ -13,7 +13,7 @@ import java.nio.ByteBuffer;
  * chunk that goes on. Bytes past the chunk are never looked at, and they belong to the commit that
  * wrote the chunk: its header starts a block of its own, so what later commits append is not read.
  */
-final class ChunkReader {
+public final class ChunkReader {
 
   /** Longest read before a chunk's real length is known, in bytes. */
   private static final int GUESS_MAX = 1 << 16;
@@ -28,29 +28,46 @@ final class ChunkReader {
     this.source = source;
   }
 
-  /** Reads the body of the chunk at {@code position}, of which nothing more is known. */
-  byte[] read(long position) throws IOException {
+  /**
+   * Reads the body of the chunk at {@code position}, of which nothing more is known.
+   *
+   * @throws CorruptFileException if there is no whole chunk
+   */
+  public byte[] read(long position) throws IOException {
     int span = spanOfPrefixBlock(position);
     ChunkRoom room = new ChunkRoom(span);
     read(position, span, room);
     return room.toArray();
   }
 
-  /** Reads the body of the chunk at {@code position} that takes {@code chunkSize} bytes of data. */
-  byte[] readSized(long position, int chunkSize) throws IOException {
+  /**
+   * Reads the body of the chunk at {@code position}, which is said to take {@code chunkSize} bytes,
+   * prefix included. It may turn out to take another number.
+   *
+   * @throws CorruptFileException if there is no whole chunk
+   */
+  public byte[] readSized(long position, int chunkSize) throws IOException {
     int span = spanOf(position, chunkSize);
     ChunkRoom room = new ChunkRoom(span);
     read(position, span, room);
     return room.toArray();
   }
 
-  /** Reads the body of the chunk at {@code position}, of which nothing more is known, into {@code room}. */
-  void read(long position, ChunkRoom room) throws IOException {
+  /**
+   * Like {@link #read(long)}, into {@code room}.
+   *
+   * @throws CorruptFileException if there is no whole chunk
+   */
+  public void read(long position, ChunkRoom room) throws IOException {
     read(position, spanOfPrefixBlock(position), room);
   }
 
-  /** Like {@link #readSized(long, int)}, into {@code room}. */
-  void readSized(long position, int chunkSize, ChunkRoom room) throws IOException {
+  /**
+   * Like {@link #readSized(long, int)}, into {@code room}.
+   *
+   * @throws CorruptFileException if there is no whole chunk
+   */
+  public void readSized(long position, int chunkSize, ChunkRoom room) throws IOException {
     read(position, spanOf(position, chunkSize), room);
   }
 

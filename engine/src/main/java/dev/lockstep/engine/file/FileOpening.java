@@ -9,10 +9,19 @@ import java.io.IOException;
 import java.util.Optional;
 
 /** How an {@link AppendFile} comes to be. What fails leaves no handle open, and no file that was not there. */
-final class FileOpening {
+public final class FileOpening {
   private FileOpening() {}
 
-  static AppendFile create(
+  /** A file as it was opened, with its last header. */
+  public record Opened(AppendFile file, CommittedHeader lastHeader) {}
+
+  /**
+   * Creates a file, encrypted if there is a current key; then it is of a version that has metadata.
+   * Its initial header, where it gets one, and its metadata are not synced.
+   *
+   * @throws dev.lockstep.engine.platform.FileExistsException if there is one of that name
+   */
+  public static AppendFile create(
       StorageFiles files,
       String name,
       DiskVersion version,
@@ -37,7 +46,17 @@ final class FileOpening {
     }
   }
 
-  static AppendFile.Opened open(
+  /**
+   * Opens a file and finds its last header. Appends to it will start at its end.
+   *
+   * @throws java.io.FileNotFoundException if there is no file of that name
+   * @throws NoHeaderException if it holds no header
+   * @throws CorruptFileException if the search finds damage that it may not skip
+   * @throws UnsupportedVersionException if the header is of an unknown disk version
+   * @throws EncryptedFileException if the file is encrypted with a key that is not among {@code keys}
+   * @throws WrongKeyException if that key does not decrypt it
+   */
+  public static Opened open(
       StorageFiles files, String name, OpenMode mode, HeaderSearch search, EncryptionKeys keys)
       throws IOException {
     Invariant.check(mode != OpenMode.CREATE_NEW, "a file is created by create");
@@ -54,7 +73,7 @@ final class FileOpening {
       if (key.isPresent()) {
         KeyCheck.run(file, key.get().id(), last.get());
       }
-      return new AppendFile.Opened(file, last.get());
+      return new Opened(file, last.get());
     } catch (IOException | RuntimeException | Error e) {
       closeAfter(e, storage);
       throw e;

@@ -46,7 +46,7 @@ final class KeyCheck {
 
   private static boolean decrypts(AppendFile file, NodePointer root) throws IOException {
     try {
-      file.readChunk(root.position());
+      file.chunks().read(root.position());
       return true;
     } catch (CorruptFileException damageOrWrongKey) {
       return false;

@@ -1,6 +1,7 @@
 package dev.lockstep.engine.tree;
 
 import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.ChunkReader;
 import dev.lockstep.engine.file.ChunkRoom;
 import dev.lockstep.engine.file.CorruptFileException;
 import dev.lockstep.engine.format.MalformedDataException;
@@ -156,17 +157,11 @@ public final class NodeReader {
   }
 
   private void readChunk(long position, long subtreeSize) throws IOException {
-    boolean isSized = subtreeSize <= SIZED_MAX;
-    if (scope == Scope.WRITTEN) {
-      if (isSized) {
-        file.readWrittenChunk(position, (int) subtreeSize, chunk);
-      } else {
-        file.readWrittenChunk(position, chunk);
-      }
-    } else if (isSized) {
-      file.readChunk(position, (int) subtreeSize, chunk);
+    ChunkReader chunks = scope == Scope.WRITTEN ? file.writtenChunks() : file.chunks();
+    if (subtreeSize <= SIZED_MAX) {
+      chunks.readSized(position, (int) subtreeSize, chunk);
     } else {
-      file.readChunk(position, chunk);
+      chunks.read(position, chunk);
     }
   }
 

@@ -37,15 +37,15 @@ class AppendFileTest {
         positions.add(file.appendChunk(body));
       }
       for (int i = 0; i < bodies.size(); i++) {
-        assertThat(file.readWrittenChunk(positions.get(i))).isEqualTo(bodies.get(i));
+        assertThat(file.writtenChunks().read(positions.get(i))).isEqualTo(bodies.get(i));
       }
       file.commit(Header.empty(DiskVersion.V14).withPreviousPosition(0));
       for (int i = 0; i < bodies.size(); i++) {
-        assertThat(file.readChunk(positions.get(i))).isEqualTo(bodies.get(i));
-        assertThat(file.readChunk(positions.get(i), 8 + bodies.get(i).length))
+        assertThat(file.chunks().read(positions.get(i))).isEqualTo(bodies.get(i));
+        assertThat(file.chunks().readSized(positions.get(i), 8 + bodies.get(i).length))
             .isEqualTo(bodies.get(i));
-        assertThat(file.readChunk(positions.get(i), 9000)).isEqualTo(bodies.get(i));
-        assertThat(file.readChunk(positions.get(i), 0)).isEqualTo(bodies.get(i));
+        assertThat(file.chunks().readSized(positions.get(i), 9000)).isEqualTo(bodies.get(i));
+        assertThat(file.chunks().readSized(positions.get(i), 0)).isEqualTo(bodies.get(i));
       }
     }
   }
@@ -57,8 +57,8 @@ class AppendFileTest {
     long position = file.appendChunk(body(100));
     assertThat(position).isEqualTo(Blocks.SIZE);
     file.commit(Header.empty(DiskVersion.V14).withPreviousPosition(0));
-    assertThat(file.readChunk(position)).isEqualTo(body(100));
-    assertThat(file.readChunk(position + 1)).isEqualTo(body(100));
+    assertThat(file.chunks().read(position)).isEqualTo(body(100));
+    assertThat(file.chunks().read(position + 1)).isEqualTo(body(100));
   }
 
   @Test
@@ -73,7 +73,7 @@ class AppendFileTest {
       ends.add(at + length);
       return length;
     });
-    file.readChunk(position, 508);
+    file.chunks().readSized(position, 508);
     assertThat(ends).containsExactly(position + 508 + 1);
   }
 
@@ -87,7 +87,7 @@ class AppendFileTest {
       ends.add(at + length);
       return length;
     });
-    file.readChunk(position);
+    file.chunks().read(position);
     assertThat(ends).containsExactly((long) Blocks.SIZE);
   }
 
@@ -99,7 +99,7 @@ class AppendFileTest {
     byte[] bytes = files.bytes(NAME);
     ByteBuffer.wrap(bytes).putInt((int) position, -1);
     files.put(NAME, bytes);
-    assertThatThrownBy(() -> file.readChunk(position))
+    assertThatThrownBy(() -> file.chunks().read(position))
         .isInstanceOf(CorruptFileException.class)
         .hasMessage(
             "file: damaged at 48: expected a chunk of 2147483655 bytes, found the end of the file"
@@ -114,8 +114,8 @@ class AppendFileTest {
     byte[] bytes = files.bytes(NAME);
     bytes[(int) position] = 0;
     files.put(NAME, bytes);
-    assertThatThrownBy(() -> file.readChunk(position)).hasMessageContaining("high bit");
-    assertThatThrownBy(() -> file.readChunk(1_000_000))
+    assertThatThrownBy(() -> file.chunks().read(position)).hasMessageContaining("high bit");
+    assertThatThrownBy(() -> file.chunks().read(1_000_000))
         .isInstanceOf(CorruptFileException.class)
         .hasMessageContaining("the end of the file");
   }
@@ -129,7 +129,7 @@ class AppendFileTest {
     }
     assertThat(file.size()).isGreaterThan(Tail.WRITE_BUFFER_SIZE);
     for (int i = 0; i < 50; i++) {
-      assertThat(file.readWrittenChunk(positions.get(i))).isEqualTo(body(50_000 + i));
+      assertThat(file.writtenChunks().read(positions.get(i))).isEqualTo(body(50_000 + i));
     }
   }
 
@@ -139,18 +139,18 @@ class AppendFileTest {
     byte[] garbage = Arrays.copyOf(files.bytes(NAME), 5000);
     Arrays.fill(garbage, 4096, 5000, (byte) 0x77);
     files.put(NAME, garbage);
-    AppendFile.Opened opened = AppendFile.open(files, NAME, OpenMode.WRITE, HeaderSearch.RECOVERY);
+    FileOpening.Opened opened = FileOpening.open(files, NAME, OpenMode.WRITE, HeaderSearch.RECOVERY, EncryptionKeys.none());
     long position = opened.file().appendChunk(body(10));
     assertThat(position).isEqualTo(5000);
     CommittedHeader committed =
         opened.file().commit(Header.empty(DiskVersion.V14).withPreviousPosition(0));
-    AppendFile.Opened reopened = AppendFile.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT);
+    FileOpening.Opened reopened = FileOpening.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT, EncryptionKeys.none());
     assertThat(reopened.lastHeader()).isEqualTo(committed);
-    assertThat(reopened.file().readChunk(position)).isEqualTo(body(10));
+    assertThat(reopened.file().chunks().read(position)).isEqualTo(body(10));
   }
 
   private AppendFile create(DiskVersion version) throws IOException {
-    return AppendFile.create(files, NAME, version, InitialHeader.WRITTEN);
+    return FileOpening.create(files, NAME, version, InitialHeader.WRITTEN, Encryption.NONE);
   }
 
   private static byte[] body(int size) {

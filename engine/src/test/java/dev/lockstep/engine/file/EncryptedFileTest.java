@@ -41,10 +41,10 @@ class EncryptedFileTest {
             initial == InitialHeader.WRITTEN ? file.initialHeader().position() : 0);
     CommittedHeader committed = file.commit(header);
     assertThat(committed.header()).isEqualTo(header.withMetadata(true));
-    AppendFile.Opened opened = open(BOTH);
+    FileOpening.Opened opened = open(BOTH);
     assertThat(opened.lastHeader()).isEqualTo(committed);
     assertThat(opened.file().keyId()).contains("one");
-    assertThat(opened.file().readChunk(position)).isEqualTo(ofLength(10_000));
+    assertThat(opened.file().chunks().read(position)).isEqualTo(ofLength(10_000));
     assertThat(opened.file().previous(committed, HeaderSearch.STRICT).isPresent())
         .isEqualTo(initial == InitialHeader.WRITTEN);
   }
@@ -55,11 +55,11 @@ class EncryptedFileTest {
     AppendFile file = create(InitialHeader.WRITTEN);
     long first = file.appendChunk(ofLength(length));
     long second = file.appendChunk(ofLength(7));
-    assertThat(file.readWrittenChunk(first)).isEqualTo(ofLength(length));
+    assertThat(file.writtenChunks().read(first)).isEqualTo(ofLength(length));
     file.commit(Header.empty(DiskVersion.V14).withLocal(root(second)).withPreviousPosition(4096));
-    assertThat(file.readChunk(first)).isEqualTo(ofLength(length));
-    assertThat(file.readChunk(first, file.chunkSize(length))).isEqualTo(ofLength(length));
-    assertThat(file.readChunk(second)).isEqualTo(ofLength(7));
+    assertThat(file.chunks().read(first)).isEqualTo(ofLength(length));
+    assertThat(file.chunks().readSized(first, file.chunkSize(length))).isEqualTo(ofLength(length));
+    assertThat(file.chunks().read(second)).isEqualTo(ofLength(7));
     assertThat(second - first).isEqualTo(Blocks.span(first, 4 + length + 16));
   }
 
@@ -72,8 +72,8 @@ class EncryptedFileTest {
     long position = file.appendChunk(ofLength(5));
     file.commit(Header.empty(DiskVersion.V14).withLocal(root(position)).withPreviousPosition(4096));
     assertThat(Blocks.isBoundary(position)).isTrue();
-    assertThat(file.readChunk(position)).isEqualTo(ofLength(5));
-    assertThat(file.readChunk(position + 1)).isEqualTo(ofLength(5));
+    assertThat(file.chunks().read(position)).isEqualTo(ofLength(5));
+    assertThat(file.chunks().read(position + 1)).isEqualTo(ofLength(5));
   }
 
   @Test
@@ -89,7 +89,7 @@ class EncryptedFileTest {
         damaged[(int) position + at] ^= (byte) bit;
         files.put(NAME, damaged);
         AppendFile opened = open(BOTH).file();
-        assertThatThrownBy(() -> opened.readChunk(position))
+        assertThatThrownBy(() -> opened.chunks().read(position))
             .isInstanceOf(CorruptFileException.class)
             .hasMessageContaining("at " + position);
       }
@@ -105,7 +105,7 @@ class EncryptedFileTest {
     byte[] bytes = files.bytes(NAME);
     System.arraycopy(bytes, (int) two, bytes, (int) one, file.chunkSize(40));
     files.put(NAME, bytes);
-    assertThatThrownBy(() -> file.readChunk(one)).isInstanceOf(CorruptFileException.class);
+    assertThatThrownBy(() -> file.chunks().read(one)).isInstanceOf(CorruptFileException.class);
   }
 
   @Test
@@ -138,7 +138,7 @@ class EncryptedFileTest {
     bytes[(int) position + 4] ^= 1;
     files.put(NAME, bytes);
     AppendFile opened = open(BOTH).file();
-    assertThatThrownBy(() -> opened.readChunk(position)).isInstanceOf(CorruptFileException.class);
+    assertThatThrownBy(() -> opened.chunks().read(position)).isInstanceOf(CorruptFileException.class);
   }
 
   @Test
@@ -165,7 +165,7 @@ class EncryptedFileTest {
     byte[] body = ofLength(100);
     AppendFile one = create(InitialHeader.WRITTEN);
     AppendFile other =
-        AppendFile.create(files, "other", DiskVersion.V14, InitialHeader.WRITTEN, Keys.FIRST);
+        FileOpening.create(files, "other", DiskVersion.V14, InitialHeader.WRITTEN, Keys.FIRST);
     long position = one.appendChunk(body);
     assertThat(other.appendChunk(body)).isEqualTo(position);
     one.commit(Header.empty(DiskVersion.V14).withPreviousPosition(4096));
@@ -190,11 +190,11 @@ class EncryptedFileTest {
   }
 
   private AppendFile create(InitialHeader initial) throws IOException {
-    return AppendFile.create(files, NAME, DiskVersion.V14, initial, Keys.FIRST);
+    return FileOpening.create(files, NAME, DiskVersion.V14, initial, Keys.FIRST);
   }
 
-  private AppendFile.Opened open(EncryptionKeys keys) throws IOException {
-    return AppendFile.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT, keys);
+  private FileOpening.Opened open(EncryptionKeys keys) throws IOException {
+    return FileOpening.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT, keys);
   }
 
   private static CommittedHeader commitOne(AppendFile file) throws IOException {

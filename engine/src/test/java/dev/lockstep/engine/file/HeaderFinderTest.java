@@ -106,7 +106,7 @@ class HeaderFinderTest {
     byte[] bytes = written(DiskVersion.V14);
     bytes[(int) first.position() + 12] ^= 1;
     files.put(NAME, bytes);
-    AppendFile.Opened opened = AppendFile.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT);
+    FileOpening.Opened opened = FileOpening.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT, EncryptionKeys.none());
     assertThat(opened.lastHeader()).isEqualTo(second);
     assertThatThrownBy(() -> opened.file().previous(second, HeaderSearch.STRICT))
         .isInstanceOf(CorruptFileException.class);
@@ -114,7 +114,7 @@ class HeaderFinderTest {
 
   /** A file with two commits, some data before each; sets {@code first} and {@code second}. */
   private byte[] written(DiskVersion version) throws IOException {
-    try (AppendFile file = AppendFile.create(files, NAME, version, InitialHeader.WRITTEN)) {
+    try (AppendFile file = FileOpening.create(files, NAME, version, InitialHeader.WRITTEN, Encryption.NONE)) {
       boolean chained = version.hasPreviousPosition();
       file.appendChunk(new byte[100]);
       first = file.commit(Header.empty(version)
@@ -129,7 +129,7 @@ class HeaderFinderTest {
   }
 
   private CommittedHeader last(HeaderSearch search) throws IOException {
-    AppendFile.Opened opened = AppendFile.open(files, NAME, OpenMode.READ, search);
+    FileOpening.Opened opened = FileOpening.open(files, NAME, OpenMode.READ, search, EncryptionKeys.none());
     opened.file().close();
     return opened.lastHeader();
   }

@@ -2,6 +2,8 @@ package dev.lockstep.engine.golden;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.EncryptionKeys;
+import dev.lockstep.engine.file.FileOpening;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.format.Compression;
 import dev.lockstep.engine.format.Header;
@@ -68,7 +70,7 @@ final class NodeWalk {
   static List<Visited> of(StorageFiles files, String name, Header header)
       throws IOException, MalformedDataException {
     try (AppendFile file =
-        AppendFile.open(files, name, OpenMode.READ, HeaderSearch.STRICT).file()) {
+        FileOpening.open(files, name, OpenMode.READ, HeaderSearch.STRICT, EncryptionKeys.none()).file()) {
       NodeWalk walk = new NodeWalk(file);
       walk.visit("byseq", header.bySeqno());
       walk.visit("byid", header.byId());
@@ -90,7 +92,7 @@ final class NodeWalk {
 
   private void visit(String tree, int depth, long position)
       throws IOException, MalformedDataException {
-    byte[] stored = file.readChunk(position);
+    byte[] stored = file.chunks().read(position);
     byte[] raw = Compression.decompress(stored);
     Node node = Node.decode(raw);
     visited.add(new Visited(tree, depth, position, stored.length, raw.length, node));

@@ -2,6 +2,8 @@ package dev.lockstep.engine.tree;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.file.AppendFile;
+import dev.lockstep.engine.file.Encryption;
+import dev.lockstep.engine.file.FileOpening;
 import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.format.MalformedDataException;
@@ -20,7 +22,7 @@ final class TreeFixture {
   Optional<NodePointer> root = Optional.empty();
 
   TreeFixture(int threshold) throws IOException {
-    file = AppendFile.create(new MemoryFiles(), "file", DiskVersion.V14, InitialHeader.WRITTEN);
+    file = FileOpening.create(new MemoryFiles(), "file", DiskVersion.V14, InitialHeader.WRITTEN, Encryption.NONE);
     writer = new NodeWriter(file, Reducer.LOCAL, threshold);
   }
 
