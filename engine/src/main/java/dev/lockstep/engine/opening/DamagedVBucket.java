@@ -37,10 +37,18 @@ public record DamagedVBucket(int id, List<VBucketFileName> files, IOException ca
 
   /** What somebody can do about it, in one line. */
   public String whatToDo() {
-    return isContentDamaged()
+    if (!isContentDamaged()) {
+      return "mend what the reason names and open again: the file itself may be whole";
+    }
+    return hasHeader()
         ? "restore " + file() + " from a copy and open again, or open with header search RECOVERY,"
             + " which may lose commits, or delete the vbucket and create it again"
-        : "mend what the reason names and open again: the file itself may be whole";
+        : "delete the vbucket and create it again, if there is no copy to restore";
+  }
+
+  /** Without one no header search finds any. */
+  private boolean hasHeader() {
+    return !(cause instanceof NoHeaderException) && !(cause instanceof NothingToChooseException);
   }
 
   private boolean isContentDamaged() {

@@ -139,12 +139,14 @@ class AppendFileTest {
     byte[] garbage = Arrays.copyOf(files.bytes(NAME), 5000);
     Arrays.fill(garbage, 4096, 5000, (byte) 0x77);
     files.put(NAME, garbage);
-    FileOpening.Opened opened = FileOpening.open(files, NAME, OpenMode.WRITE, HeaderSearch.RECOVERY, EncryptionKeys.none());
+    FileOpening.Opened opened =
+        FileOpening.open(files, NAME, OpenMode.WRITE, HeaderSearch.RECOVERY, EncryptionKeys.none());
     long position = opened.file().appendChunk(body(10));
     assertThat(position).isEqualTo(5000);
     CommittedHeader committed =
         opened.file().commit(Header.empty(DiskVersion.V14).withPreviousPosition(0));
-    FileOpening.Opened reopened = FileOpening.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT, EncryptionKeys.none());
+    FileOpening.Opened reopened =
+        FileOpening.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT, EncryptionKeys.none());
     assertThat(reopened.lastHeader()).isEqualTo(committed);
     assertThat(reopened.file().chunks().read(position)).isEqualTo(body(10));
   }

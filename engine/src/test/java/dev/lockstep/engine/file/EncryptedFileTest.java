@@ -138,7 +138,8 @@ class EncryptedFileTest {
     bytes[(int) position + 4] ^= 1;
     files.put(NAME, bytes);
     AppendFile opened = open(BOTH).file();
-    assertThatThrownBy(() -> opened.chunks().read(position)).isInstanceOf(CorruptFileException.class);
+    assertThatThrownBy(() -> opened.chunks().read(position))
+        .isInstanceOf(CorruptFileException.class);
   }
 
   @Test

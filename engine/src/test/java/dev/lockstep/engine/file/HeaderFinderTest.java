@@ -106,7 +106,8 @@ class HeaderFinderTest {
     byte[] bytes = written(DiskVersion.V14);
     bytes[(int) first.position() + 12] ^= 1;
     files.put(NAME, bytes);
-    FileOpening.Opened opened = FileOpening.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT, EncryptionKeys.none());
+    FileOpening.Opened opened =
+        FileOpening.open(files, NAME, OpenMode.READ, HeaderSearch.STRICT, EncryptionKeys.none());
     assertThat(opened.lastHeader()).isEqualTo(second);
     assertThatThrownBy(() -> opened.file().previous(second, HeaderSearch.STRICT))
         .isInstanceOf(CorruptFileException.class);
@@ -114,7 +115,8 @@ class HeaderFinderTest {
 
   /** A file with two commits, some data before each; sets {@code first} and {@code second}. */
   private byte[] written(DiskVersion version) throws IOException {
-    try (AppendFile file = FileOpening.create(files, NAME, version, InitialHeader.WRITTEN, Encryption.NONE)) {
+    try (AppendFile file =
+        FileOpening.create(files, NAME, version, InitialHeader.WRITTEN, Encryption.NONE)) {
       boolean chained = version.hasPreviousPosition();
       file.appendChunk(new byte[100]);
       first = file.commit(Header.empty(version)
@@ -129,7 +131,8 @@ class HeaderFinderTest {
   }
 
   private CommittedHeader last(HeaderSearch search) throws IOException {
-    FileOpening.Opened opened = FileOpening.open(files, NAME, OpenMode.READ, search, EncryptionKeys.none());
+    FileOpening.Opened opened =
+        FileOpening.open(files, NAME, OpenMode.READ, search, EncryptionKeys.none());
     opened.file().close();
     return opened.lastHeader();
   }

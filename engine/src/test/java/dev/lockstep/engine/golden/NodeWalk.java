@@ -69,8 +69,9 @@ final class NodeWalk {
 
   static List<Visited> of(StorageFiles files, String name, Header header)
       throws IOException, MalformedDataException {
-    try (AppendFile file =
-        FileOpening.open(files, name, OpenMode.READ, HeaderSearch.STRICT, EncryptionKeys.none()).file()) {
+    try (AppendFile file = FileOpening.open(
+            files, name, OpenMode.READ, HeaderSearch.STRICT, EncryptionKeys.none())
+        .file()) {
       NodeWalk walk = new NodeWalk(file);
       walk.visit("byseq", header.bySeqno());
       walk.visit("byid", header.byId());

@@ -22,7 +22,8 @@ final class TreeFixture {
   Optional<NodePointer> root = Optional.empty();
 
   TreeFixture(int threshold) throws IOException {
-    file = FileOpening.create(new MemoryFiles(), "file", DiskVersion.V14, InitialHeader.WRITTEN, Encryption.NONE);
+    file = FileOpening.create(
+        new MemoryFiles(), "file", DiskVersion.V14, InitialHeader.WRITTEN, Encryption.NONE);
     writer = new NodeWriter(file, Reducer.LOCAL, threshold);
   }
 
