@@ -197,9 +197,14 @@ class DamagedVBucketTest {
     }
   }
 
+  /** Those of vbuckets. */
   private List<String> files() throws IOException {
     try (Stream<Path> files = Files.list(directory)) {
-      return files.map(path -> path.getFileName().toString()).sorted().toList();
+      return files
+          .map(path -> path.getFileName().toString())
+          .filter(name -> name.contains(".couch"))
+          .sorted()
+          .toList();
     }
   }
 }
