@@ -38,11 +38,11 @@ class FullDiskReductionTest {
 
   @ParameterizedTest
   @CsvSource({
-    "FILE, NONE, 12",
-    "NAMES, NONE, 12",
-    "FILES, NONE, 20",
-    "FILES, SHORT_WRITE, 12",
-    "FILES, NO_MEMORY, 12"
+    "FILE, NONE, 8",
+    "NAMES, NONE, 10",
+    "FILES, NONE, 12",
+    "FILES, SHORT_WRITE, 6",
+    "FILES, NO_MEMORY, 6"
   })
   void findsWhatBruteForceFindsUnderEveryPlan(Subject subject, Fault another, int count) {
     Set<Fault> kinds = EnumSet.of(Fault.FULL_DISK);

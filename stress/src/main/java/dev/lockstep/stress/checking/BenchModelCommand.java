@@ -52,7 +52,7 @@ final class BenchModelCommand implements Callable<Integer> {
   }
 
   @Override
-  public Integer call() throws IOException, InterruptedException {
+  public Integer call() throws IOException {
     Map<Integer, Path> homes = JavaHomes.find(javaHomes);
     List<Task> tasks = tasks();
     if (json != null) {

@@ -2,6 +2,7 @@ package dev.lockstep.stress.checking;
 
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
+import java.io.IOException;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 
 /** Lincheck's model checker on {@link SmallStoreOperations}, with as many tasks and operations. */
@@ -11,30 +12,24 @@ final class LincheckRun {
 
   private LincheckRun() {}
 
-  /** Checks random scenarios again and again until the time is over, the first round unmeasured. */
-  static Measurement measure(double secondsMin) {
-    round();
-    long begun = System.nanoTime();
-    long before = InvocationCount.get();
-    long nanos = 0;
-    while (Measurement.seconds(nanos) < secondsMin) {
-      round();
-      nanos = System.nanoTime() - begun;
-    }
-    long executions = InvocationCount.get() - before;
-    double seconds = Measurement.seconds(nanos);
+  /** Checks random scenarios again and again until the time is over, warmed up before. */
+  static Measurement measure(double secondsMin, StartSignal start) throws IOException {
+    WarmUp.of(LincheckRun::round);
+    start.await();
+    Repeated rounds = Repeated.of(LincheckRun::round, secondsMin);
     return new Measurement(
         SmallStoreRun.SUBJECT,
         Measurement.LINCHECK,
         Runtime.version().feature(),
         1,
-        executions,
-        executions / seconds,
+        rounds.executions(),
+        rounds.rate(),
         false,
-        seconds);
+        rounds.seconds());
   }
 
-  private static void round() {
+  private static long round() {
+    long before = InvocationCount.get();
     new ModelCheckingOptions()
         .threads(SmallStoreProgram.TASKS)
         .actorsPerThread(SmallStoreProgram.OPERATIONS)
@@ -45,5 +40,6 @@ final class LincheckRun {
         .minimizeFailedScenario(false)
         .addGuarantee(forClasses(InvocationCount.class.getName()).allMethods().ignore())
         .check(SmallStoreOperations.class);
+    return InvocationCount.get() - before;
   }
 }

@@ -3,26 +3,27 @@ package dev.lockstep.stress.checking;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.lockstep.model.scenario.ScenarioException;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 
 /**
  * JVMs of their own for one measurement, so that none warms up another's code: {@link #start} starts
  * them, {@link #main} is what they run. The small store is divided among processes, one a job, each
  * pinned to a core where there is {@code taskset}: threads that take turns are slow when they are
- * spread over cores. A proof is one search, so its jobs share one process and as many cores.
+ * spread over cores. All begin when the last is warmed up. A proof is one search, so its jobs share one process and as many cores.
  */
 public final class MeasuringProcess {
   /** Begins the line that holds the result; Lincheck prints lines of its own. */
   private static final String RESULT = "measured: ";
 
-  private static final int MINUTES_MAX = 20;
+  /** Says that a process is warmed up; it goes on when a line is written to it. */
+  private static final String WARM = "warm";
 
   private MeasuringProcess() {}
 
@@ -53,7 +54,7 @@ public final class MeasuringProcess {
    *
    * @throws IOException if one cannot run or ends without a result
    */
-  static Measurement start(Path javaHome, Task task) throws IOException, InterruptedException {
+  static Measurement start(Path javaHome, Task task) throws IOException {
     List<Path> errors = new ArrayList<>();
     List<Process> processes = new ArrayList<>();
     try {
@@ -63,9 +64,17 @@ public final class MeasuringProcess {
             .redirectError(errors.get(job).toFile())
             .start());
       }
-      Measurement sum = await(processes.get(0), task, errors.get(0));
+      List<BufferedReader> outputs =
+          processes.stream().map(process -> process.inputReader(UTF_8)).toList();
+      for (int job = 0; job < task.processes(); job++) {
+        lineWith(WARM, outputs.get(job), task, errors.get(job));
+      }
+      for (Process process : processes) {
+        process.outputWriter(UTF_8).append('\n').flush();
+      }
+      Measurement sum = result(outputs.get(0), task, errors.get(0));
       for (int job = 1; job < task.processes(); job++) {
-        sum = sum.and(await(processes.get(job), task, errors.get(job)));
+        sum = sum.and(result(outputs.get(job), task, errors.get(job)));
       }
       return sum;
     } finally {
@@ -100,20 +109,23 @@ public final class MeasuringProcess {
     return command;
   }
 
-  private static Measurement await(Process process, Task task, Path errors)
-      throws IOException, InterruptedException {
-    String output = new String(process.getInputStream().readAllBytes(), UTF_8);
-    String result = output
-        .lines()
-        .filter(line -> line.startsWith(RESULT))
-        .map(line -> line.substring(RESULT.length()))
-        .findFirst()
-        .orElse("");
-    if (!process.waitFor(MINUTES_MAX, TimeUnit.MINUTES) || result.isEmpty()) {
+  private static Measurement result(BufferedReader output, Task task, Path errors)
+      throws IOException {
+    return MeasurementJson.parse(lineWith(RESULT, output, task, errors));
+  }
+
+  /** What follows in the first line that begins so. */
+  private static String lineWith(String beginning, BufferedReader output, Task task, Path errors)
+      throws IOException {
+    String line = output.readLine();
+    while (line != null && !line.startsWith(beginning)) {
+      line = output.readLine();
+    }
+    if (line == null) {
       throw new IOException(task.subject + " under " + task.tool + " could not be measured: "
           + Files.readString(errors).lines().findFirst().orElse("it says nothing"));
     }
-    return MeasurementJson.parse(result);
+    return line.substring(beginning.length());
   }
 
   private static boolean hasTaskset() {
@@ -124,8 +136,7 @@ public final class MeasuringProcess {
   }
 
   /** Measures what the arguments say, in the order of the command, and prints the result. */
-  public static void main(String[] args)
-      throws IOException, ScenarioException, InterruptedException {
+  public static void main(String[] args) throws IOException, ScenarioException {
     Task task = new Task(
         args[0], args[1], Path.of(args[2]), Double.parseDouble(args[3]), Integer.parseInt(args[5]));
     Measurement measured = measure(task, Integer.parseInt(args[4]));
@@ -133,13 +144,21 @@ public final class MeasuringProcess {
     System.exit(0);
   }
 
-  private static Measurement measure(Task task, int job)
-      throws IOException, ScenarioException, InterruptedException {
+  private static Measurement measure(Task task, int job) throws IOException, ScenarioException {
     if (task.tool.equals(Measurement.LINCHECK)) {
-      return LincheckRun.measure(task.seconds);
+      return LincheckRun.measure(task.seconds, MeasuringProcess::awaitStart);
     }
     return task.isProof()
-        ? ProofRun.measure(task.subject, task.file, task.seconds, task.jobs)
-        : SmallStoreRun.measure(task.seconds, job, task.jobs);
+        ? ProofRun.measure(
+            task.subject, task.file, task.seconds, task.jobs, MeasuringProcess::awaitStart)
+        : SmallStoreRun.measure(task.seconds, job, task.jobs, MeasuringProcess::awaitStart);
+  }
+
+  private static void awaitStart() throws IOException {
+    System.out.println("\n" + WARM);
+    int started = System.in.read();
+    if (started < 0) {
+      throw new IOException("whoever measures has gone");
+    }
   }
 }

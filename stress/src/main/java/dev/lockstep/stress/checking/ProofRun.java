@@ -16,50 +16,35 @@ import java.nio.file.Path;
 final class ProofRun {
   private ProofRun() {}
 
-  /**
-   * Proves it again and again with so many jobs until the time is over, half as long unmeasured
-   * before.
-   */
-  static Measurement measure(String name, Path file, double secondsMin, int jobs)
+  /** Proves it again and again with so many jobs until the time is over, warmed up before. */
+  static Measurement measure(String name, Path file, double secondsMin, int jobs, StartSignal start)
       throws IOException, ScenarioException {
     Scenario scenario = new ScenarioParser(new Museum()).parse(file, name);
     ExplorationOptions options = ExplorationOptions.defaults().withJobs(jobs);
-    repeat(scenario, options, secondsMin / 2);
-    Rounds rounds = repeat(scenario, options, secondsMin);
-    double seconds = Measurement.seconds(rounds.nanos);
+    WarmUp.of(() -> prove(scenario, options));
+    start.await();
+    Repeated proofs = Repeated.of(() -> prove(scenario, options), secondsMin);
     return new Measurement(
         name,
         Measurement.LOCKSTEP,
         Runtime.version().feature(),
         jobs,
-        rounds.executions,
-        rounds.executions / seconds,
+        proofs.executions(),
+        proofs.rate(),
         true,
-        seconds / rounds.count);
+        proofs.seconds() / proofs.count());
   }
 
-  private record Rounds(int count, long executions, long nanos) {}
-
-  private static Rounds repeat(Scenario scenario, ExplorationOptions options, double secondsMin)
-      throws ScenarioException {
-    int count = 0;
-    long executions = 0;
-    long nanos = 0;
-    do {
-      ScenarioResult result = prove(scenario, options);
-      executions += result.executions();
-      nanos += result.nanos();
-      count++;
-    } while (Measurement.seconds(nanos) < secondsMin);
-    return new Rounds(count, executions, nanos);
-  }
-
-  private static ScenarioResult prove(Scenario scenario, ExplorationOptions options)
-      throws ScenarioException {
-    ScenarioResult result = new Explorer(scenario, ExplorationListener.SILENT, options).explore();
+  private static long prove(Scenario scenario, ExplorationOptions options) {
+    ScenarioResult result;
+    try {
+      result = new Explorer(scenario, ExplorationListener.SILENT, options).explore();
+    } catch (ScenarioException e) {
+      throw new AssertionError(scenario.name() + " cannot be explored", e);
+    }
     if (result.verdict() != Verdict.HOLDS) {
       throw new AssertionError(scenario.name() + " does not hold: " + result.coverage());
     }
-    return result;
+    return result.executions();
   }
 }

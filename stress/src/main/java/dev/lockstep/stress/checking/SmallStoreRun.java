@@ -3,6 +3,7 @@ package dev.lockstep.stress.checking;
 import dev.lockstep.model.program.ProgramExplorer;
 import dev.lockstep.model.scheduler.DiskOrder;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
+import java.io.IOException;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -12,42 +13,30 @@ final class SmallStoreRun {
 
   private SmallStoreRun() {}
 
-  /**
-   * Proves one job's share of them again and again until the time is over, half as long unmeasured
-   * before.
-   */
-  static Measurement measure(double secondsMin, int job, int jobs) {
+  /** Proves one job's share of them again and again until the time is over, warmed up before. */
+  static Measurement measure(double secondsMin, int job, int jobs, StartSignal start)
+      throws IOException {
     List<SmallStoreProgram> all = SmallStoreProgram.all();
     List<SmallStoreProgram> share = IntStream.range(0, all.size())
         .filter(i -> i % jobs == job)
         .mapToObj(all::get)
         .toList();
-    repeat(share, secondsMin / 2);
-    long begun = System.nanoTime();
-    Rounds rounds = repeat(share, secondsMin);
-    double seconds = Measurement.seconds(System.nanoTime() - begun);
+    WarmUp.of(() -> prove(share));
+    start.await();
+    Repeated proofs = Repeated.of(() -> prove(share), secondsMin);
     return new Measurement(
         SUBJECT,
         Measurement.LOCKSTEP,
         Runtime.version().feature(),
         jobs,
-        rounds.executions,
-        rounds.executions / seconds,
+        proofs.executions(),
+        proofs.rate(),
         true,
-        seconds / rounds.count);
+        proofs.seconds() / proofs.count());
   }
 
-  private record Rounds(int count, long executions) {}
-
-  private static Rounds repeat(List<SmallStoreProgram> programs, double secondsMin) {
-    long begun = System.nanoTime();
-    int count = 0;
-    long executions = 0;
-    do {
-      executions += programs.stream().mapToLong(SmallStoreRun::prove).sum();
-      count++;
-    } while (Measurement.seconds(System.nanoTime() - begun) < secondsMin);
-    return new Rounds(count, executions);
+  private static long prove(List<SmallStoreProgram> programs) {
+    return programs.stream().mapToLong(SmallStoreRun::prove).sum();
   }
 
   private static long prove(SmallStoreProgram program) {
