@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.function.Consumer;
@@ -27,6 +28,8 @@ import picocli.CommandLine.Option;
 final class BenchModelCommand implements Callable<Integer> {
   private static final double SECONDS = 10;
   private static final double SECONDS_QUICK = 2;
+
+  /** The one that a quick run proves, and that is searched within a bound too. */
   private static final String QUICK_PROOF = "proofs/flusher-compactor-scan";
 
   private final Consumer<String> lines;
@@ -79,17 +82,22 @@ final class BenchModelCommand implements Callable<Integer> {
     String store = SmallStoreRun.SUBJECT;
     List<Task> tasks = new ArrayList<>();
     tasks.add(new Task(store, Measurement.LINCHECK, Path.of(""), seconds, 1));
-    for (int count : jobs) {
-      tasks.add(new Task(store, Measurement.LOCKSTEP, Path.of(""), seconds, count));
-    }
+    tasks.addAll(each(jobs, store, Path.of(""), seconds));
     Path folder = home.resolve("scenarios");
     for (Entry proof : new ScenarioFolder(folder).find(folder.resolve("proofs"))) {
       if (!quick || proof.name().equals(QUICK_PROOF)) {
-        for (int count : jobs) {
-          tasks.add(new Task(proof.name(), Measurement.LOCKSTEP, proof.file(), seconds, count));
-        }
+        tasks.addAll(each(jobs, proof.name(), proof.file(), seconds));
+      }
+      if (proof.name().equals(QUICK_PROOF)) {
+        tasks.addAll(each(jobs, proof.name() + ProofRun.BOUNDED, proof.file(), seconds));
       }
     }
     return tasks;
+  }
+
+  private static List<Task> each(Set<Integer> jobs, String subject, Path file, double seconds) {
+    return jobs.stream()
+        .map(count -> new Task(subject, Measurement.LOCKSTEP, file, seconds, count))
+        .toList();
   }
 }

@@ -30,22 +30,23 @@ public final class MeasuringProcess {
   /**
    * What to measure.
    *
-   * @param subject {@link SmallStoreRun#SUBJECT}, or the name of a scenario
+   * @param subject {@link SmallStoreRun#SUBJECT}, or the name of a scenario, which may end in {@link
+   *     ProofRun#BOUNDED}
    * @param file the scenario's file; of no meaning for the other
    */
   record Task(String subject, String tool, Path file, double seconds, int jobs) {
 
-    boolean isProof() {
+    boolean isScenario() {
       return !subject.equals(SmallStoreRun.SUBJECT);
     }
 
     int processes() {
-      return isProof() ? 1 : jobs;
+      return isScenario() ? 1 : jobs;
     }
 
     /** The cores that a process may use, as {@code taskset} wants them. */
     String cores(int process) {
-      return isProof() ? "0-" + (jobs - 1) : Integer.toString(process);
+      return isScenario() ? "0-" + (jobs - 1) : Integer.toString(process);
     }
   }
 
@@ -148,7 +149,7 @@ public final class MeasuringProcess {
     if (task.tool.equals(Measurement.LINCHECK)) {
       return LincheckRun.measure(task.seconds, MeasuringProcess::awaitStart);
     }
-    return task.isProof()
+    return task.isScenario()
         ? ProofRun.measure(
             task.subject, task.file, task.seconds, task.jobs, MeasuringProcess::awaitStart)
         : SmallStoreRun.measure(task.seconds, job, task.jobs, MeasuringProcess::awaitStart);
