@@ -61,7 +61,10 @@ public final class VBucketCheck {
         .problems();
   }
 
-  /** Compares the counters of a snapshot's state document with a recount. One line a problem. */
+  /**
+   * Compares the counters of a snapshot's state document with a recount, and the document with the one
+   * that this program writes. One line a problem.
+   */
   public static List<String> counters(Snapshot snapshot) throws IOException {
     List<String> problems = recounted(snapshot);
     VBucketState state = snapshot.state();
@@ -76,7 +79,8 @@ public final class VBucketCheck {
     return problems;
   }
 
-  private static List<String> recounted(Snapshot snapshot) throws IOException {
+  /** Compares the counters of a commit with a recount, whichever program wrote it. One line a problem. */
+  public static List<String> recounted(Snapshot snapshot) throws IOException {
     PrepareCount count = PrepareCount.of(snapshot.couch(), snapshot.header().header());
     VBucketState state = snapshot.state();
     List<String> problems = new ArrayList<>();

@@ -29,12 +29,12 @@ final class ChangeMetadata {
   private static final long RUN_SECONDS_MAX = 7 * 24 * 3600L;
 
   private static final long NANOS_PER_SECOND = 1_000_000_000;
-  private static final long BEGIN_SECONDS = VirtualClock.EPOCH_NANOS / NANOS_PER_SECOND;
 
   /** The CAS of a write that a scenario gives one is its seqno. */
   private static final long GIVEN_CAS_MAX = 1 << 20;
 
   private static final int NOT_CHECKED = 3;
+  private static final int COMPRESSED = 0x80;
 
   private ChangeMetadata() {}
 
@@ -65,7 +65,7 @@ final class ChangeMetadata {
   }
 
   private static boolean isNow(long seconds) {
-    return Math.abs(seconds - BEGIN_SECONDS) <= RUN_SECONDS_MAX;
+    return Math.abs(seconds - VirtualClock.EPOCH_SECONDS) <= RUN_SECONDS_MAX;
   }
 
   private static boolean isTimeRight(DocumentInfo info, long seconds) {
@@ -82,6 +82,8 @@ final class ChangeMetadata {
   }
 
   private static boolean isContentRight(DocumentInfo info) {
-    return info.contentMeta() == (info.deleted() ? 0 : NOT_CHECKED) && info.revisionSeqno() > 0;
+    int type = info.contentMeta() & ~COMPRESSED; // Whether it is, reading it shows.
+    return (info.deleted() ? info.contentMeta() == 0 : type == NOT_CHECKED)
+        && info.revisionSeqno() > 0;
   }
 }

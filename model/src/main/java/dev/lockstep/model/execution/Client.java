@@ -9,6 +9,8 @@ import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.opening.VBucketDamagedException;
+import dev.lockstep.engine.platform.Clock;
+import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.revision.NoSuchVBucketException;
 import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.revision.Snapshot;
@@ -27,6 +29,7 @@ import dev.lockstep.engine.vbucket.VBucketExistsException;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.engine.vbucket.WritesRefusedException;
 import dev.lockstep.model.simulation.Simulation;
+import dev.lockstep.model.simulation.VirtualClock;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.KeyText;
 import dev.lockstep.model.spec.Mutation;
@@ -67,21 +70,26 @@ public final class Client {
 
   private final VBuckets vbuckets;
   private final ObjLongConsumer<String> reached;
+  private final Optional<Clock> clock;
 
-  /** A client that nobody watches. */
+  /** A client that nobody watches, and that knows of no time. */
   public Client(VBuckets vbuckets) {
-    this(vbuckets, (milestone, seqno) -> {});
+    this(vbuckets, (milestone, seqno) -> {}, Optional.empty());
   }
 
-  private Client(VBuckets vbuckets, ObjLongConsumer<String> reached) {
+  private Client(VBuckets vbuckets, ObjLongConsumer<String> reached, Optional<Clock> clock) {
     this.vbuckets = vbuckets;
     this.reached = reached;
+    this.clock = clock;
   }
 
   /** A client of which the simulation hears the milestones, each with a seqno. */
   static Client in(Simulation simulation, VBuckets vbuckets) {
+    Platform platform = simulation.platform();
     return new Client(
-        vbuckets, (milestone, seqno) -> simulation.platform().reached(milestone, "vbucket", seqno));
+        vbuckets,
+        (milestone, seqno) -> platform.reached(milestone, "vbucket", seqno),
+        Optional.of(platform.clock()));
   }
 
   /** Carries one operation out. An operating error is an answer too. */
@@ -149,7 +157,16 @@ public final class Client {
   static CompactionOptions options(Operation.Compact compact) {
     return COMPACTION
         .withPurgeUpToSeqno(compact.purgeUpTo())
-        .withHeldBackDocuments(compact.heldBack());
+        .withPurgeDeletedBeforeSeconds(deletedBefore(compact))
+        .withHeldBackDocuments(compact.heldBack())
+        .withBytesPerSecondMax(compact.bytesPerSecond());
+  }
+
+  /** In seconds since 1970, as the engine has it. */
+  static long deletedBefore(Operation.Compact compact) {
+    return compact.deletedBefore() == Operation.Compact.ANY_AGE
+        ? CompactionOptions.ANY_AGE
+        : VirtualClock.EPOCH_SECONDS + compact.deletedBefore();
   }
 
   private Answer delete() throws IOException {
@@ -207,16 +224,21 @@ public final class Client {
     } else if (mutation instanceof Mutation.DropCollection drop) {
       batch.dropCollection(drop.collection());
     } else if (mutation instanceof Mutation.SetLocal set) {
-      batch.setLocal(Bytes.ofUtf8(LOCAL_PREFIX + set.name()), set.value());
+      batch.setLocal(localId(set.name()), set.value());
     } else if (mutation instanceof Mutation.RemoveLocal remove) {
-      batch.removeLocal(Bytes.ofUtf8(LOCAL_PREFIX + remove.name()));
+      batch.removeLocal(localId(remove.name()));
     } else if (mutation instanceof Mutation.SetState set) {
       batch.state(Lifecycle.of(set.state()).orElseThrow());
     }
   }
 
-  private static Answer compact(Operation.Compact compact, VBucket vbucket) throws IOException {
-    ToldProgress told = new ToldProgress();
+  /** The id of a local document of that name. */
+  static Bytes localId(String name) {
+    return Bytes.ofUtf8(LOCAL_PREFIX + name);
+  }
+
+  private Answer compact(Operation.Compact compact, VBucket vbucket) throws IOException {
+    ToldProgress told = new ToldProgress(clock, compact.bytesPerSecond());
     try {
       CompactionResult result = vbucket.compact(options(compact).withListener(told));
       told.ended(result);

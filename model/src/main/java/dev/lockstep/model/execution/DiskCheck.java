@@ -1,9 +1,6 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.document.Bytes;
-import dev.lockstep.engine.revision.Snapshot;
-import dev.lockstep.engine.revision.VBucketCheck;
 import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
@@ -122,7 +119,7 @@ public final class DiskCheck {
   private @Nullable Violation violation(Awake awake, SecondCrash second) throws IOException {
     Optional<VBucket> vbucket = new Client(awake.vbuckets).vbucket();
     if (vbucket.isPresent()) {
-      Violation unsound = soundness(vbucket.get());
+      Violation unsound = Soundness.of(scenario).violation(vbucket.get());
       if (unsound != null) {
         return unsound;
       }
@@ -189,42 +186,13 @@ public final class DiskCheck {
             Property.FILES, Property.FILES.meaning() + ": " + wanted, "there are " + names);
   }
 
-  /** Whether a store has anything to do with a file of that name, but to have set it aside. */
+  /** Whether the scenario's vbucket has anything to do with a file of that name, but to have set it aside. */
   private static boolean isUsed(String name) {
-    return VBucketFileName.parse(name).isPresent() && !name.contains(OpeningReport.SET_ASIDE);
+    return VBucketFileName.parse(name).filter(parsed -> parsed.vbucket() == Client.VBUCKET).isPresent()
+        && !name.contains(OpeningReport.SET_ASIDE);
   }
 
   private static boolean isNoMark(String name) {
     return VBucketFileName.parse(name).filter(VBucketFileName::isDeletionMark).isEmpty();
-  }
-
-  /** Whether the newest commit's file is sound and its counters are right. */
-  public static @Nullable Violation soundness(VBucket vbucket) throws IOException {
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      return soundness(snapshot);
-    }
-  }
-
-  /** Whether a snapshot's file is sound and its counters are right. */
-  private static @Nullable Violation soundness(Snapshot snapshot) throws IOException {
-    List<String> damage = VBucketCheck.structure(snapshot, CouchOptions.defaults());
-    if (!damage.isEmpty()) {
-      return Violation.of(Property.STRUCTURE, "a sound file", String.join("\n", damage));
-    }
-    List<String> mislisted = VBucketCheck.droppedList(snapshot);
-    if (!mislisted.isEmpty()) {
-      return Violation.of(
-          Property.DROPPED_LIST, Property.DROPPED_LIST.meaning(), String.join("\n", mislisted));
-    }
-    List<String> miscounted = VBucketCheck.counters(snapshot);
-    if (!miscounted.isEmpty()) {
-      return Violation.of(
-          Property.COUNTERS, Property.COUNTERS.meaning(), String.join("\n", miscounted));
-    }
-    List<String> untrue = ChangeMetadata.problems(snapshot);
-    return untrue.isEmpty()
-        ? null
-        : Violation.of(
-            Property.STRUCTURE, "changes that say what they are", String.join("\n", untrue));
   }
 }

@@ -38,7 +38,9 @@ public record PreparedScenario(
     }
     SimulatedDisk disk = new SimulatedDisk();
     StoreSpec initial;
-    try (VBuckets vbuckets = open(disk, scenario)) {
+    Platform alone = new ImmediatePlatform(disk, new VirtualClock());
+    try (VBuckets vbuckets =
+        VBuckets.open(alone, options(scenario), scenario.parts())) {
       vbuckets.create(Client.VBUCKET, options(scenario).createdAs());
       initial = carryOut(scenario, vbuckets);
     } catch (IOException e) {
@@ -65,6 +67,9 @@ public record PreparedScenario(
     } catch (FileNotFoundException e) {
       throw new ScenarioException(scenario.name() + ": given 'disk' changes a file that is not"
           + " there: " + e.getMessage() + "; there are " + left.names());
+    } catch (IOException e) {
+      throw new ScenarioException(
+          scenario.name() + ": given 'disk' cannot be done: " + Words.of(e));
     }
   }
 
@@ -123,7 +128,8 @@ public record PreparedScenario(
 
   private static VBuckets open(Platform platform, Scenario scenario, VBucketOptions how)
       throws IOException {
-    VBuckets opened = VBuckets.open(platform, how, scenario.parts());
+    VBucketOptions writing = Writings.of(scenario, how, platform.random());
+    VBuckets opened = VBuckets.open(platform, writing, scenario.parts());
     return scenario.diskChange().isPresent() ? opened : whole(opened);
   }
 

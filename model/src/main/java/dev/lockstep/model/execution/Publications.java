@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>an opening would find the same, and count the same ({@link OpenedElsewhere});
  *   <li>catch-up is bounded ({@link CatchUpRounds});
  *   <li>an answer tells what was published ({@link PublishedWork});
- *   <li>a reader waits for nobody;
+ *   <li>a reader waits for nobody, and a deletion for no copy ({@link CopyLocks});
  *   <li>what the scenario says of every commit is so ({@link OwnPropertyCheck}).
  * </ol>
  *
@@ -43,6 +43,7 @@ final class Publications implements Watch {
   private final OpenedElsewhere openings;
   private final PurgedTombstones purges;
   private final OwnPropertyCheck own;
+  private final CopyLocks copyLocks = new CopyLocks();
   private final List<PublishedWork> works = new ArrayList<>();
   private final List<Revision> published = new ArrayList<>();
   private @Nullable Revision last;
@@ -86,7 +87,8 @@ final class Publications implements Watch {
     if (step.kind() == StepKind.CELL_GET && step.isAbout(HEADER_SWITCH)) {
       works.get(task).looked(last);
     }
-    return within == null || !isRead(within) || !waits(step)
+    copyLocks.stepped(task, step, isCopying(task));
+    return within == null || !mayStarve(within, step)
         ? null
         : Violation.of(
             Property.NO_STARVATION,
@@ -94,9 +96,17 @@ final class Publications implements Watch {
             Words.of(within) + " " + step.kind().word() + " " + step.objectName());
   }
 
-  private static boolean waits(PendingStep step) {
+  /** A bucket's own tasks have no work of the scenario's. */
+  private boolean isCopying(int task) {
+    return task < works.size() && works.get(task).isCopying();
+  }
+
+  private boolean mayStarve(Operation within, PendingStep step) {
     return switch (step.kind()) {
-      case LOCK, AWAIT, JOIN -> true;
+      case LOCK ->
+        isRead(within)
+            || (within instanceof Operation.Delete && copyLocks.isCopiedUnder(step));
+      case AWAIT, JOIN -> isRead(within);
       default -> false;
     };
   }
@@ -188,7 +198,7 @@ final class Publications implements Watch {
     return back == null && isSwitch
         ? purges.check(
             new PurgedTombstones.Switch(
-                work.pinned().orElse(previous), previous, next, work.askedToPurge()),
+                work.pinned().orElse(previous), previous, next, work.asked()),
             disk)
         : back;
   }

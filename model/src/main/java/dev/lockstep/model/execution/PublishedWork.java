@@ -18,6 +18,7 @@ final class PublishedWork {
   private long highSeqno;
   private long revision;
   private int faults;
+  private boolean copies;
 
   void begin(Operation next) {
     operation = next;
@@ -26,6 +27,7 @@ final class PublishedWork {
     commits = 0;
     files = 0;
     faults = 0;
+    copies = false;
   }
 
   void metFault() {
@@ -40,13 +42,13 @@ final class PublishedWork {
   /** A compaction has pinned this; null where it was never seen published. */
   void pinned(@Nullable Revision revision) {
     pinned = revision;
-    rounds = new CatchUpRounds(revision, options());
+    rounds = new CatchUpRounds(revision, Client.options(asked()));
+    copies = true;
   }
 
-  private CompactionOptions options() {
-    return operation instanceof Operation.Compact compact
-        ? Client.options(compact)
-        : Client.COMPACTION;
+  /** Whether a compaction has pinned what it copies and is not done with the copy. */
+  boolean isCopying() {
+    return copies;
   }
 
   /** What a compaction has copied. */
@@ -64,6 +66,7 @@ final class PublishedWork {
   /** A compaction has reached a milestone of its catch-up while {@code newest} was published. */
   @Nullable
   Violation catchUp(String milestone, @Nullable Revision newest) {
+    copies = false;
     return rounds == null ? null : rounds.reached(milestone, newest);
   }
 
@@ -87,9 +90,9 @@ final class PublishedWork {
     return operation instanceof Operation.Delete;
   }
 
-  /** The seqno up to which a compaction was asked to purge tombstones. */
-  long askedToPurge() {
-    return operation instanceof Operation.Compact compact ? compact.purgeUpTo() : 0;
+  /** What a compaction was asked for; one that keeps everything where none was. */
+  Operation.Compact asked() {
+    return operation instanceof Operation.Compact compact ? compact : new Operation.Compact(0);
   }
 
   /** What was published if the answer says something else. */

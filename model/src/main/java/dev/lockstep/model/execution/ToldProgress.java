@@ -1,10 +1,12 @@
 package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.invariant.Invariant;
+import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.CompactionProgress;
 import dev.lockstep.engine.vbucket.CompactionProgress.Phase;
 import dev.lockstep.engine.vbucket.CompactionResult;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,14 +16,36 @@ import org.jspecify.annotations.Nullable;
  *   <li>what it has handled grows, and is all there is when the copy ends;
  *   <li>it copies, catches up round by round, then switches, and says that some bytes remain only while
  *       it catches up;
- *   <li>what it says in the end is what it told last.
+ *   <li>what it says in the end is what it told last;
+ *   <li>where its copy has a pace, what it has told of the copy took as long as that asks for.
  * </ol>
  */
 final class ToldProgress implements CompactionListener {
+  private static final double NANOS_PER_SECOND = 1e9;
+
+  /** A stretch of bytes takes whole nanoseconds. */
+  private static final long PACE_NANOS_OFF_MAX = 1_000;
+
+  private final Optional<Clock> clock;
+  private final long bytesPerSecond;
+  private final long begunNanos;
   private @Nullable CompactionProgress last;
+
+  /**
+   * What one compaction tells that begins now.
+   *
+   * @param clock by which its pace is measured, if it is
+   * @param bytesPerSecond 0 where it has none
+   */
+  ToldProgress(Optional<Clock> clock, long bytesPerSecond) {
+    this.clock = clock;
+    this.bytesPerSecond = bytesPerSecond;
+    this.begunNanos = clock.map(Clock::monotonicNanos).orElse(0L);
+  }
 
   @Override
   public void progressed(CompactionProgress now) {
+    checkPace();
     boolean copies = order(now) == 0;
     boolean isAll = now.documents() == now.documentsTotal() && now.bytes() == now.bytesTotal();
     boolean isPart = now.documents() <= now.documentsTotal() && now.bytes() <= now.bytesTotal();
@@ -34,6 +58,21 @@ final class ToldProgress implements CompactionListener {
         now,
         before());
     last = now;
+  }
+
+  /** Nothing but its pace makes time pass for a compaction. */
+  private void checkPace() {
+    if (clock.isEmpty() || bytesPerSecond == 0 || last == null) {
+      return;
+    }
+    long tookNanos = clock.get().monotonicNanos() - begunNanos;
+    long dueNanos = (long) (last.bytes() * NANOS_PER_SECOND / bytesPerSecond);
+    boolean isDone = order(last) > 0 || last.bytes() == last.bytesTotal();
+    Invariant.check(
+        isDone || Math.abs(tookNanos - dueNanos) <= PACE_NANOS_OFF_MAX,
+        "what a copy had told before was to take %d ns by its pace, and took %d",
+        dueNanos,
+        tookNanos);
   }
 
   /** What was told last, for a message; words only when there is one. */

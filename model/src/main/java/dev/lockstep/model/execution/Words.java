@@ -61,8 +61,7 @@ public final class Words {
       return "rollback to " + rollback.seqno();
     }
     if (operation instanceof Operation.Compact compact) {
-      return (compact.purgeUpTo() == 0 ? "compact" : "compact, purge up to " + compact.purgeUpTo())
-          + (compact.heldBack() == 0 ? "" : ", hold back for " + compact.heldBack());
+      return of(compact);
     }
     if (operation instanceof Operation.Create create) {
       return "create " + create.state();
@@ -80,6 +79,14 @@ public final class Words {
       return "abort the compaction";
     }
     return operation instanceof Operation.Delete ? "delete the vbucket" : "scan";
+  }
+
+  private static String of(Operation.Compact compact) {
+    boolean isOfAge = compact.deletedBefore() == Operation.Compact.ANY_AGE;
+    return (compact.purgeUpTo() == 0 ? "compact" : "compact, purge up to " + compact.purgeUpTo())
+        + (isOfAge ? "" : " what was deleted before second " + compact.deletedBefore())
+        + (compact.heldBack() == 0 ? "" : ", hold back for " + compact.heldBack())
+        + (compact.bytesPerSecond() == 0 ? "" : ", " + compact.bytesPerSecond() + " bytes a second");
   }
 
   /** How an answer is called in the outcome of a script. */

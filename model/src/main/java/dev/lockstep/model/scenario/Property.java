@@ -34,7 +34,8 @@ public enum Property {
       "catch-up",
       "catch-up rounds are bounded, and under the lock a compaction replays only what was committed since the last of them, or little"),
   NO_STARVATION(
-      "no-starvation", "reads take no lock and wait for no other task, whatever the others do"),
+      "no-starvation",
+      "reads take no lock and wait for no other task, whatever the others do; a deletion takes no lock under which a compaction copies"),
   NO_LEAK("no-leak", "when all is done no handle and no pin is left"),
   FILES(
       "files",

@@ -1,21 +1,28 @@
 package dev.lockstep.model.simulation;
 
 import dev.lockstep.engine.platform.Task;
+import java.util.function.LongConsumer;
 
 /** Lets every call through at once, for code that runs alone. */
 final class ImmediateGate implements Gate {
   private final ObjectNames names;
   private final PendingStep step;
   private final Runnable beforeStep;
+  private final LongConsumer timePasses;
 
   ImmediateGate(ObjectNames names) {
-    this(names, () -> {});
+    this(names, nanos -> {}, () -> {});
   }
 
-  /** A gate that runs something before every step it lets through. */
-  ImmediateGate(ObjectNames names, Runnable beforeStep) {
+  /**
+   * A gate that runs something before every step it lets through.
+   *
+   * @param timePasses hears of the nanoseconds that a wait takes
+   */
+  ImmediateGate(ObjectNames names, LongConsumer timePasses, Runnable beforeStep) {
     this.names = names;
     this.step = new PendingStep(names);
+    this.timePasses = timePasses;
     this.beforeStep = beforeStep;
   }
 
@@ -51,9 +58,10 @@ final class ImmediateGate implements Gate {
     return PendingStep.NO_STEP;
   }
 
-  /** Nobody else runs, so nobody would signal: the wait is over. */
+  /** Nobody else runs, so nobody would signal: its time passes at once. */
   @Override
   public void limit(WakeUp wakeUp, long nanos) {
+    timePasses.accept(nanos);
     wakeUp.timeOut();
   }
 

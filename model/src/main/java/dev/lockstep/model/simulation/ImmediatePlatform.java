@@ -1,6 +1,5 @@
 package dev.lockstep.model.simulation;
 
-import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.model.disk.SimulatedDisk;
 
 /**
@@ -11,12 +10,13 @@ import dev.lockstep.model.disk.SimulatedDisk;
 public final class ImmediatePlatform extends SimulatedPlatform {
 
   /** A platform whose directory is {@code disk}. */
-  public ImmediatePlatform(SimulatedDisk disk, Clock clock) {
-    super(new ImmediateGate(new ObjectNames()), disk, clock, false);
+  public ImmediatePlatform(SimulatedDisk disk, VirtualClock clock) {
+    this(disk, clock, () -> {});
   }
 
   /** The same, with somebody who may look at the disk before every step. */
-  public ImmediatePlatform(SimulatedDisk disk, Clock clock, Runnable beforeStep) {
-    super(new ImmediateGate(new ObjectNames(), beforeStep), disk, clock, false);
+  public ImmediatePlatform(SimulatedDisk disk, VirtualClock clock, Runnable beforeStep) {
+    super(
+        new ImmediateGate(new ObjectNames(), clock::advance, beforeStep), disk, clock, false);
   }
 }

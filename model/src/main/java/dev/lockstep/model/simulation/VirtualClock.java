@@ -11,6 +11,9 @@ public final class VirtualClock implements Clock {
   /** 2026-01-01T00:00Z. */
   public static final long EPOCH_NANOS = 1_767_225_600_000_000_000L;
 
+  /** The same in seconds. */
+  public static final long EPOCH_SECONDS = EPOCH_NANOS / 1_000_000_000;
+
   private long elapsedNanos;
 
   /** Moves the time on. */

@@ -1,8 +1,12 @@
 package dev.lockstep.model.spec;
 
 import dev.lockstep.engine.document.Bytes;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a client may ask of a vbucket. */
 public sealed interface Operation {
@@ -58,14 +62,22 @@ public sealed interface Operation {
   /**
    * Compacts.
    *
-   * @param purgeUpTo tombstones with a seqno at or below it are dropped; 0 keeps all
+   * @param purgeUpTo tombstones with a seqno at or below it are dropped, if they are old enough; 0 keeps
+   *     all
+   * @param deletedBefore they are old enough if they were deleted before so many seconds of the run;
+   *     {@link #ANY_AGE} for all
    * @param heldBack in a round that a flusher outruns, for so many documents it waits; 0 never
+   * @param bytesPerSecond so many bytes of bodies the copy reads in a second at most; 0 for no limit
    */
-  record Compact(long purgeUpTo, int heldBack) implements Operation {
+  record Compact(long purgeUpTo, long deletedBefore, int heldBack, long bytesPerSecond)
+      implements Operation {
 
-    /** One that never holds a flusher back. */
+    /** All tombstones are old enough. */
+    public static final long ANY_AGE = Long.MAX_VALUE;
+
+    /** One that looks at no time, never holds a flusher back, and goes as fast as it can. */
     public Compact(long purgeUpTo) {
-      this(purgeUpTo, 0);
+      this(purgeUpTo, ANY_AGE, 0, 0);
     }
   }
 
@@ -86,10 +98,42 @@ public sealed interface Operation {
    *
    * @param changes one after the other
    * @param opening what that must lead to
+   * @param writes how the store writes from then on
    */
-  record ChangeDisk(List<DiskChange> changes, Opening opening) implements Operation {
+  record ChangeDisk(List<DiskChange> changes, Opening opening, Set<Writing> writes)
+      implements Operation {
     public ChangeDisk {
       changes = List.copyOf(changes);
+      writes = Collections.unmodifiableSet(new TreeSet<>(writes));
+    }
+
+    /** One that writes as before. */
+    public ChangeDisk(List<DiskChange> changes, Opening opening) {
+      this(changes, opening, Set.of());
+    }
+  }
+
+  /** How a store may write otherwise than plainly. */
+  enum Writing {
+    /** New files are encrypted; those that are there stay as they are. */
+    ENCRYPTED("encrypted"),
+    /** Bodies are compressed. */
+    COMPRESSED("compressed");
+
+    private final String word;
+
+    Writing(String word) {
+      this.word = word;
+    }
+
+    /** The word for it in files. */
+    public String word() {
+      return word;
+    }
+
+    /** Finds it by its word. */
+    public static Optional<Writing> of(String word) {
+      return Arrays.stream(values()).filter(each -> each.word.equals(word)).findFirst();
     }
   }
 

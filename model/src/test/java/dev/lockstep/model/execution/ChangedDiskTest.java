@@ -13,6 +13,7 @@ import dev.lockstep.model.spec.DiskChange;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.Operation.Opening;
 import java.io.FileNotFoundException;
+import java.io.IOException;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -21,12 +22,12 @@ class ChangedDiskTest {
   private static final SimulatedDisk LEFT =
       SimulatedDisk.holding(Map.of("a", new byte[] {1, 2, 3}, "b", new byte[] {4}));
 
-  private static SimulatedDisk after(DiskChange... changes) throws FileNotFoundException {
+  private static SimulatedDisk after(DiskChange... changes) throws IOException {
     return ChangedDisk.of(List.of(changes), LEFT);
   }
 
   @Test
-  void makesOneChangeAfterTheOtherAndLeavesTheDiskItself() throws FileNotFoundException {
+  void makesOneChangeAfterTheOtherAndLeavesTheDiskItself() throws IOException {
     SimulatedDisk disk = after(
         new DiskChange.Copy("a", "c"),
         new DiskChange.Cut("a", 1),
@@ -43,7 +44,7 @@ class ChangedDiskTest {
   }
 
   @Test
-  void takesNoMoreOfAFileThanItHas() throws FileNotFoundException {
+  void takesNoMoreOfAFileThanItHas() throws IOException {
     SimulatedDisk disk =
         after(new DiskChange.Cut("a", 9), new DiskChange.Spoil("b", 9), new DiskChange.Remove("a"));
 

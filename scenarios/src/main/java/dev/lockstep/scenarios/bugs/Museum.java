@@ -47,6 +47,7 @@ public final class Museum implements FaultCatalog {
       Map.entry("B40", new B40DroppedInMemory()),
       Map.entry("B41", new B41NewerMarkedClean()),
       Map.entry("B42", new B42PrepareCountedTwice()),
+      Map.entry("B43", new B43CountedFromTarget()),
       Map.entry("B44", new B44FailedBatchPublished()),
       Map.entry("B46", new B46CountersOfFailedCommit()),
       Map.entry("B47", new OtherFiles(B47FailedSyncIsSuccess::new)),

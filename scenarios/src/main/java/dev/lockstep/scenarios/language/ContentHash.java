@@ -83,11 +83,20 @@ final class ContentHash {
       text("scan-by-id").text(scan.from().toString()).text(scan.to().toString());
     } else if (operation instanceof Operation.Compact compact) {
       text("compact").number(compact.purgeUpTo());
+      if (compact.deletedBefore() != Operation.Compact.ANY_AGE) {
+        text("deleted-before").number(compact.deletedBefore());
+      }
       if (compact.heldBack() > 0) {
         text("hold-back").number(compact.heldBack());
       }
+      if (compact.bytesPerSecond() > 0) {
+        text("bytes-per-second").number(compact.bytesPerSecond());
+      }
     } else if (operation instanceof Operation.ChangeDisk change) {
       text("disk").text(change.changes().toString()).text(change.opening().toString());
+      if (!change.writes().isEmpty()) {
+        text(change.writes().toString());
+      }
     } else if (operation instanceof Operation.Remount) {
       text("remount");
     } else if (operation instanceof Operation.AbortCompaction) {

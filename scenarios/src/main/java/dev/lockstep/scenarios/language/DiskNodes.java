@@ -3,9 +3,11 @@ package dev.lockstep.scenarios.language;
 import dev.lockstep.model.spec.DiskChange;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.Operation.Opening;
+import java.util.ArrayList;
 import java.util.List;
 import org.snakeyaml.engine.v2.common.FlowStyle;
 import org.snakeyaml.engine.v2.nodes.Node;
+import org.snakeyaml.engine.v2.nodes.NodeTuple;
 
 /** What happens to a directory as the YAML that {@link DiskReader} reads. */
 final class DiskNodes {
@@ -13,11 +15,15 @@ final class DiskNodes {
 
   static Node change(Operation.ChangeDisk change) {
     List<Node> changes = change.changes().stream().map(DiskNodes::changeOfFile).toList();
-    return YamlNodes.mapping(
-        FlowStyle.BLOCK,
-        List.of(
-            YamlNodes.entry("changes", YamlNodes.sequence(FlowStyle.BLOCK, changes)),
-            YamlNodes.entry("opens", opening(change.opening()))));
+    List<NodeTuple> entries = new ArrayList<>();
+    entries.add(YamlNodes.entry("changes", YamlNodes.sequence(FlowStyle.BLOCK, changes)));
+    entries.add(YamlNodes.entry("opens", opening(change.opening())));
+    if (!change.writes().isEmpty()) {
+      List<Node> writes =
+          change.writes().stream().<Node>map(each -> YamlNodes.text(each.word())).toList();
+      entries.add(YamlNodes.entry("writes", YamlNodes.sequence(FlowStyle.FLOW, writes)));
+    }
+    return YamlNodes.mapping(FlowStyle.BLOCK, entries);
   }
 
   private static Node opening(Opening opening) {
@@ -44,6 +50,14 @@ final class DiskNodes {
     }
     if (change instanceof DiskChange.Leave leave) {
       return bytes("leave", leave.file(), leave.bytes());
+    }
+    if (change instanceof DiskChange.Local local) {
+      return local
+          .value()
+          .map(value ->
+              only("local", only(local.file(), only(local.name(), OperationNodes.value(value)))))
+          .orElseGet(
+              () -> only("remove-local", only(local.file(), YamlNodes.text(local.name()))));
     }
     return only("remove", YamlNodes.text(change.file()));
   }

@@ -87,8 +87,14 @@ final class OperationNodes {
     if (compact.purgeUpTo() > 0) {
       how.add(YamlNodes.entry("purge-up-to", YamlNodes.number(compact.purgeUpTo())));
     }
+    if (compact.deletedBefore() != Operation.Compact.ANY_AGE) {
+      how.add(YamlNodes.entry("deleted-before", YamlNodes.number(compact.deletedBefore())));
+    }
     if (compact.heldBack() > 0) {
       how.add(YamlNodes.entry("hold-back", YamlNodes.number(compact.heldBack())));
+    }
+    if (compact.bytesPerSecond() > 0) {
+      how.add(YamlNodes.entry("bytes-per-second", YamlNodes.number(compact.bytesPerSecond())));
     }
     return how.isEmpty()
         ? YamlNodes.text("compact")

@@ -8,7 +8,9 @@ import dev.lockstep.model.spec.Operation;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
@@ -66,24 +68,22 @@ final class OperationReader {
       case "compact" -> compact(value);
       case "rollback" -> new Operation.Rollback(number(value));
       case "create" -> new Operation.Create(text(value));
-      case "disk" -> DiskReader.change(value);
+      case "disk" -> new DiskReader(this).change(value);
       default ->
         throw new AssertionError("the schema passed the operation " + text(entry.getKeyNode()));
     };
   }
 
   private static Operation compact(Node how) {
-    long purgeUpTo = 0;
-    long heldBack = 0;
+    Map<String, Long> asked = new HashMap<>();
     for (NodeTuple entry : entries(how)) {
-      long number = number(entry.getValueNode());
-      if (text(entry.getKeyNode()).equals("purge-up-to")) {
-        purgeUpTo = number;
-      } else {
-        heldBack = number;
-      }
+      asked.put(text(entry.getKeyNode()), number(entry.getValueNode()));
     }
-    return new Operation.Compact(purgeUpTo, Math.toIntExact(heldBack));
+    return new Operation.Compact(
+        asked.getOrDefault("purge-up-to", 0L),
+        asked.getOrDefault("deleted-before", Operation.Compact.ANY_AGE),
+        Math.toIntExact(asked.getOrDefault("hold-back", 0L)),
+        asked.getOrDefault("bytes-per-second", 0L));
   }
 
   private Operation scanById(Node range) throws ScenarioFileException {
@@ -227,7 +227,7 @@ final class OperationReader {
     return key;
   }
 
-  private String name(Node node) throws ScenarioFileException {
+  String name(Node node) throws ScenarioFileException {
     String key = text(node);
     int length = utf8(node).length;
     if (length > KEY_BYTES_MAX) {

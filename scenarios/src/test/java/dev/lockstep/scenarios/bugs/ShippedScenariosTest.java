@@ -37,6 +37,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShippedScenariosTest {
   private static final Path FOLDER = Path.of("").toAbsolutePath();
 
+  /** What a file without a search gets. */
+  private static final Search BY_DEFAULT = Search.bounded(2);
+
   static Stream<Scenario> bugs() throws IOException {
     return scenarios("bugs").stream();
   }
@@ -73,11 +76,21 @@ class ShippedScenariosTest {
     return new Explorer(scenario, ExplorationListener.SILENT).explore();
   }
 
+  /** A tester knows what the tasks do, and not in which order it goes wrong. */
   @ParameterizedTest
   @MethodSource("bugs")
-  void theBugIsFoundByItsPropertyAndItsTokenFindsItAgain(Scenario scenario)
+  void aBugsFileSaysNothingOfTheSchedule(Scenario scenario) {
+    assertThat(scenario.script()).isEmpty();
+    assertThat(scenario.search().kind()).isEqualTo(Search.Kind.BOUNDED);
+    assertThat(scenario.search().preemptions()).isLessThanOrEqualTo(BY_DEFAULT.preemptions());
+    assertThat(scenario.search().executions()).isEqualTo(BY_DEFAULT.executions());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void theDefaultSearchFindsTheBugByItsPropertyAndItsTokenFindsItAgain(Scenario scenario)
       throws ScenarioException {
-    ScenarioResult result = explore(scenario);
+    ScenarioResult result = explore(scenario.withSearch(BY_DEFAULT));
 
     assertThat(result.counterexample()).as(result.coverage()).isPresent();
     Property broken = result.counterexample().get().property();

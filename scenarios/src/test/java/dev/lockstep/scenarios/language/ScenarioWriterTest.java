@@ -29,6 +29,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
@@ -303,10 +304,12 @@ class ScenarioWriterTest {
         Combinators.combine(name, bytes).as(DiskChange.Cut::new),
         Combinators.combine(name, bytes).as(DiskChange.Spoil::new),
         Combinators.combine(name, bytes).as(DiskChange.Append::new),
-        Combinators.combine(name, bytes).as(DiskChange.Leave::new));
+        Combinators.combine(name, bytes).as(DiskChange.Leave::new),
+        Combinators.combine(name, key(), value().optional()).as(DiskChange.Local::new));
     Arbitrary<Opening> opening =
         Arbitraries.of(new Opening.Whole(), new Opening.Damaged(), new Opening.RecoveredAt(7));
-    return Combinators.combine(change.list().ofMinSize(1).ofMaxSize(4), opening)
+    Arbitrary<Set<Operation.Writing>> writes = Arbitraries.of(Operation.Writing.class).set();
+    return Combinators.combine(change.list().ofMaxSize(4), opening, writes)
         .as(Operation.ChangeDisk::new);
   }
 
@@ -327,7 +330,9 @@ class ScenarioWriterTest {
         Arbitraries.just(new Operation.Reopen()),
         Arbitraries.of("active", "replica", "pending", "dead").map(Operation.Create::new),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Compact::new),
-        Arbitraries.integers().between(1, 100).map(held -> new Operation.Compact(held % 3, held)),
+        Arbitraries.integers()
+            .between(1, 100)
+            .map(held -> new Operation.Compact(held % 3, held % 5, held, held % 2)),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Rollback::new));
     return operation.list().ofMinSize(1).ofMaxSize(4);
   }
