@@ -13,12 +13,16 @@ import org.jspecify.annotations.Nullable;
  * lock is at most a limit, in bytes or in documents: so a compaction that comes to its lock with more must have been outrun
  * since its last look behind the copy, or have run all rounds. Looks and publications conflict, so
  * equivalent executions agree on this.
+ *
+ * <p>A round begins where there is something to replay, so it writes before the next begins or the lock is
+ * taken for the last: what it leaves would be done under the lock.
  */
 final class CatchUpRounds {
   private @Nullable Revision caughtUpTo;
   private @Nullable Revision lookedAt;
   private boolean hasLooked;
   private final CompactionOptions options;
+  private boolean hasToWrite;
   private int rounds;
   private int heldBackRounds;
 
@@ -34,9 +38,22 @@ final class CatchUpRounds {
     hasLooked = true;
   }
 
+  /** The compaction has written to a file. */
+  void wrote() {
+    hasToWrite = false;
+  }
+
   /** The compaction has reached a milestone while {@code newest} was published. */
   @Nullable
   Violation reached(String milestone, @Nullable Revision newest) {
+    if (hasToWrite) {
+      hasToWrite = false;
+      return Violation.of(
+          Property.CATCH_UP,
+          Property.CATCH_UP.meaning(),
+          "after " + rounds + " rounds, " + heldBackRounds
+              + " that held the flusher back, nothing is written until " + milestone);
+    }
     switch (milestone) {
       case Milestones.COMPACTION_COPIED -> hasLooked = false;
       case Milestones.CATCH_UP_BEGIN -> {
@@ -57,7 +74,8 @@ final class CatchUpRounds {
     return null;
   }
 
-  private static @Nullable Violation begun(int round, int max, String what) {
+  private @Nullable Violation begun(int round, int max, String what) {
+    hasToWrite = true;
     return round <= max
         ? null
         : Violation.of(Property.CATCH_UP, Property.CATCH_UP.meaning(), what + round + " begins");

@@ -97,9 +97,8 @@ final class Completion {
     if (judge.isKnownSound(disk.contentHash())) {
       return null;
     }
-    Violation unsound = vbucket.isEmpty()
-        ? null
-        : Soundness.of(prepared.scenario()).violation(vbucket.get());
+    Violation unsound =
+        vbucket.isEmpty() ? null : Soundness.of(prepared.scenario()).violation(vbucket.get());
     if (unsound == null) {
       judge.noteSound(disk.contentHash());
     }

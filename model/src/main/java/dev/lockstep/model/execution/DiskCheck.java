@@ -188,7 +188,9 @@ public final class DiskCheck {
 
   /** Whether the scenario's vbucket has anything to do with a file of that name, but to have set it aside. */
   private static boolean isUsed(String name) {
-    return VBucketFileName.parse(name).filter(parsed -> parsed.vbucket() == Client.VBUCKET).isPresent()
+    return VBucketFileName.parse(name)
+            .filter(parsed -> parsed.vbucket() == Client.VBUCKET)
+            .isPresent()
         && !name.contains(OpeningReport.SET_ASIDE);
   }
 

@@ -46,7 +46,9 @@ final class OpenedElsewhere {
       boolean isSame = here.number() == there.number()
           && here.header().equals(there.header())
           && here.state().equals(there.state());
-      return isSame ? Soundness.of(scenario).violation(vbucket) : violation(property, here, shown(there));
+      return isSame
+          ? Soundness.of(scenario).violation(vbucket)
+          : violation(property, here, shown(there));
     } catch (IOException | RuntimeException | AssertionError e) {
       return violation(property, here, Words.of(e));
     }

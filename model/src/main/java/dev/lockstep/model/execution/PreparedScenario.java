@@ -39,8 +39,7 @@ public record PreparedScenario(
     SimulatedDisk disk = new SimulatedDisk();
     StoreSpec initial;
     Platform alone = new ImmediatePlatform(disk, new VirtualClock());
-    try (VBuckets vbuckets =
-        VBuckets.open(alone, options(scenario), scenario.parts())) {
+    try (VBuckets vbuckets = VBuckets.open(alone, options(scenario), scenario.parts())) {
       vbuckets.create(Client.VBUCKET, options(scenario).createdAs());
       initial = carryOut(scenario, vbuckets);
     } catch (IOException e) {

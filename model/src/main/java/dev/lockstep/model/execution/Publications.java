@@ -11,7 +11,6 @@ import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.trace.MilestoneReached;
-import dev.lockstep.model.trace.StepKind;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,10 +69,14 @@ final class Publications implements Watch {
 
   @Override
   public void begin(int task, Operation operation) {
+    work(task).begin(operation);
+  }
+
+  private PublishedWork work(int task) {
     while (works.size() <= task) {
       works.add(new PublishedWork());
     }
-    works.get(task).begin(operation);
+    return works.get(task);
   }
 
   @Override
@@ -84,10 +87,19 @@ final class Publications implements Watch {
 
   @Override
   public @Nullable Violation stepped(int task, PendingStep step, @Nullable Operation within) {
-    if (step.kind() == StepKind.CELL_GET && step.isAbout(HEADER_SWITCH)) {
-      works.get(task).looked(last);
+    PublishedWork work = work(task);
+    switch (step.kind()) {
+      case CELL_GET -> {
+        if (step.isAbout(HEADER_SWITCH)) {
+          work.looked(last);
+        }
+      }
+      case FILE_WRITE -> work.wrote();
+      default -> {
+        // Shows nothing of what a compaction knows or does.
+      }
     }
-    copyLocks.stepped(task, step, isCopying(task));
+    copyLocks.stepped(task, step, work.isCopying());
     return within == null || !mayStarve(within, step)
         ? null
         : Violation.of(
@@ -96,16 +108,10 @@ final class Publications implements Watch {
             Words.of(within) + " " + step.kind().word() + " " + step.objectName());
   }
 
-  /** A bucket's own tasks have no work of the scenario's. */
-  private boolean isCopying(int task) {
-    return task < works.size() && works.get(task).isCopying();
-  }
-
   private boolean mayStarve(Operation within, PendingStep step) {
     return switch (step.kind()) {
       case LOCK ->
-        isRead(within)
-            || (within instanceof Operation.Delete && copyLocks.isCopiedUnder(step));
+        isRead(within) || (within instanceof Operation.Delete && copyLocks.isCopiedUnder(step));
       case AWAIT, JOIN -> isRead(within);
       default -> false;
     };

@@ -63,6 +63,13 @@ final class PublishedWork {
     }
   }
 
+  /** The task has written to a file. */
+  void wrote() {
+    if (rounds != null) {
+      rounds.wrote();
+    }
+  }
+
   /** A compaction has reached a milestone of its catch-up while {@code newest} was published. */
   @Nullable
   Violation catchUp(String milestone, @Nullable Revision newest) {

@@ -108,8 +108,8 @@ final class PurgedTombstones {
         return Optional.of("the newest change is missing: " + entry.seqno());
       }
       if (!done.isAllowed(entry)) {
-        return Optional.of("the entry with seqno " + entry.seqno() + " is missing, though "
-            + bound(entry, done));
+        return Optional.of(
+            "the entry with seqno " + entry.seqno() + " is missing, though " + bound(entry, done));
       }
     }
     Map<Long, Purgeable> copied = purgeable(done.copied);

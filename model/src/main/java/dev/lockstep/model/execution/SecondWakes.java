@@ -71,7 +71,8 @@ final class SecondWakes {
         return new Woken(shown, untold);
       }
       Optional<VBucket> vbucket = client.vbucket();
-      Violation unsound = vbucket.isPresent() ? Soundness.of(scenario).violation(vbucket.get()) : null;
+      Violation unsound =
+          vbucket.isPresent() ? Soundness.of(scenario).violation(vbucket.get()) : null;
       return new Woken(
           shown, unsound == null ? DiskCheck.files(vbuckets, image, scenario) : unsound);
     } catch (IOException | RuntimeException | AssertionError e) {

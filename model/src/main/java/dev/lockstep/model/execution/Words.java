@@ -86,7 +86,9 @@ public final class Words {
     return (compact.purgeUpTo() == 0 ? "compact" : "compact, purge up to " + compact.purgeUpTo())
         + (isOfAge ? "" : " what was deleted before second " + compact.deletedBefore())
         + (compact.heldBack() == 0 ? "" : ", hold back for " + compact.heldBack())
-        + (compact.bytesPerSecond() == 0 ? "" : ", " + compact.bytesPerSecond() + " bytes a second");
+        + (compact.bytesPerSecond() == 0
+            ? ""
+            : ", " + compact.bytesPerSecond() + " bytes a second");
   }
 
   /** How an answer is called in the outcome of a script. */

@@ -16,7 +16,6 @@ public final class ImmediatePlatform extends SimulatedPlatform {
 
   /** The same, with somebody who may look at the disk before every step. */
   public ImmediatePlatform(SimulatedDisk disk, VirtualClock clock, Runnable beforeStep) {
-    super(
-        new ImmediateGate(new ObjectNames(), clock::advance, beforeStep), disk, clock, false);
+    super(new ImmediateGate(new ObjectNames(), clock::advance, beforeStep), disk, clock, false);
   }
 }

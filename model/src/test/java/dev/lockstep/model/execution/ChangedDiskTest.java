@@ -3,6 +3,7 @@ package dev.lockstep.model.execution;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.model.check.Scenarios;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.result.ScenarioResult;
@@ -16,6 +17,7 @@ import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ChangedDiskTest {
@@ -63,6 +65,19 @@ class ChangedDiskTest {
         .isEqualTo(Property.RECOVERS);
     assertThat(result(cut, new Opening.Damaged()).asExpected()).isTrue();
     assertThat(result(cut, new Opening.RecoveredAt(1)).asExpected()).isTrue();
+  }
+
+  @Test
+  void anotherProgramMayCommitToAFile() throws ScenarioException {
+    DiskChange.Local state = new DiskChange.Local(
+        "0.couch.1", "vbstate", Optional.of(Bytes.ofUtf8("{\"state\": \"active\"}")));
+    DiskChange.Local none = new DiskChange.Local("0.couch.1", "vbstate", Optional.empty());
+    DiskChange.Local other =
+        new DiskChange.Local("0.couch.1", "other", Optional.of(Bytes.ofUtf8("x")));
+    assertThat(result(List.of(state), new Opening.Whole()).asExpected()).isTrue();
+    assertThat(result(List.of(none), new Opening.Damaged()).asExpected()).isTrue();
+    assertThat(broken(List.of(none), new Opening.Whole())).isEqualTo(Property.RECOVERS);
+    assertThat(broken(List.of(other), new Opening.Whole())).isEqualTo(Property.RECOVERS);
   }
 
   private static Property broken(List<DiskChange> changes, Opening opening)

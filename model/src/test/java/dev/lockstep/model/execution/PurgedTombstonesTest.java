@@ -19,6 +19,7 @@ import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;
 import dev.lockstep.model.scenario.Search;
+import dev.lockstep.model.simulation.VirtualClock;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
 import java.util.List;
@@ -55,6 +56,34 @@ class PurgedTombstonesTest {
   void aTombstoneWithinTheBoundHasToGo() throws ScenarioException {
     assertThat(seen(rule -> withTombstones(rule, NONE)))
         .isEqualTo("the entry with seqno 3 is still there, though tombstones were to go up to 3");
+  }
+
+  @Test
+  void aYoungerTombstoneHasToStay() throws ScenarioException {
+    assertThat(seen(deletedBefore(0), rule -> withAge(rule, CompactionOptions.ANY_AGE)))
+        .startsWith(
+            "the entry with seqno 3 is missing, though tombstones were to go up to 3 of those")
+        .endsWith("deleted before 1767225600, and it was deleted at 1767225600");
+  }
+
+  @Test
+  void aTombstoneThatIsOldEnoughHasToGo() throws ScenarioException {
+    assertThat(seen(deletedBefore(1), rule -> withAge(rule, VirtualClock.EPOCH_SECONDS)))
+        .startsWith("the entry with seqno 3 is still there");
+    assertThat(Scenarios.explore(deletedBefore(0)).verdict())
+        .isEqualTo(ScenarioResult.Verdict.HOLDS);
+  }
+
+  private static Scenario deletedBefore(long seconds) {
+    return Scenarios.of(
+        Search.bounded(0),
+        PURGING.given(),
+        task("compactor", new Operation.Compact(3, seconds, 0, 0)));
+  }
+
+  private static PurgeRule withAge(PurgeRule rule, long beforeSeconds) {
+    return new PurgeRule(
+        rule.tombstonesUpToSeqno(), beforeSeconds, rule.preparesUpToSeqno(), rule.highSeqno());
   }
 
   @Test

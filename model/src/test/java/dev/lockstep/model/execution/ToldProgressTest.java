@@ -7,7 +7,9 @@ import dev.lockstep.engine.vbucket.CompactionProgress;
 import dev.lockstep.engine.vbucket.CompactionProgress.Phase;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.CompactionResult.Status;
+import dev.lockstep.model.simulation.VirtualClock;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** A compaction of 5 documents of 50 bytes. */
@@ -28,7 +30,7 @@ class ToldProgressTest {
   }
 
   private static void tell(CompactionResult result, CompactionProgress... told) {
-    ToldProgress progress = new ToldProgress();
+    ToldProgress progress = new ToldProgress(Optional.empty(), 0);
     List.of(told).forEach(progress::progressed);
     progress.ended(result);
   }
@@ -90,5 +92,28 @@ class ToldProgressTest {
     isRefused(switched(1, 4), COPIED, after(Phase.SWITCHING, 0, 0));
     isRefused(switched(0, 4), COPIED);
     isRefused(new CompactionResult(Status.ABORTED, 1, 0, 1, 0), copying(2, 20));
+  }
+
+  @Test
+  void takesAsLongAsItsPaceAsksForAndNoLonger() {
+    VirtualClock clock = new VirtualClock();
+    ToldProgress tenASecond = new ToldProgress(Optional.of(clock), 10);
+    tenASecond.progressed(copying(2, 20));
+    clock.advance(2_000_000_000);
+    tenASecond.progressed(copying(3, 30));
+    clock.advance(999_000_000);
+    assertThatThrownBy(() -> tenASecond.progressed(COPIED))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("was to take 3000000000 ns by its pace, and took 2999000000");
+    clock.advance(2_000_000);
+    assertThatThrownBy(() -> tenASecond.progressed(COPIED)).isInstanceOf(AssertionError.class);
+  }
+
+  @Test
+  void hasNoPaceBehindTheCopy() {
+    ToldProgress tenASecond = new ToldProgress(Optional.of(new VirtualClock()), 10);
+    tenASecond.progressed(COPIED);
+    assertThatCode(() -> tenASecond.progressed(after(Phase.SWITCHING, 0, 0)))
+        .doesNotThrowAnyException();
   }
 }

@@ -43,9 +43,7 @@ final class B43CountedFromTarget extends VBucketParts {
         Header header = from.header().header();
         DocumentCursor cursor =
             from.file().couch().bySeqno(header, 0, from.state().highCompletedSeqno());
-        for (Optional<DocumentInfo> next = cursor.next();
-            next.isPresent();
-            next = cursor.next()) {
+        for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
           DocumentInfo info = next.get();
           if (Prepares.isPrepareId(info.id()) && !info.deleted()) {
             leftOut++;

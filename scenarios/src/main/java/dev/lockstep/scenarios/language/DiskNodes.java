@@ -19,8 +19,9 @@ final class DiskNodes {
     entries.add(YamlNodes.entry("changes", YamlNodes.sequence(FlowStyle.BLOCK, changes)));
     entries.add(YamlNodes.entry("opens", opening(change.opening())));
     if (!change.writes().isEmpty()) {
-      List<Node> writes =
-          change.writes().stream().<Node>map(each -> YamlNodes.text(each.word())).toList();
+      List<Node> writes = change.writes().stream()
+          .<Node>map(each -> YamlNodes.text(each.word()))
+          .toList();
       entries.add(YamlNodes.entry("writes", YamlNodes.sequence(FlowStyle.FLOW, writes)));
     }
     return YamlNodes.mapping(FlowStyle.BLOCK, entries);
@@ -56,8 +57,7 @@ final class DiskNodes {
           .value()
           .map(value ->
               only("local", only(local.file(), only(local.name(), OperationNodes.value(value)))))
-          .orElseGet(
-              () -> only("remove-local", only(local.file(), YamlNodes.text(local.name()))));
+          .orElseGet(() -> only("remove-local", only(local.file(), YamlNodes.text(local.name()))));
     }
     return only("remove", YamlNodes.text(change.file()));
   }

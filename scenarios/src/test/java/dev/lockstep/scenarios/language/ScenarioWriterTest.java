@@ -308,7 +308,8 @@ class ScenarioWriterTest {
         Combinators.combine(name, key(), value().optional()).as(DiskChange.Local::new));
     Arbitrary<Opening> opening =
         Arbitraries.of(new Opening.Whole(), new Opening.Damaged(), new Opening.RecoveredAt(7));
-    Arbitrary<Set<Operation.Writing>> writes = Arbitraries.of(Operation.Writing.class).set();
+    Arbitrary<Set<Operation.Writing>> writes =
+        Arbitraries.of(Operation.Writing.class).set();
     return Combinators.combine(change.list().ofMaxSize(4), opening, writes)
         .as(Operation.ChangeDisk::new);
   }
