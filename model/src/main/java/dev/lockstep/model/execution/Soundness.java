@@ -1,9 +1,9 @@
 package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.couch.CouchOptions;
-import dev.lockstep.engine.vbucket.Snapshot;
+import dev.lockstep.engine.revision.Snapshot;
+import dev.lockstep.engine.revision.VBucketCheck;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.VBucketCheck;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.spec.DiskChange;

@@ -2,7 +2,7 @@ package dev.lockstep.model.execution;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.lockstep.engine.vbucket.Milestones;
+import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.model.scenario.Property;
 import org.junit.jupiter.api.Test;
 
@@ -13,12 +13,11 @@ class CatchUpRoundsTest {
   void aRoundHasToWriteSomething() {
     assertThat(rounds.reached(Milestones.CATCH_UP_BEGIN, null)).isNull();
 
-    Violation idle = rounds.reached(Milestones.FINAL_CATCH_UP_LOCKED, null);
-
-    assertThat(idle).isNotNull();
-    assertThat(idle.property()).isEqualTo(Property.CATCH_UP);
-    assertThat(idle.seen())
-        .isEqualTo("after 1 rounds, 0 that held the flusher back, nothing is written until final-catch-up.locked");
+    assertThat(rounds.reached(Milestones.FINAL_CATCH_UP_LOCKED, null))
+        .isEqualTo(Violation.of(
+            Property.CATCH_UP,
+            Property.CATCH_UP.meaning(),
+            "after 1 rounds, 0 that held the flusher back, nothing is written until final-catch-up.locked"));
   }
 
   @Test
