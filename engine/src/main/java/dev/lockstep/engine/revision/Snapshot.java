@@ -17,7 +17,7 @@ import java.util.Optional;
  * One committed header of a vbucket, held: everything read from it is of that one commit, through any
  * number of flushes and switches, until it is closed. Belongs to one task.
  */
-public final class Snapshot implements Closeable {
+public class Snapshot implements Closeable {
   private final CouchFile couch;
   private final CommittedHeader header;
   private final VBucketState state;
@@ -43,27 +43,27 @@ public final class Snapshot implements Closeable {
   }
 
   /** The highest seqno in it. */
-  public long highSeqno() {
+  public final long highSeqno() {
     return header.header().updateSeqno();
   }
 
   /** Every tombstone missing from it has a seqno at or below this one. */
-  public long purgeSeqno() {
+  public final long purgeSeqno() {
     return header.header().purgeSeqno();
   }
 
   /** The state document as of this commit. */
-  public VBucketState state() {
+  public final VBucketState state() {
     return state;
   }
 
   /** How many documents its file holds, what is left of dropped collections included. */
-  public Counts counts() throws IOException {
+  public final Counts counts() throws IOException {
     return couch.counts(header.header());
   }
 
   /** Reads a live document; empty where there is none or it is deleted. */
-  public Optional<Document> get(Bytes id) throws IOException {
+  public final Optional<Document> get(Bytes id) throws IOException {
     Optional<DocumentInfo> info = couch.info(header.header(), id);
     if (info.isEmpty() || info.get().deleted() || !state.manifest().shows(info.get())) {
       return Optional.empty();
@@ -72,7 +72,7 @@ public final class Snapshot implements Closeable {
   }
 
   /** Reads a local document. */
-  public Optional<Bytes> local(Bytes id) throws IOException {
+  public final Optional<Bytes> local(Bytes id) throws IOException {
     return couch.local(header.header(), id);
   }
 
@@ -80,7 +80,7 @@ public final class Snapshot implements Closeable {
    * All documents with a seqno in {@code from..to}, in seqno order: tombstones, prepares, and where the
    * vbucket has collections their creations and drops; nothing that is left of dropped ones.
    */
-  public DocumentCursor bySeqno(long from, long to) throws IOException {
+  public final DocumentCursor bySeqno(long from, long to) throws IOException {
     return couch.bySeqno(header.header(), from, to).only(state.manifest()::shows);
   }
 
@@ -93,26 +93,26 @@ public final class Snapshot implements Closeable {
   }
 
   /** All local documents, in id order. */
-  public LocalCursor locals() throws IOException {
+  public final LocalCursor locals() throws IOException {
     return couch.locals(header.header());
   }
 
   /** The body of a document that a cursor of this snapshot gave. */
-  public Bytes body(DocumentInfo info) throws IOException {
+  public final Bytes body(DocumentInfo info) throws IOException {
     return couch.body(info);
   }
 
-  CouchFile couch() {
+  final CouchFile couch() {
     return couch;
   }
 
-  CommittedHeader header() {
+  final CommittedHeader header() {
     return header;
   }
 
   /** Gives back what it holds. Does nothing the second time. */
   @Override
-  public void close() throws IOException {
+  public final void close() throws IOException {
     if (!closed) {
       closed = true;
       hold.close();

@@ -71,6 +71,7 @@ public final class Client {
   private final VBuckets vbuckets;
   private final ObjLongConsumer<String> reached;
   private final Optional<Clock> clock;
+  private Optional<ToldProgress> running = Optional.empty();
 
   /** A client that nobody watches, and that knows of no time. */
   public Client(VBuckets vbuckets) {
@@ -125,6 +126,7 @@ public final class Client {
         return compact(compact, vbucket);
       }
       if (operation instanceof Operation.AbortCompaction) {
+        running.ifPresent(ToldProgress::askedToGiveUp);
         vbucket.abortCompaction();
         return new Answer.AbortAsked();
       }
@@ -239,12 +241,16 @@ public final class Client {
 
   private Answer compact(Operation.Compact compact, VBucket vbucket) throws IOException {
     ToldProgress told = new ToldProgress(clock, compact.bytesPerSecond());
+    Optional<ToldProgress> before = running;
+    running = Optional.of(told);
     try {
       CompactionResult result = vbucket.compact(options(compact).withListener(told));
       told.ended(result);
       return compacted(result);
     } catch (CompactionRunningException e) {
       return new Answer.Compacted(Answer.Compacted.Ending.REFUSED);
+    } finally {
+      running = before;
     }
   }
 

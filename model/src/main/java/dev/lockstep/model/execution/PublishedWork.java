@@ -1,7 +1,6 @@
 package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.revision.Revision;
-import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
 import java.util.Objects;

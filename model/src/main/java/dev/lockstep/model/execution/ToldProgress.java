@@ -17,11 +17,14 @@ import org.jspecify.annotations.Nullable;
  *   <li>it copies, catches up round by round, then switches, and says that some bytes remain only while
  *       it catches up;
  *   <li>what it says in the end is what it told last;
- *   <li>where its copy has a pace, what it has told of the copy took as long as that asks for.
+ *   <li>where its copy has a pace, what it has told of the copy took as long as that asks for;
+ *   <li>it gives up as soon as it is asked to: no time passes until then.
  * </ol>
  */
 final class ToldProgress implements CompactionListener {
   private static final double NANOS_PER_SECOND = 1e9;
+
+  private static final long NEVER = -1;
 
   /** A stretch of bytes takes whole nanoseconds. */
   private static final long PACE_NANOS_OFF_MAX = 1_000;
@@ -30,6 +33,7 @@ final class ToldProgress implements CompactionListener {
   private final long bytesPerSecond;
   private final long begunNanos;
   private @Nullable CompactionProgress last;
+  private long askedNanos = NEVER;
 
   /**
    * What one compaction tells that begins now.
@@ -40,7 +44,7 @@ final class ToldProgress implements CompactionListener {
   ToldProgress(Optional<Clock> clock, long bytesPerSecond) {
     this.clock = clock;
     this.bytesPerSecond = bytesPerSecond;
-    this.begunNanos = clock.map(Clock::monotonicNanos).orElse(0L);
+    this.begunNanos = now();
   }
 
   @Override
@@ -65,7 +69,7 @@ final class ToldProgress implements CompactionListener {
     if (clock.isEmpty() || bytesPerSecond == 0 || last == null) {
       return;
     }
-    long tookNanos = clock.get().monotonicNanos() - begunNanos;
+    long tookNanos = now() - begunNanos;
     long dueNanos = (long) (last.bytes() * NANOS_PER_SECOND / bytesPerSecond);
     boolean isDone = order(last) > 0 || last.bytes() == last.bytesTotal();
     Invariant.check(
@@ -102,8 +106,24 @@ final class ToldProgress implements CompactionListener {
         && before.bytes() <= now.bytes();
   }
 
+  /** Somebody is about to ask it to give up. */
+  void askedToGiveUp() {
+    askedNanos = now();
+  }
+
+  private long now() {
+    return clock.map(Clock::monotonicNanos).orElse(0L);
+  }
+
   /** The compaction has come back. */
   void ended(CompactionResult result) {
+    Invariant.check(
+        result.status() == CompactionResult.Status.SWITCHED
+            || askedNanos == NEVER
+            || askedNanos == now(),
+        "asked to give up at %d ns, a compaction did at %d",
+        askedNanos,
+        now());
     long handled = result.documentsCopied() + result.documentsPurged();
     boolean isSwitched = result.status() == CompactionResult.Status.SWITCHED;
     boolean isRight = isSwitched

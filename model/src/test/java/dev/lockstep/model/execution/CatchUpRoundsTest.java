@@ -14,10 +14,11 @@ class CatchUpRoundsTest {
     assertThat(rounds.reached(Milestones.CATCH_UP_BEGIN, null)).isNull();
 
     assertThat(rounds.reached(Milestones.FINAL_CATCH_UP_LOCKED, null))
-        .isEqualTo(Violation.of(
-            Property.CATCH_UP,
-            Property.CATCH_UP.meaning(),
-            "after 1 rounds, 0 that held the flusher back, nothing is written until final-catch-up.locked"));
+        .isEqualTo(
+            Violation.of(
+                Property.CATCH_UP,
+                Property.CATCH_UP.meaning(),
+                "after 1 rounds, 0 that held the flusher back, nothing is written until final-catch-up.locked"));
   }
 
   @Test

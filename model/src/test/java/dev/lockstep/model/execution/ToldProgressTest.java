@@ -110,6 +110,20 @@ class ToldProgressTest {
   }
 
   @Test
+  void endsAtOnceWhenItIsAskedTo() {
+    CompactionResult aborted = new CompactionResult(Status.ABORTED, 1, 0, 2, 1);
+    VirtualClock clock = new VirtualClock();
+    ToldProgress asked = new ToldProgress(Optional.of(clock), 0);
+    clock.advance(1_000);
+    asked.askedToGiveUp();
+    asked.ended(aborted);
+    clock.advance(1);
+    assertThatThrownBy(() -> asked.ended(aborted))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("asked to give up at 1000 ns, a compaction did at 1001");
+  }
+
+  @Test
   void hasNoPaceBehindTheCopy() {
     ToldProgress tenASecond = new ToldProgress(Optional.of(new VirtualClock()), 10);
     tenASecond.progressed(COPIED);

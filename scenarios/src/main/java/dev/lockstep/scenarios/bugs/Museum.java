@@ -61,6 +61,7 @@ public final class Museum implements FaultCatalog {
       Map.entry("B57", new B57LockLeftHeld()),
       Map.entry("B58", new B58SecondAskerForgotten()),
       Map.entry("C01", new C01NodesNeverSplit()),
+      Map.entry("C03", new C03RangePastItsEnd()),
       Map.entry("C04", new FaultyCatchUp(C04TombstoneWithBody::new)),
       Map.entry("C07", new OtherFiles(C07OffsetTooShort::new)),
       Map.entry("C09", new C09ListenerStopsPurge()),
