@@ -28,7 +28,7 @@ public final class LincheckOnBugs implements OtherChecker {
   private static final int JAVA = 17;
 
   /** What shows in nothing that two runs are compared by. */
-  private static final Set<String> HIDDEN = Set.of("files", "purge", "monotonic", "terminates");
+  private static final Set<String> HIDDEN = Set.of("files", "purge", "monotonic", "no-starvation", "terminates");
 
   @Override
   public String name() {
@@ -44,6 +44,7 @@ public final class LincheckOnBugs implements OtherChecker {
     return shows
         && bug.tasks().size() > 1
         && !bug.crash()
+        && bug.diskChange().isEmpty()
         && bug.faults().isNone()
         && bug.script().isEmpty()
         && !bug.asksTheBucket();

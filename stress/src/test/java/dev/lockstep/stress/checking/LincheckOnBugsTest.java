@@ -42,9 +42,10 @@ class LincheckOnBugsTest {
         "B14-purge-seqno-of-source", // shows in a purge seqno
         "B26-reader-removes-stale-files", // in a file's name
         "B41-newer-marked-clean", // has a bucket's tasks
+        "B43-counted-from-target", // a file of another program
         "B44-failed-batch-published", // a failing machine
         "B52-created-in-place", // a crash
-        "C25-deletion-waits-for-compaction" // a script
+        "C25-deletion-waits-for-compaction" // shows in who waits
       })
   void leavesOutWhatItCannotSee(String name) throws IOException {
     assertThat(lincheck.takes(bug(name))).isFalse();
