@@ -28,7 +28,8 @@ public final class LincheckOnBugs implements OtherChecker {
   private static final int JAVA = 17;
 
   /** What shows in nothing that two runs are compared by. */
-  private static final Set<String> HIDDEN = Set.of("files", "purge", "monotonic", "no-starvation", "terminates");
+  private static final Set<String> HIDDEN =
+      Set.of("files", "purge", "monotonic", "no-starvation", "terminates");
 
   @Override
   public String name() {
