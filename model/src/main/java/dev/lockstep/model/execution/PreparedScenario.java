@@ -33,7 +33,9 @@ public record PreparedScenario(
     Front.Kind front) {
 
   public static PreparedScenario of(Scenario scenario) throws ScenarioException {
-    if (!scenario.faults().isNone() || scenario.diskChange().isPresent()) {
+    boolean isHarmed =
+        scenario.crash() || !scenario.faults().isNone() || scenario.diskChange().isPresent();
+    if (isHarmed) {
       EngineLog.keepErrorsOnly();
     }
     SimulatedDisk disk = new SimulatedDisk();
