@@ -12,6 +12,7 @@ final class LiveTask implements Task {
 
   static Task start(String name, Runnable body) {
     Thread thread = new Thread(body, name);
+    thread.setDaemon(false); // Else it would be what the starting thread is.
     thread.start();
     return new LiveTask(thread);
   }

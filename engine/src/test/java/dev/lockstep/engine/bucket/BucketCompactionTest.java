@@ -2,6 +2,7 @@ package dev.lockstep.engine.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.live.LiveBucket;
@@ -15,8 +16,8 @@ import dev.lockstep.engine.vbucket.CompactionProgress;
 import dev.lockstep.engine.vbucket.CompactionResult.Status;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.Timeout.ThreadMode;
@@ -77,12 +78,12 @@ class BucketCompactionTest {
   @Test
   @Timeout(value = GIVE_UP_SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
   void closingCallsOffACompactionThatWouldLastForEver() throws Exception {
-    CountDownLatch waits = new CountDownLatch(1);
+    AtomicBoolean waits = new AtomicBoolean();
     CompactionListener listener = new CompactionListener() {
       @Override
       public void progressed(CompactionProgress progress) {
         if (progress.phase() == CompactionProgress.Phase.WAITING_FOR_SPACE) {
-          waits.countDown();
+          waits.set(true);
         }
       }
     };
@@ -92,7 +93,7 @@ class BucketCompactionTest {
     CompactionTicket waiting;
     try (Bucket bucket = LiveBucket.open(directory, OPTIONS.withCompactionsMax(1))) {
       running = bucket.compact(0, neverEnough);
-      assertThat(waits.await(GIVE_UP_SECONDS, TimeUnit.SECONDS)).isTrue();
+      await().atMost(GIVE_UP_SECONDS, TimeUnit.SECONDS).untilTrue(waits);
       waiting = bucket.compact(1, neverEnough);
     }
     assertThat(running.await().status()).isEqualTo(Status.ABORTED);
@@ -104,12 +105,12 @@ class BucketCompactionTest {
   @Test
   @Timeout(value = GIVE_UP_SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
   void aFragmentedFileIsCompactedWithoutBeingAskedFor() throws Exception {
-    CountDownLatch compacted = new CountDownLatch(1);
+    AtomicBoolean compacted = new AtomicBoolean();
     CompactionListener listener = new CompactionListener() {
       @Override
       public void progressed(CompactionProgress progress) {
         if (progress.phase() == CompactionProgress.Phase.SWITCHING) {
-          compacted.countDown();
+          compacted.set(true);
         }
       }
     };
@@ -120,7 +121,7 @@ class BucketCompactionTest {
     try (Bucket bucket = LiveBucket.open(directory, OPTIONS.withAutoCompaction(automatic))) {
       Mutation last = overwrite(bucket, 0);
       bucket.awaitPersisted(0, last.seqno());
-      assertThat(compacted.await(GIVE_UP_SECONDS, TimeUnit.SECONDS)).isTrue();
+      await().atMost(GIVE_UP_SECONDS, TimeUnit.SECONDS).untilTrue(compacted);
     }
     try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
       assertThat(bucket.vbuckets().get(1).statistics().revision()).isEqualTo(1);

@@ -2,6 +2,7 @@ package dev.lockstep.engine.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.engine.bucket.Scan.Tombstones;
 import dev.lockstep.engine.bucket.WriteOptions.WhenFull;
@@ -16,14 +17,18 @@ import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.NotPreparedException;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The bucket on real files and threads. */
 class BucketTest {
+  /** Ends a wait for something that never comes; no test waits so long otherwise. */
+  private static final Duration GIVE_UP = Duration.ofMinutes(1);
+
   private static final BucketOptions OPTIONS = BucketOptions.defaults().withVBuckets(3);
 
   /** A delay that only a close or a full batch cuts short: until then writes stay queued. */
@@ -218,11 +223,11 @@ class BucketTest {
   /** The first flush ends when the test says so, so the queue fills up. */
   @Test
   void aFullQueueRefusesWhoDoesNotWait() throws IOException {
-    CountDownLatch goOn = new CountDownLatch(1);
+    AtomicBoolean goOn = new AtomicBoolean();
     FlushListener holdsUp = new FlushListener() {
       @Override
       public void flushed(int vbucket, FlushResult result, int writes, long nanos) {
-        await(goOn);
+        await().atMost(GIVE_UP).untilTrue(goOn);
       }
     };
     BucketOptions options = OPTIONS
@@ -237,16 +242,8 @@ class BucketTest {
           .isInstanceOf(WriteQueueFullException.class)
           .hasMessageStartingWith("the write queue of vbucket 0 is full with 2 writes");
       bucket.set(0, text("c"), text("5"), refuse);
-      goOn.countDown();
+      goOn.set(true);
       bucket.set(0, text("d"), text("6"));
-    }
-  }
-
-  private static void await(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
     }
   }
 

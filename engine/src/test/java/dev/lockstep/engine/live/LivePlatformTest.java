@@ -2,6 +2,7 @@ package dev.lockstep.engine.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Condition;
@@ -10,9 +11,9 @@ import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Task;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
@@ -24,6 +25,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class LivePlatformTest {
+  /** Ends a wait for something that never comes; no test waits so long otherwise. */
+  private static final Duration GIVE_UP = Duration.ofMinutes(1);
+
   @TempDir
   Path directory;
 
@@ -47,8 +51,7 @@ class LivePlatformTest {
     };
     Task first = platform.start("first", countUp);
     Task second = platform.start("second", countUp);
-    first.join();
-    second.join();
+    awaitEnd(first, second);
     assertThat(count[0]).isEqualTo(40_000);
   }
 
@@ -71,8 +74,7 @@ class LivePlatformTest {
     };
     Task first = platform.start("first", takeTurns);
     Task second = platform.start("second", takeTurns);
-    first.join();
-    second.join();
+    awaitEnd(first, second);
     assertThat(turn[0]).isEqualTo(2_000);
   }
 
@@ -91,7 +93,7 @@ class LivePlatformTest {
     assertThat(changed.awaitNanos(0)).isFalse();
     assertThat(mutex.isHeldByCurrentTask()).isTrue();
     mutex.unlock();
-    signaller.join();
+    awaitEnd(signaller);
   }
 
   @Test
@@ -109,7 +111,7 @@ class LivePlatformTest {
     assertThat(Thread.interrupted()).as("the interrupt is kept").isTrue();
     assertThat(signalled).isTrue();
     mutex.unlock();
-    signaller.join();
+    awaitEnd(signaller);
   }
 
   @Test
@@ -130,7 +132,7 @@ class LivePlatformTest {
     assertThat(mutex.tryLock()).isTrue();
     assertThat(mutex.isHeldByCurrentTask()).isTrue();
     AtomicBoolean taken = new AtomicBoolean(true);
-    platform.start("other", () -> taken.set(mutex.tryLock())).join();
+    awaitEnd(platform.start("other", () -> taken.set(mutex.tryLock())));
     assertThat(taken).isFalse();
     mutex.unlock();
     assertThat(mutex.isHeldByCurrentTask()).isFalse();
@@ -152,7 +154,7 @@ class LivePlatformTest {
   void unlockingWhatAnotherTaskHoldsIsABug() {
     Mutex mutex = platform.newMutex("writer lock");
     assertThatThrownBy(mutex::unlock).isInstanceOf(AssertionError.class);
-    platform.start("holder", mutex::lock).join();
+    awaitEnd(platform.start("holder", mutex::lock));
     assertThatThrownBy(mutex::unlock)
         .isInstanceOf(AssertionError.class)
         .hasMessageContaining("mutex writer lock is unlocked by");
@@ -179,27 +181,39 @@ class LivePlatformTest {
   void aTaskRunsUnderItsName() {
     AtomicReference<String> seen = new AtomicReference<>("");
     Task task = platform.start("flusher", () -> seen.set(Thread.currentThread().getName()));
-    task.join();
+    awaitEnd(task);
     assertThat(seen).hasValue("flusher");
     assertThat(task.name()).isEqualTo("flusher");
   }
 
   @Test
+  void aTaskKeepsTheJvmAliveWhoeverStartsIt() {
+    AtomicBoolean isDaemon = new AtomicBoolean(true);
+    AtomicBoolean hasRun = new AtomicBoolean();
+    Thread starter = new Thread(() -> awaitEnd(platform.start("flusher", () -> {
+      isDaemon.set(Thread.currentThread().isDaemon());
+      hasRun.set(true);
+    })));
+    starter.setDaemon(true);
+    starter.start();
+    await().atMost(GIVE_UP).untilTrue(hasRun);
+    assertThat(isDaemon).isFalse();
+  }
+
+  @Test
   void joinWaitsToTheEndAndKeepsAnInterruptForItsCaller() {
-    CountDownLatch go = new CountDownLatch(1);
+    AtomicBoolean go = new AtomicBoolean();
     AtomicBoolean done = new AtomicBoolean();
     Task task = platform.start("slow", () -> {
-      awaitQuietly(go);
+      await().atMost(GIVE_UP).untilTrue(go);
       done.set(true);
     });
     Thread waiter = Thread.currentThread();
     waiter.interrupt();
     // Opens the gate only after the interrupt has reached join, which clears the flag meanwhile.
     platform.start("gate", () -> {
-      while (waiter.isInterrupted()) {
-        Thread.onSpinWait();
-      }
-      go.countDown();
+      await().atMost(GIVE_UP).until(() -> !waiter.isInterrupted());
+      go.set(true);
     });
     task.join();
     assertThat(Thread.interrupted()).isTrue();
@@ -236,15 +250,11 @@ class LivePlatformTest {
     assertThat(events.get(0).getLong("value")).isEqualTo(77);
   }
 
-  private static void awaitQuietly(CountDownLatch latch) {
-    boolean open = false;
-    while (!open) {
-      try {
-        latch.await();
-        open = true;
-      } catch (InterruptedException ignored) {
-        // Nobody interrupts this thread; were it so, the latch is still what to wait for.
-      }
-    }
+  /** Joins them, as long as that does not take for ever. */
+  private static void awaitEnd(Task... tasks) {
+    await().atMost(GIVE_UP).until(() -> {
+      List.of(tasks).forEach(Task::join);
+      return true;
+    });
   }
 }

@@ -2,6 +2,7 @@ package dev.lockstep.engine.vbucket;
 
 import static dev.lockstep.engine.vbucket.Store.show;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.live.LivePlatform;
@@ -12,6 +13,7 @@ import dev.lockstep.engine.revision.VBucketClosedException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -23,6 +25,9 @@ import org.junit.jupiter.api.io.TempDir;
 class LiveVBucketTest {
   private static final int FLUSHES = 60;
   private static final int KEYS = 7;
+
+  /** Ends a wait for something that never comes; no test waits so long otherwise. */
+  private static final Duration GIVE_UP = Duration.ofMinutes(1);
 
   private final LivePlatform platform;
   private final List<Throwable> failures = Collections.synchronizedList(new ArrayList<>());
@@ -44,6 +49,14 @@ class LiveVBucketTest {
       } catch (RuntimeException | AssertionError e) {
         failures.add(e);
       }
+    });
+  }
+
+  /** Joins them, as long as that does not take for ever. */
+  private static void awaitEnd(Task... tasks) {
+    await().atMost(GIVE_UP).until(() -> {
+      List.of(tasks).forEach(Task::join);
+      return true;
     });
   }
 
@@ -91,9 +104,7 @@ class LiveVBucketTest {
         }
       }
     });
-    flusher.join();
-    compactor.join();
-    reader.join();
+    awaitEnd(flusher, compactor, reader);
     assertThat(failures).isEmpty();
     assertThat(show(vbucket)).isEqualTo(expected(FLUSHES));
     Store.check(vbucket);
@@ -122,8 +133,7 @@ class LiveVBucketTest {
       vbucket.flush(Store.set("undone", "2"));
       Task compactor = start("compactor", () -> vbucket.compact(Store.compaction()));
       Task rollback = start("rollback", () -> vbucket.rollback(1));
-      compactor.join();
-      rollback.join();
+      awaitEnd(compactor, rollback);
       assertThat(failures).isEmpty();
       assertThat(vbucket.get(Store.bytes("undone"))).isEmpty();
       assertThat(show(vbucket)).isIn("active 1, 1 kept=1", "active 0");
@@ -144,8 +154,7 @@ class LiveVBucketTest {
         }));
     vbucket.flush(Store.set("a", "1"));
     vbucket.close();
-    compactor.join();
-    reader.join();
+    awaitEnd(compactor, reader);
     assertThat(failures).isEmpty();
     try (VBucket reopened = open()) {
       assertThat(show(reopened)).isEqualTo("active 2, 2 a=1");

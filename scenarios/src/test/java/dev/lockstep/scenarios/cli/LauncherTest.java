@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.cli;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -17,6 +19,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The script {@code lockstep}, with a Java and a Maven that only say how they were called. */
 class LauncherTest {
+  /** Ends a wait for something that never comes; no test waits so long otherwise. */
+  private static final Duration GIVE_UP = Duration.ofMinutes(1);
+
   @TempDir
   private Path folder;
 
@@ -112,8 +117,8 @@ class LauncherTest {
     Process one = start(home.resolve("lockstep"), "list");
     Process two = start(home.resolve("lockstep"), "list");
 
-    assertThat(one.waitFor()).isZero();
-    assertThat(two.waitFor()).isZero();
+    assertThat(exitCode(one)).isZero();
+    assertThat(exitCode(two)).isZero();
     assertThat(builds()).hasSize(1);
   }
 
@@ -166,11 +171,16 @@ class LauncherTest {
 
   private record Run(int exitCode, String out, List<String> err) {}
 
-  private Run launch(Path script, String... args) throws IOException, InterruptedException {
+  private Run launch(Path script, String... args) throws IOException {
     Process process = start(script, args);
     String out = new String(process.getInputStream().readAllBytes(), UTF_8).strip();
     String err = new String(process.getErrorStream().readAllBytes(), UTF_8);
-    return new Run(process.waitFor(), out, err.lines().toList());
+    return new Run(exitCode(process), out, err.lines().toList());
+  }
+
+  private static int exitCode(Process process) {
+    await().atMost(GIVE_UP).until(() -> !process.isAlive());
+    return process.exitValue();
   }
 
   private Process start(Path script, String... args) throws IOException {

@@ -2,9 +2,11 @@ package dev.lockstep.stress.exhausted;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.stress.child.ChildRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -16,24 +18,26 @@ import org.junit.jupiter.api.io.TempDir;
 class SmallHeapTest {
   private static final boolean IS_SHORT =
       System.getProperty("lockstep.stress", "short").equals("short");
+  private static final Duration DURATION_MAX = Duration.ofHours(1);
 
   @TempDir
   private Path directory;
 
   @Test
-  void aStoreLargerThanTheHeapOpensCompactsAndScans() throws IOException, InterruptedException {
-    Process process = new ProcessBuilder(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+  void aStoreLargerThanTheHeapOpensCompactsAndScans() throws IOException {
+    Path store = Files.createDirectory(directory.resolve("store"));
+    ChildRun run = ChildRun.of(
+        directory,
+        DURATION_MAX,
+        List.of(
+            ChildRun.java(),
             IS_SHORT ? "-Xmx32m" : "-Xmx512m",
             "-cp",
             System.getProperty("java.class.path"),
             SmallHeap.class.getName(),
-            directory.toString(),
-            IS_SHORT ? "100000" : "10000000"))
-        .redirectErrorStream(true)
-        .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    assertThat(process.waitFor()).as(output).isZero();
-    assertThat(output).contains("compacted").doesNotContain("OutOfMemoryError");
+            store.toString(),
+            IS_SHORT ? "100000" : "10000000"));
+    assertThat(run.exitCode()).as(run.output()).isZero();
+    assertThat(run.output()).contains("compacted").doesNotContain("OutOfMemoryError");
   }
 }

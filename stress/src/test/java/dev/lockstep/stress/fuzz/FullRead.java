@@ -36,7 +36,8 @@ final class FullRead {
   /**
    * What a file held.
    *
-   * @param lines one for each document, in seqno order, and for each local document
+   * @param lines its counts, one for each document in seqno order, one for each by id, and one for each
+   *     local document, each with what a look-up of its id gave
    * @param problems what the structural check says of it
    */
   record Content(List<String> lines, List<String> problems) {}
@@ -59,7 +60,7 @@ final class FullRead {
     List<String> lines = new ArrayList<>();
     lines.add("counts " + file.counts(header));
     readDocuments(file.bySeqno(header, 0, Long.MAX_VALUE), lines);
-    readDocuments(file.byId(header, Bytes.EMPTY, Optional.empty()), new ArrayList<>());
+    readDocuments(file.byId(header, Bytes.EMPTY, Optional.empty()), lines);
     readLocals(lines);
     return new Content(lines, problems);
   }
@@ -69,8 +70,8 @@ final class FullRead {
       countEntry();
       DocumentInfo info = next.get();
       Bytes body = info.hasBody() ? file.body(info) : Bytes.EMPTY;
-      lines.add(info.seqno() + " " + info.id() + " " + info.deleted() + " " + body.hashCode());
-      file.info(header, info.id());
+      lines.add(info.seqno() + " " + info.id() + " " + info.deleted() + " " + body.hashCode()
+          + ", looked up " + file.info(header, info.id()).map(DocumentInfo::seqno));
     }
   }
 
@@ -78,8 +79,8 @@ final class FullRead {
     LocalCursor cursor = file.locals(header);
     for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {
       countEntry();
-      lines.add(next.get().id() + " " + next.get().value());
-      file.local(header, next.get().id());
+      lines.add(next.get().id() + " " + next.get().value() + ", looked up "
+          + file.local(header, next.get().id()));
     }
   }
 

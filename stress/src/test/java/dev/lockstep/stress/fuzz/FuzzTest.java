@@ -9,6 +9,7 @@ import dev.lockstep.engine.format.MalformedDataException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +17,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -70,6 +73,39 @@ class FuzzTest {
     }
   }
 
+  /** Else no input of the corpus would show that what is read is what was written. */
+  @Test
+  void someDamageIsReadAroundAndSomeIsRefused() throws IOException {
+    DamagedFile file = DamagedFile.write();
+    int read = 0;
+    int refused = 0;
+    for (Path input : damaged().toList()) {
+      try {
+        FullRead.of(file.damagedBy(Files.readAllBytes(input)), HeaderSearch.STRICT);
+        read++;
+      } catch (IOException expected) {
+        refused++;
+      }
+    }
+    assertThat(read).isPositive();
+    assertThat(refused).isPositive();
+  }
+
+  @Test
+  void tellsWhatACommitHeldFromWhatNoneDid() throws IOException {
+    DamagedFile file = DamagedFile.write();
+    List<String> held =
+        FullRead.of(file.damagedBy(new byte[0]), HeaderSearch.STRICT).lines();
+    assertThat(file.wasCommitted(held)).isTrue();
+    for (int i = 0; i < held.size(); i++) {
+      List<String> wrong = new ArrayList<>(held);
+      wrong.set(i, held.get(i).replace(", looked up", " and more, looked up"));
+      assertThat(file.wasCommitted(wrong)).isEqualTo(wrong.equals(held));
+      wrong.remove(i);
+      assertThat(file.wasCommitted(wrong)).isFalse();
+    }
+  }
+
   private static boolean hasContent(Path file, byte[] content) {
     try {
       return Arrays.equals(Files.readAllBytes(file), content);
@@ -79,17 +115,20 @@ class FuzzTest {
   }
 
   @Test
-  void findsNothingBehindRightChecksums() throws IOException, InterruptedException {
+  @Execution(ExecutionMode.CONCURRENT)
+  void findsNothingBehindRightChecksums() throws IOException {
     findsNothing(HostileFileTarget.class, "hostile");
   }
 
   @Test
-  void findsNothingInDamagedFiles() throws IOException, InterruptedException {
+  @Execution(ExecutionMode.CONCURRENT)
+  void findsNothingInDamagedFiles() throws IOException {
     findsNothing(DamagedFileTarget.class, "damaged");
   }
 
   @Test
-  void findsPlantedFault() throws IOException, InterruptedException {
+  @Execution(ExecutionMode.CONCURRENT)
+  void findsPlantedFault() throws IOException {
     assumeJazzerRunsHere();
     JazzerRun run = JazzerRun.of(
         PlantedTarget.class, corpus("hostile"), directory, "-runs=" + INPUTS_PLANTED, SEED);
@@ -97,8 +136,7 @@ class FuzzTest {
     assertThat(run.output()).contains("IndexOutOfBoundsException");
   }
 
-  private void findsNothing(Class<?> target, String folder)
-      throws IOException, InterruptedException {
+  private void findsNothing(Class<?> target, String folder) throws IOException {
     assumeJazzerRunsHere();
     boolean isShort = System.getProperty("lockstep.stress", "short").equals("short");
     int seconds = isShort ? SECONDS_SHORT : SECONDS_FULL;

@@ -1,9 +1,10 @@
 package dev.lockstep.stress.fuzz;
 
+import dev.lockstep.stress.child.ChildRun;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -19,8 +20,10 @@ record JazzerRun(int exitCode, long inputs, String output) {
   /** Jazzer's exit code for a finding. */
   static final int FOUND = 77;
 
-  /** One input that takes longer hangs. */
-  private static final int SECONDS_PER_INPUT_MAX = 20;
+  /** One input that takes longer hangs. The first one loads and instruments the reader, on a busy machine too. */
+  private static final int SECONDS_PER_INPUT_MAX = 120;
+
+  private static final Duration DURATION_MAX = Duration.ofHours(1);
 
   private static final Pattern INPUTS = Pattern.compile("number_of_executed_units: (\\d+)");
 
@@ -32,10 +35,13 @@ record JazzerRun(int exitCode, long inputs, String output) {
    * @param limit the option that ends the run, {@code -runs=N} or {@code -max_total_time=SECONDS}
    */
   static JazzerRun of(Class<?> target, Path corpus, Path directory, String limit, long seed)
-      throws IOException, InterruptedException {
+      throws IOException {
     Path found = Files.createDirectories(directory.resolve("corpus"));
-    Process process = new ProcessBuilder(List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+    ChildRun run = ChildRun.of(
+        directory,
+        DURATION_MAX,
+        List.of(
+            ChildRun.java(),
             "-Xmx256m",
             "-cp",
             System.getProperty("java.class.path"),
@@ -51,14 +57,9 @@ record JazzerRun(int exitCode, long inputs, String output) {
             "-print_final_stats=1",
             "-artifact_prefix=" + directory + "/",
             found.toString(),
-            corpus.toString()))
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .start();
-    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    int exitCode = process.waitFor();
-    Files.writeString(directory.resolve("output.txt"), output);
-    Matcher inputs = INPUTS.matcher(output);
-    return new JazzerRun(exitCode, inputs.find() ? Long.parseLong(inputs.group(1)) : 0, output);
+            corpus.toString()));
+    Matcher inputs = INPUTS.matcher(run.output());
+    long tried = inputs.find() ? Long.parseLong(inputs.group(1)) : 0;
+    return new JazzerRun(run.exitCode(), tried, run.output());
   }
 }

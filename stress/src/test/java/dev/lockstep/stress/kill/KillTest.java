@@ -10,15 +10,21 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.Timeout.ThreadMode;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * Kills a writing and compacting JVM again and again and looks at what it left: 10 times in the short
  * mode, 200 in the full one ({@code -Pstress}). The seed is printed with what went wrong; another one is
- * taken from {@code -Dlockstep.kill.seed}.
+ * taken from {@code -Dlockstep.kill.seed}. A writer that says nothing any more ends the test too.
  */
+@Timeout(value = 1, unit = TimeUnit.HOURS, threadMode = ThreadMode.SEPARATE_THREAD)
 class KillTest {
   private static final int VBUCKETS = 2;
   private static final long SEED = Long.getLong("lockstep.kill.seed", 20_201_026L);
@@ -39,6 +45,7 @@ class KillTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void everyAcknowledgedBatchOutlivesKill() throws IOException, InterruptedException {
     WriterProcess.Setting setting = setting(KilledWriter.Promise.WHEN_DURABLE);
     SplittableRandom random = new SplittableRandom(SEED);
@@ -57,6 +64,7 @@ class KillTest {
   }
 
   @Test
+  @Execution(ExecutionMode.CONCURRENT)
   void noticesBatchAcknowledgedTooEarly() throws IOException, InterruptedException {
     WriterProcess.Setting setting = setting(KilledWriter.Promise.TOO_EARLY);
     SplittableRandom random = new SplittableRandom(SEED);

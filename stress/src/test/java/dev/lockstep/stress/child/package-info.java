@@ -1,0 +1,5 @@
+/** Processes that tests start and wait for. */
+@NullMarked
+package dev.lockstep.stress.child;
+
+import org.jspecify.annotations.NullMarked;
