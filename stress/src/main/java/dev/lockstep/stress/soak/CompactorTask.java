@@ -28,7 +28,7 @@ final class CompactorTask {
 
   /** Compacts until the soak is over. */
   void run() throws IOException {
-    while (course.goesOn()) {
+    while (course.nextTurn()) {
       try {
         compact(store.get(id));
       } catch (VBucketClosedException deleted) {

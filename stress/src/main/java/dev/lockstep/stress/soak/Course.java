@@ -1,5 +1,6 @@
 package dev.lockstep.stress.soak;
 
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 
@@ -9,6 +10,7 @@ import java.util.concurrent.atomic.AtomicReference;
  */
 final class Course {
   private final Tally tally;
+  private final Turns turns = new Turns();
   private final AtomicReference<Optional<String>> violation =
       new AtomicReference<>(Optional.empty());
   private volatile boolean isOver;
@@ -21,9 +23,15 @@ final class Course {
     return tally;
   }
 
-  /** Whether tasks go on. */
-  boolean goesOn() {
+  /** Begins a task's next turn. False where there is none: the task ends, whatever that takes. */
+  boolean nextTurn() {
+    turns.begin();
     return !isOver;
+  }
+
+  /** Who still runs. */
+  Turns turns() {
+    return turns;
   }
 
   /** Ends the soak in good order. */
@@ -35,6 +43,13 @@ final class Course {
   void violated(String what) {
     violation.compareAndSet(Optional.empty(), Optional.of(what));
     isOver = true;
+  }
+
+  /** Whether a task hangs, which is a violation. */
+  boolean isStuck(Duration turnMax) {
+    Optional<String> hanging = turns.hanging(turnMax);
+    hanging.ifPresent(this::violated);
+    return hanging.isPresent();
   }
 
   Optional<String> violation() {

@@ -2,7 +2,6 @@ package dev.lockstep.stress.soak;
 
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.platform.Task;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.scenarios.cli.Soak;
 import java.io.IOException;
@@ -10,6 +9,7 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,8 +24,8 @@ import java.util.function.Consumer;
  *   <li>Open two empty stores with real files and threads: vbuckets that their writers flush themselves,
  *       and a bucket with its queues, flushers and compactors.
  *   <li>Start their tasks: writers, compactors and readers.
- *   <li>Say every few seconds how it goes, until the time is over or something is wrong.
- *   <li>Wait for every task.
+ *   <li>Say every few seconds how it goes, until the time is over or something is wrong, and until every
+ *       task has ended. One that hangs is something wrong, and nobody waits for it.
  *   <li>Close the stores, open them again and compare everything with what was written.
  *   <li>Sum up; where something was wrong, say what, and what to do.
  * </ol>
@@ -33,11 +33,11 @@ import java.util.function.Consumer;
  * <p>The seed fixes what each task asks for; the order in which they meet is the machine's own.
  */
 public final class EngineSoak implements Soak {
-  private static final long REPORT_MILLIS = 5_000;
   private static final long POLL_MILLIS = 50;
 
   private final VBucketParts parts;
   private final Map<String, Opening> openings;
+  private final Pace pace;
 
   /** How a store is opened in its directory. */
   interface Opening {
@@ -45,9 +45,19 @@ public final class EngineSoak implements Soak {
         throws IOException;
   }
 
+  /**
+   * What the soak waits for.
+   *
+   * @param report after which it says again how it goes
+   * @param turnMax after which a task that does not end its turn hangs
+   */
+  record Pace(Duration report, Duration turnMax) {
+    static final Pace USUAL = new Pace(Duration.ofSeconds(5), Duration.ofMinutes(2));
+  }
+
   /** The engine as it ships. */
   public EngineSoak() {
-    this(VBucketParts.standard(), stores());
+    this(VBucketParts.standard(), stores(), Pace.USUAL);
   }
 
   /** Both stores, by the names of their directories. */
@@ -59,9 +69,10 @@ public final class EngineSoak implements Soak {
   }
 
   /** An engine of other parts: a test gives faulty ones, which a soak of any store must notice. */
-  EngineSoak(VBucketParts parts, Map<String, Opening> openings) {
+  EngineSoak(VBucketParts parts, Map<String, Opening> openings, Pace pace) {
     this.parts = parts;
     this.openings = openings;
+    this.pace = pace;
   }
 
   @Override
@@ -69,30 +80,35 @@ public final class EngineSoak implements Soak {
       throws IOException {
     out.accept("seed " + request.seed() + ", files in " + request.directory());
     Course course = new Course(new Tally());
-    List<SoakedStore> stores = new ArrayList<>();
-    try {
-      for (Map.Entry<String, Opening> opening : openings.entrySet()) {
-        Path directory = Files.createDirectories(request.directory().resolve(opening.getKey()));
-        stores.add(opening.getValue().open(LivePlatform.open(directory), parts, request, course));
-      }
-      List<Task> tasks = start(LivePlatform.open(request.directory()), course, stores);
-      watch(course, request.seconds(), progress);
-      tasks.forEach(Task::join);
-    } finally {
+    List<SoakedStore> stores = open(request, course);
+    start(LivePlatform.open(request.directory()), course, stores);
+    boolean allEnded = watch(course, request.seconds(), progress);
+    if (allEnded) {
       close(stores, course);
+      compareReopened(course, stores);
     }
-    compareReopened(course, stores);
-    return sumUp(request, course, out);
+    return new Summary(request, openings.keySet(), course).write(out);
   }
 
-  private static List<Task> start(Platform platform, Course course, List<SoakedStore> stores) {
-    List<Task> tasks = new ArrayList<>();
+  private List<SoakedStore> open(Request request, Course course) throws IOException {
+    List<SoakedStore> stores = new ArrayList<>();
+    for (Map.Entry<String, Opening> opening : openings.entrySet()) {
+      Path directory = Files.createDirectories(request.directory().resolve(opening.getKey()));
+      stores.add(opening.getValue().open(LivePlatform.open(directory), parts, request, course));
+    }
+    return stores;
+  }
+
+  private static void start(Platform platform, Course course, List<SoakedStore> stores) {
     for (SoakedStore store : stores) {
       for (SoakTask task : store.tasks()) {
-        tasks.add(platform.start(task.name(), () -> guarded(course, task.name(), task.body())));
+        course.turns().expect();
+        platform.start(task.name(), () -> {
+          guarded(course, task.name(), task.body());
+          course.turns().leave();
+        });
       }
     }
-    return tasks;
   }
 
   /** No operation may fail on a healthy machine: whatever is thrown is a violation. */
@@ -106,28 +122,33 @@ public final class EngineSoak implements Soak {
     }
   }
 
-  private static void watch(Course course, long seconds, Consumer<String> progress) {
+  /** True when every task has ended, false when one hangs. */
+  private boolean watch(Course course, long seconds, Consumer<String> progress) {
     long begin = System.nanoTime();
     long reported = begin;
-    while (course.goesOn()) {
+    while (course.turns().goOn()) {
       long now = System.nanoTime();
       if (now - begin >= TimeUnit.SECONDS.toNanos(seconds)) {
         course.end();
       }
-      if (now - reported >= TimeUnit.MILLISECONDS.toNanos(REPORT_MILLIS)) {
+      if (now - reported >= pace.report().toNanos()) {
         reported = now;
         progress.accept(course.tally().line(TimeUnit.NANOSECONDS.toSeconds(now - begin)));
       }
-      pause();
+      if (course.isStuck(pace.turnMax())) {
+        return false;
+      }
+      pause(course);
     }
+    return true;
   }
 
-  private static void pause() {
+  /** An interrupt ends the soak in good order. */
+  private static void pause(Course course) {
     try {
       Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new IllegalStateException("interrupted while it waited for its tasks", e);
+      course.end();
     }
   }
 
@@ -144,22 +165,5 @@ public final class EngineSoak implements Soak {
         guarded(course, "opening again", store::compareReopened);
       }
     }
-  }
-
-  private static boolean sumUp(Request request, Course course, Consumer<String> out) {
-    course.tally().summary().forEach(out);
-    if (course.violation().isEmpty()) {
-      out.accept("soak: no violation in " + request.seconds() + " s");
-      return true;
-    }
-    out.accept("soak: VIOLATED");
-    out.accept(course.violation().get());
-    out.accept("The files are kept. Look at them:  ./lockstep verify "
-        + request.directory().resolve("direct") + "  or  "
-        + request.directory().resolve("queued"));
-    out.accept("Run it again:  ./lockstep soak --minutes " + Math.max(1, request.seconds() / 60)
-        + " --dir ANOTHER --seed " + request.seed() + " --vbuckets " + request.vbuckets()
-        + " --readers " + request.readers());
-    return false;
   }
 }

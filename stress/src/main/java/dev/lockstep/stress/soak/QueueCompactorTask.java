@@ -28,7 +28,7 @@ final class QueueCompactorTask {
 
   /** Asks until the soak is over. */
   void run() throws IOException {
-    while (course.goesOn()) {
+    while (course.nextTurn()) {
       try {
         compact(random.nextInt(vbuckets));
       } catch (VBucketClosedException | CompactionCancelledException gone) {

@@ -48,7 +48,7 @@ final class QueueReaderTask implements Closeable {
   /** Reads until the soak is over. */
   void run() throws IOException {
     try (this) {
-      while (course.goesOn()) {
+      while (course.nextTurn()) {
         int id = random.nextInt(writers.size());
         try {
           for (int i = 0; i < GETS; i++) {

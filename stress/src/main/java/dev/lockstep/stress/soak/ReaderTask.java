@@ -47,7 +47,7 @@ final class ReaderTask {
 
   /** Reads until the soak is over. */
   void run() throws IOException {
-    while (course.goesOn()) {
+    while (course.nextTurn()) {
       take(random.nextInt(writers.size()));
       if (held.size() > HELD_MAX || random.nextBoolean()) {
         compare(random.nextBoolean() ? held.pollFirst() : held.pollLast());

@@ -20,7 +20,7 @@ abstract class SoakedWriter {
 
   /** Writes until the soak is over. */
   final void run() throws IOException {
-    while (course.goesOn()) {
+    while (course.nextTurn()) {
       if (random.nextInt(oneIn.recreation) == 0) {
         recreate();
       } else if (random.nextInt(oneIn.rollback) == 0) {

@@ -60,7 +60,6 @@ final class WriterTask extends SoakedWriter {
     store.get(id).flush(batch);
     course.tally().flushed(System.nanoTime() - begin);
     shadow = next;
-    course.tally().add(Tally.Event.FLUSHES, 1);
     course.tally().add(Tally.Event.CHANGES, changes.size());
   }
 
