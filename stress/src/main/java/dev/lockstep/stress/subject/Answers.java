@@ -2,6 +2,7 @@ package dev.lockstep.stress.subject;
 
 import dev.lockstep.engine.bucket.CasMismatchException;
 import dev.lockstep.engine.bucket.NotPersistedException;
+import dev.lockstep.engine.bucket.RolledBackException;
 import dev.lockstep.engine.revision.NoSuchVBucketException;
 import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.schedule.CompactionCancelledException;
@@ -26,6 +27,8 @@ final class Answers {
       return call.make();
     } catch (NoSuchVBucketException e) {
       return "no such vbucket";
+    } catch (RolledBackException e) {
+      return "rolled back";
     } catch (VBucketClosedException e) {
       return "closed";
     } catch (VBucketExistsException e) {

@@ -6,6 +6,7 @@ import dev.lockstep.engine.bucket.FlushOptions;
 import dev.lockstep.engine.bucket.StoredDocument;
 import dev.lockstep.engine.bucket.WriteOptions;
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.schedule.AutoCompactionOptions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.function.Function;
@@ -22,25 +23,31 @@ public final class BucketSubject {
   private final DeferredPlatform platform;
   private final Bucket bucket;
 
-  private BucketSubject(Function<CountedFiles, DeferredPlatform> machine) {
+  private BucketSubject(Function<CountedFiles, DeferredPlatform> machine, BucketOptions options) {
     this.platform = machine.apply(new CountedFiles());
     try {
-      this.bucket = Bucket.open(platform, OPTIONS);
+      this.bucket = Bucket.open(platform, options);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
   public static BucketSubject open() {
-    return new BucketSubject(DeferredPlatform::new);
+    return on(DeferredPlatform::new);
+  }
+
+  /** The same with a task that looks every hour for what to compact. */
+  public static BucketSubject withAutoCompaction() {
+    AutoCompactionOptions hourly = AutoCompactionOptions.defaults().withIntervalSeconds(3_600);
+    return new BucketSubject(DeferredPlatform::new, OPTIONS.withAutoCompaction(hourly));
   }
 
   /** The same on a platform of the caller's making. */
   public static BucketSubject on(Function<CountedFiles, DeferredPlatform> machine) {
-    return new BucketSubject(machine);
+    return new BucketSubject(machine, OPTIONS);
   }
 
-  /** Writes: {@code seqno 3} or {@code closed}. */
+  /** Writes: {@code seqno 3}, {@code rolled back} or {@code closed}. */
   public String set(String key, String value) {
     return set(key, value, WriteOptions.defaults());
   }
@@ -89,6 +96,16 @@ public final class BucketSubject {
   /** Flushes until the bucket is closed. */
   public void runFlusher() {
     platform.task("flusher").run();
+  }
+
+  /** Looks for what to compact until the bucket is closed. */
+  public void runAutoCompaction() {
+    platform.task("auto-compaction").run();
+  }
+
+  /** Takes the vbucket back: {@code seqno 1}. */
+  public String rollback(long seqno) {
+    return Answers.of(() -> "seqno " + bucket.rollback(VBUCKET, seqno).highSeqno());
   }
 
   /** {@code deleted} or {@code no such vbucket}. */

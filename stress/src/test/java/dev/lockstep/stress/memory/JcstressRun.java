@@ -3,6 +3,7 @@ package dev.lockstep.stress.memory;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.sun.jna.Library;
 import dev.lockstep.engine.revision.HeaderSwitch;
+import dev.lockstep.stress.child.ChildRun;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
@@ -11,11 +12,11 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.spi.ToolProvider;
@@ -61,20 +62,20 @@ record JcstressRun(int exitCode, List<TestResult> results, String output) {
       Snappy.class);
 
   /**
-   * Runs several selections at once, each in a process of its own: in {@code directory-1}, {@code
-   * directory-2} and so on.
+   * What one run is to do.
+   *
+   * @param directory of its own
    */
-  static List<JcstressRun> sideBySide(Path directory, Effort effort, List<List<String>> selections)
+  record Selection(Path directory, Effort effort, List<String> races) {}
+
+  /** Makes several runs, some of them at once. */
+  static List<JcstressRun> all(List<Selection> selections, int atOnce)
       throws IOException, InterruptedException {
-    ExecutorService processes = Executors.newFixedThreadPool(selections.size());
+    ExecutorService processes = Executors.newFixedThreadPool(atOnce);
     try {
-      List<Future<JcstressRun>> started = new ArrayList<>();
-      for (List<String> races : selections) {
-        Path own = directory.resolveSibling(directory.getFileName() + "-" + (started.size() + 1));
-        started.add(processes.submit(() -> of(own, effort, races)));
-      }
       List<JcstressRun> ended = new ArrayList<>();
-      for (Future<JcstressRun> run : started) {
+      for (Future<JcstressRun> run : processes.invokeAll(
+          selections.stream().<Callable<JcstressRun>>map(one -> () -> of(one)).toList())) {
         ended.add(run.get());
       }
       return ended;
@@ -85,19 +86,15 @@ record JcstressRun(int exitCode, List<TestResult> results, String output) {
     }
   }
 
-  /**
-   * Runs these races in {@code directory}, which is emptied first. The HTML report is {@code
-   * report/index.html} in it.
-   */
-  static JcstressRun of(Path directory, Effort effort, List<String> races)
-      throws IOException, InterruptedException {
+  /** Runs races in their directory, which is emptied first. The HTML report is {@code report/index.html}. */
+  static JcstressRun of(Selection selection) throws IOException {
+    Path directory = selection.directory();
     empty(directory);
     String classPath = classPath(directory);
-    int exitCode = run(directory, classPath, effort, "^(" + String.join("|", races) + ")$");
-    String output = Files.readString(directory.resolve("output.txt"));
+    ChildRun run = run(directory, classPath, selection);
     List<TestResult> results = read(directory);
-    checkComplete(planned(output), results.size(), output);
-    return new JcstressRun(exitCode, results, output);
+    checkComplete(planned(run.output()), results.size(), run.output());
+    return new JcstressRun(run.exitCode(), results, run.output());
   }
 
   /** How many runs jcstress said it would make; 0 where it said nothing, for then it makes none. */
@@ -161,35 +158,14 @@ record JcstressRun(int exitCode, List<TestResult> results, String output) {
     return jar;
   }
 
-  private static int run(Path directory, String classPath, Effort effort, String selection)
-      throws IOException, InterruptedException {
+  private static ChildRun run(Path directory, String classPath, Selection selection)
+      throws IOException {
+    String races = "^(" + String.join("|", selection.races()) + ")$";
     List<String> command = new ArrayList<>();
-    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-    command.addAll(
-        List.of("-cp", classPath, Main.class.getName(), "-t", selection, "-r", "report"));
-    command.addAll(effort.arguments());
-    Process jcstress = new ProcessBuilder(command)
-        .directory(directory.toFile())
-        .redirectErrorStream(true)
-        .redirectOutput(directory.resolve("output.txt").toFile())
-        .start();
-    Thread end = new Thread(() -> kill(jcstress));
-    Runtime.getRuntime().addShutdownHook(end);
-    try {
-      if (!jcstress.waitFor(effort.minutesMax(), TimeUnit.MINUTES)) {
-        throw new AssertionError("jcstress still runs after " + effort.minutesMax() + " minutes");
-      }
-      return jcstress.exitValue();
-    } finally {
-      kill(jcstress);
-      Runtime.getRuntime().removeShutdownHook(end);
-    }
-  }
-
-  /** Nothing of a run outlives it, however it or the build ends. */
-  private static void kill(Process jcstress) {
-    jcstress.descendants().forEach(ProcessHandle::destroyForcibly);
-    jcstress.destroyForcibly();
+    command.add(ChildRun.java());
+    command.addAll(List.of("-cp", classPath, Main.class.getName(), "-t", races, "-r", "report"));
+    command.addAll(selection.effort().arguments());
+    return ChildRun.of(directory, selection.effort().durationMax(), command);
   }
 
   private static List<TestResult> read(Path directory) throws IOException {
