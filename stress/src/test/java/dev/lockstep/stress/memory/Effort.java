@@ -17,6 +17,7 @@ import java.util.List;
  */
 record Effort(String name, List<String> arguments, Duration durationMax, int processes) {
   private static final String PROPERTY = "lockstep.stress";
+  private static final int ITERATIONS_AGAIN = 3;
   private static final Duration SHORT_MAX = Duration.ofMinutes(20);
   private static final Duration FULL_MAX = Duration.ofHours(24);
 
@@ -68,10 +69,6 @@ record Effort(String name, List<String> arguments, Duration durationMax, int pro
   /** One short look at each race. */
   private static final Effort SHORT =
       new Effort("short", with(ONE_FORK, "-iters", "1", "-time", "50"), SHORT_MAX, 2);
-
-  /** For a planted fault that one short look has missed. */
-  private static final Effort AGAIN =
-      new Effort("again", with(ONE_FORK, "-iters", "3", "-time", "500"), SHORT_MAX, 1);
 
   private static final List<String> QUICK = List.of("-m", "quick", "-pth", "false");
 
@@ -127,9 +124,19 @@ record Effort(String name, List<String> arguments, Duration durationMax, int pro
     return isCostly ? effort.inRounds("-costly", WAITS_A_COSTLY_ROUND) : effort.inRounds("");
   }
 
-  /** What a planted fault is tried with that was missed: never less than what is asked for. */
-  static Effort again() {
-    return isShort() ? AGAIN.inRounds("") : asked(PLANTED);
+  /**
+   * What a planted fault is tried with that was missed: never less than what is asked for, and in the
+   * short mode twice as long each time, for on a busy machine its actors seldom run at once.
+   *
+   * @param attempt the first of these is 2
+   */
+  static Effort again(int attempt) {
+    if (!isShort()) {
+      return asked(PLANTED);
+    }
+    String iterations = Integer.toString(ITERATIONS_AGAIN << (attempt - 2));
+    List<String> longer = with(ONE_FORK, "-iters", iterations, "-time", "500");
+    return new Effort("again", longer, SHORT_MAX, 1).inRounds("");
   }
 
   /**

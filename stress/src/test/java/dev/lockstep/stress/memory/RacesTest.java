@@ -39,7 +39,7 @@ class RacesTest {
           PinAgainstSwitch.class, TwoDeletes.class, TwoFirstReads.class)
       .map(race -> race.getPackageName() + ".")
       .toList();
-  private static final int PLANTED_ATTEMPTS_MAX = 5;
+  private static final int PLANTED_ATTEMPTS_MAX = 7;
 
   private static final List<JcstressRun> RUNS = new ArrayList<>();
   private static final Map<String, Verdict> PLANTED_VERDICTS = new TreeMap<>();
@@ -51,7 +51,7 @@ class RacesTest {
     for (int attempt = 2; attempt <= PLANTED_ATTEMPTS_MAX && !missed().isEmpty(); attempt++) {
       List<String> missed = missed();
       JcstressRun again = JcstressRun.of(new JcstressRun.Selection(
-          DIRECTORY.resolve("planted-" + attempt), Effort.again(), missed));
+          DIRECTORY.resolve("planted-" + attempt), Effort.again(attempt), missed));
       missed.forEach(race -> PLANTED_VERDICTS.put(race, Verdict.of(again.of(race))));
     }
   }
