@@ -61,10 +61,10 @@ class ExhaustiveSchedulerTest {
   @Test
   void runsOneExecutionOfEveryClassOfTheKnownPrograms() {
     List<Program> programs = List.of(
-        KnownPrograms.readers(5),
-        KnownPrograms.writers(5),
-        KnownPrograms.lastZero(2),
-        KnownPrograms.philosophers(2),
+        KnownPrograms.readers(6),
+        KnownPrograms.writers(6),
+        KnownPrograms.lastZero(3),
+        KnownPrograms.philosophers(3),
         KnownPrograms.storeBuffering(),
         KnownPrograms.messagePassing(),
         KnownPrograms.iriw());
