@@ -16,7 +16,8 @@ import java.util.regex.Pattern;
  * JVMs of their own for one measurement, so that none warms up another's code: {@link #start} starts
  * them, {@link #main} is what they run. The small store is divided among processes, one a job, each
  * pinned to a core where there is {@code taskset}: threads that take turns are slow when they are
- * spread over cores. All begin when the last is warmed up. A proof is one search, so its jobs share one process and as many cores.
+ * spread over cores. All begin when the last is warmed up. Scenarios run with the collector that the command
+ * line runs with. A proof is one search, so its jobs share one process and as many cores.
  */
 public final class MeasuringProcess {
   /** Begins the line that holds the result; Lincheck prints lines of its own. */
@@ -93,7 +94,7 @@ public final class MeasuringProcess {
     }
     command.addAll(List.of(
         javaHome.resolve("bin").resolve("java").toString(),
-        "-XX:+UseSerialGC",
+        task.isScenario() ? "-XX:+UseParallelGC" : "-XX:+UseSerialGC",
         "-XX:+IgnoreUnrecognizedVMOptions",
         "-XX:+EnableDynamicAgentLoading",
         "--add-exports",
