@@ -22,7 +22,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Brings a compaction's target from one header of the source to a newer one.
@@ -58,8 +57,8 @@ public class CatchUp {
   /** How many documents are saved at once: few where somebody takes turns, else as many as memory holds. */
   private int saveMax;
 
-  /** Hears of the saves of one replay; null where nobody does. */
-  private @Nullable Turns turns;
+  /** Hears of the saves of one replay. */
+  private Turns turns = Turns.NONE;
 
   /**
    * Where it begins: what the copy has left.
@@ -104,6 +103,17 @@ public class CatchUp {
   /** Hears of the saves of a replay. */
   interface Turns {
 
+    /** Nobody takes turns: each save is as large as memory allows. */
+    Turns NONE = new Turns() {
+      @Override
+      public long next() {
+        return Long.MAX_VALUE;
+      }
+
+      @Override
+      public void end() {}
+    };
+
     /**
      * Another save follows.
      *
@@ -122,7 +132,7 @@ public class CatchUp {
     try {
       replay(newest);
     } finally {
-      turns = null;
+      turns = Turns.NONE;
       saveMax = documentsMax;
     }
   }
@@ -132,9 +142,7 @@ public class CatchUp {
     Manifest followed = follow(state.manifest(), newest);
     StateAccount account = newAccount(state.withManifest(followed));
     Header draft = replayDocuments(committed.header(), newest, account);
-    if (turns != null) {
-      turns.end();
-    }
+    turns.end();
     draft = replayPurgeSeqno(draft, newest);
     VBucketState replayed = replayState(newest, account);
     draft = replayLocals(draft, newest, replayed);
@@ -188,9 +196,7 @@ public class CatchUp {
   }
 
   private void beginSave() throws IOException {
-    if (turns != null) {
-      saveMax = (int) Math.min(turns.next(), documentsMax);
-    }
+    saveMax = (int) Math.min(turns.next(), documentsMax);
   }
 
   /** Saves what memory holds of a range. */

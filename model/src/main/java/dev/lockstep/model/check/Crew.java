@@ -6,6 +6,8 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The threads that run executions: the calling one and, where there is more than one job, others
@@ -71,15 +73,21 @@ final class Crew implements AutoCloseable {
 
   /** Does other work until the task is done or there is none. */
   private void workUntil(FutureTask<?> task) {
-    for (int spins = 0; !task.isDone() && spins < SPINS_MAX; spins++) {
-      FutureTask<?> other = queue.poll();
-      if (other == null) {
-        Thread.onSpinWait();
-      } else {
-        other.run();
-        spins = 0;
-      }
+    for (FutureTask<?> other = soon(task::isDone); other != null; other = soon(task::isDone)) {
+      other.run();
     }
+  }
+
+  /** What is waiting to be begun now or within {@link #SPINS_MAX} looks; null if nothing is, or it is over. */
+  private @Nullable FutureTask<?> soon(BooleanSupplier isOver) {
+    for (int spins = 0; spins < SPINS_MAX && !isOver.getAsBoolean(); spins++) {
+      FutureTask<?> task = queue.poll();
+      if (task != null) {
+        return task;
+      }
+      Thread.onSpinWait();
+    }
+    return null;
   }
 
   private static RuntimeException unchecked(ExecutionException failure) {
@@ -103,14 +111,8 @@ final class Crew implements AutoCloseable {
   }
 
   private FutureTask<?> next() throws InterruptedException {
-    for (int spins = 0; spins < SPINS_MAX; spins++) {
-      FutureTask<?> task = queue.poll();
-      if (task != null) {
-        return task;
-      }
-      Thread.onSpinWait();
-    }
-    return queue.take();
+    FutureTask<?> task = soon(() -> false);
+    return task == null ? queue.take() : task;
   }
 
   /** Forgets what nobody has begun and lets the others end. */
