@@ -2,8 +2,9 @@ package dev.lockstep.model.execution;
 
 import dev.lockstep.model.simulation.PendingStep;
 import java.util.ArrayList;
-import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 
 /**
  * The locks under which compactions copy: those that one held when it touched a file of its copy. Who
@@ -11,8 +12,8 @@ import java.util.List;
  * all equivalent executions, so what is found here is too.
  */
 final class CopyLocks {
-  private final List<BitSet> heldByTask = new ArrayList<>();
-  private final BitSet copiedUnder = new BitSet();
+  private final List<Set<Integer>> heldByTask = new ArrayList<>(); // Objects have large numbers.
+  private final Set<Integer> copiedUnder = new HashSet<>();
 
   /**
    * A task has taken a step.
@@ -21,11 +22,11 @@ final class CopyLocks {
    */
   void stepped(int task, PendingStep step, boolean copies) {
     switch (step.kind()) {
-      case LOCK -> held(task).set(step.object());
-      case UNLOCK -> held(task).clear(step.object());
+      case LOCK -> held(task).add(step.object());
+      case UNLOCK -> held(task).remove(step.object());
       case FILE_READ, FILE_WRITE -> {
         if (copies) {
-          copiedUnder.or(held(task));
+          copiedUnder.addAll(held(task));
         }
       }
       default -> {
@@ -36,12 +37,12 @@ final class CopyLocks {
 
   /** Whether a compaction has copied under the lock that this step takes. */
   boolean isCopiedUnder(PendingStep lock) {
-    return copiedUnder.get(lock.object());
+    return copiedUnder.contains(lock.object());
   }
 
-  private BitSet held(int task) {
+  private Set<Integer> held(int task) {
     while (heldByTask.size() <= task) {
-      heldByTask.add(new BitSet());
+      heldByTask.add(new HashSet<>());
     }
     return heldByTask.get(task);
   }
