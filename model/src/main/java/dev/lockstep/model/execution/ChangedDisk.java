@@ -11,6 +11,7 @@ import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.simulation.ImmediatePlatform;
 import dev.lockstep.model.simulation.VirtualClock;
 import dev.lockstep.model.spec.DiskChange;
+import dev.lockstep.model.spec.KeyText;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.List;
@@ -69,7 +70,7 @@ final class ChangedDisk implements DiskChange.Directory {
     StorageFiles opened = new ImmediatePlatform(disk, new VirtualClock()).files();
     try (CouchFile couch = CouchFile.open(
         opened, file, OpenMode.WRITE, HeaderSearch.STRICT, CouchOptions.defaults())) {
-      LocalChange change = new LocalChange(Client.localId(name), value);
+      LocalChange change = new LocalChange(KeyText.localId(name), value);
       couch.commit(couch.saveLocals(couch.lastHeader().header(), List.of(change)));
     }
     put(file, disk.bytes(file));

@@ -9,6 +9,7 @@ import dev.lockstep.engine.revision.VBucketStatistics;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.Claim.CollectionCounter;
+import dev.lockstep.model.scenario.CommitClaim;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.spec.KeyText;
 import dev.lockstep.model.spec.StoreView;
@@ -18,15 +19,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Compares a claim with what there is. A line a difference. */
 final class ClaimCheck {
-  private final Claim claim;
   private final List<String> differences = new ArrayList<>();
 
-  private ClaimCheck(Claim claim) {
-    this.claim = claim;
-  }
+  private ClaimCheck() {}
 
   /**
    * An execution that has ended.
@@ -47,7 +47,7 @@ final class ClaimCheck {
 
   /** What a claim says of an execution: answers, milestones, files. */
   static List<String> ofExecution(Claim claim, Ended ended) {
-    ClaimCheck check = new ClaimCheck(claim);
+    ClaimCheck check = new ClaimCheck();
     claim
         .answers()
         .forEach((task, answers) ->
@@ -62,27 +62,29 @@ final class ClaimCheck {
     return check.differences;
   }
 
-  /** What a claim says of a commit: counters, collections, documents; empty where there is no vbucket. */
-  static List<String> ofShown(Claim claim, Optional<Revision> shown) throws IOException {
-    ClaimCheck check = new ClaimCheck(claim);
+  /** What a claim says of a commit; empty where there is no vbucket. */
+  static List<String> ofShown(CommitClaim claim, Optional<Revision> shown) throws IOException {
+    ClaimCheck check = new ClaimCheck();
     if (shown.isPresent()) {
-      check.addShown(shown.get());
+      check.addShown(claim, shown.get());
     } else if (claim.needsVBucket()) {
       check.differences.add("there is no vbucket");
     }
     return check.differences;
   }
 
-  private void addShown(Revision shown) throws IOException {
-    addCounters(VBucketStatistics.of(shown));
+  private void addShown(CommitClaim claim, Revision shown) throws IOException {
+    addCounters(claim, VBucketStatistics.of(shown));
     try (Snapshot snapshot =
         new Snapshot(shown.file().couch(), shown.header(), shown.state(), () -> {})) {
-      addCollections(snapshot);
-      addDocuments(snapshot);
+      addCollections(claim, snapshot);
+      addState(claim, snapshot);
+      addLocals(claim, snapshot);
+      addDocuments(claim, snapshot);
     }
   }
 
-  private void addCounters(VBucketStatistics statistics) {
+  private void addCounters(CommitClaim claim, VBucketStatistics statistics) {
     claim.counters().forEach((counter, wanted) -> {
       long found = switch (counter) {
         case ITEMS -> statistics.items();
@@ -97,7 +99,7 @@ final class ClaimCheck {
     });
   }
 
-  private void addCollections(Snapshot snapshot) {
+  private void addCollections(CommitClaim claim, Snapshot snapshot) {
     claim.collections().forEach((collection, counters) -> {
       Optional<Generation> open = snapshot.state().manifest().open(collection);
       if (open.isEmpty()) {
@@ -126,13 +128,32 @@ final class ClaimCheck {
     };
   }
 
-  private void addDocuments(Snapshot snapshot) throws IOException {
+  private void addState(CommitClaim claim, Snapshot snapshot) {
+    claim
+        .state()
+        .ifPresent(
+            wanted -> compare("the state", wanted, snapshot.state().lifecycle().word()));
+  }
+
+  private void addLocals(CommitClaim claim, Snapshot snapshot) throws IOException {
+    if (claim.locals().isPresent()) {
+      SortedMap<Bytes, Bytes> wanted = new TreeMap<>();
+      claim.locals().get().forEach((name, value) -> wanted.put(KeyText.localId(name), value));
+      SortedMap<Bytes, Bytes> found = Client.locals(snapshot);
+      if (!found.equals(wanted)) {
+        differences.add("the local documents are " + found + ", should be " + wanted);
+      }
+    }
+  }
+
+  private void addDocuments(CommitClaim claim, Snapshot snapshot) throws IOException {
     for (String key : claim.documents().keySet()) {
+      Optional<Bytes> wanted = Objects.requireNonNull(claim.documents().get(key));
       Optional<Bytes> found = snapshot.get(KeyText.id(key)).map(Document::body);
-      compare(
-          "the document " + key,
-          shown(Objects.requireNonNull(claim.documents().get(key))),
-          shown(found));
+      if (!found.equals(wanted)) {
+        differences.add(
+            "the document " + key + " is " + shown(found) + ", should be " + shown(wanted));
+      }
     }
   }
 

@@ -45,8 +45,6 @@ import java.util.function.ObjLongConsumer;
 
 /** Carries operations out on a real store and puts what came back in the specification's words. */
 public final class Client {
-  private static final String LOCAL_PREFIX = "_local/";
-
   /**
    * Thresholds so low that small scenarios pass them: rounds for a byte, batches of two documents. The
    * flusher is held back only where an operation says so: it would be in every run.
@@ -226,17 +224,12 @@ public final class Client {
     } else if (mutation instanceof Mutation.DropCollection drop) {
       batch.dropCollection(drop.collection());
     } else if (mutation instanceof Mutation.SetLocal set) {
-      batch.setLocal(localId(set.name()), set.value());
+      batch.setLocal(KeyText.localId(set.name()), set.value());
     } else if (mutation instanceof Mutation.RemoveLocal remove) {
-      batch.removeLocal(localId(remove.name()));
+      batch.removeLocal(KeyText.localId(remove.name()));
     } else if (mutation instanceof Mutation.SetState set) {
       batch.state(Lifecycle.of(set.state()).orElseThrow());
     }
-  }
-
-  /** The id of a local document of that name. */
-  static Bytes localId(String name) {
-    return Bytes.ofUtf8(LOCAL_PREFIX + name);
   }
 
   private Answer compact(Operation.Compact compact, VBucket vbucket) throws IOException {
@@ -333,7 +326,8 @@ public final class Client {
     return entries;
   }
 
-  private static SortedMap<Bytes, Bytes> locals(Snapshot snapshot) throws IOException {
+  /** All local documents but the store's own, by id. */
+  static SortedMap<Bytes, Bytes> locals(Snapshot snapshot) throws IOException {
     SortedMap<Bytes, Bytes> locals = new TreeMap<>();
     LocalCursor cursor = snapshot.locals();
     for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {

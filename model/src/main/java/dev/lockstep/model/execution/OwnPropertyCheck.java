@@ -51,7 +51,8 @@ final class OwnPropertyCheck {
     for (Map.Entry<String, Claim> sometimes : own.sometimes().entrySet()) {
       if (sometimes.getValue().isOfWhatIsShown()
           && !reached.contains(sometimes.getKey())
-          && ClaimCheck.ofShown(sometimes.getValue(), Optional.of(revision)).isEmpty()) {
+          && ClaimCheck.ofShown(sometimes.getValue().commit(), Optional.of(revision))
+              .isEmpty()) {
         reached.add(sometimes.getKey());
       }
     }
@@ -61,7 +62,8 @@ final class OwnPropertyCheck {
   /** What is always so, held against one commit. */
   static @Nullable Violation always(OwnProperties own, Revision revision) throws IOException {
     for (Map.Entry<String, Claim> always : own.always().entrySet()) {
-      List<String> differences = ClaimCheck.ofShown(always.getValue(), Optional.of(revision));
+      List<String> differences =
+          ClaimCheck.ofShown(always.getValue().commit(), Optional.of(revision));
       if (!differences.isEmpty()) {
         String where = revision.file().name() + ", high seqno " + revision.highSeqno();
         return violation(Property.ALWAYS, always.getKey(), "in " + where + ": ", differences);
@@ -90,7 +92,7 @@ final class OwnPropertyCheck {
   private static List<String> differences(Claim claim, Ended ended, Optional<Revision> shown)
       throws IOException {
     List<String> differences = new ArrayList<>(ClaimCheck.ofExecution(claim, ended));
-    differences.addAll(ClaimCheck.ofShown(claim, shown));
+    differences.addAll(ClaimCheck.ofShown(claim.commit(), shown));
     return differences;
   }
 
@@ -98,7 +100,7 @@ final class OwnPropertyCheck {
   @Nullable
   Violation reopened(Optional<Revision> shown) throws IOException {
     for (Map.Entry<String, Claim> eventually : own.eventually().entrySet()) {
-      List<String> differences = ClaimCheck.ofShown(eventually.getValue(), shown);
+      List<String> differences = ClaimCheck.ofShown(eventually.getValue().commit(), shown);
       if (!differences.isEmpty()) {
         return violation(
             Property.EVENTUALLY, eventually.getKey(), "closed and opened again: ", differences);

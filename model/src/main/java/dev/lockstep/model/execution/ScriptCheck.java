@@ -30,14 +30,14 @@ public final class ScriptCheck {
     List<String> differences = new ArrayList<>();
     chooser.problem().ifPresent(differences::add);
     differences.addAll(ClaimCheck.ofExecution(wanted, ended));
-    differences.addAll(ClaimCheck.ofShown(wanted, shown));
+    differences.addAll(ClaimCheck.ofShown(wanted.commit(), shown));
     return violation("", differences);
   }
 
   /** When the store was closed, and opened again. */
   @Nullable
   Violation reopened(Optional<Revision> shown) throws IOException {
-    return violation("closed and opened again: ", ClaimCheck.ofShown(wanted, shown));
+    return violation("closed and opened again: ", ClaimCheck.ofShown(wanted.commit(), shown));
   }
 
   private static @Nullable Violation violation(String where, List<String> differences) {

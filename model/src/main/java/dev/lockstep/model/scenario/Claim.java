@@ -1,70 +1,47 @@
 package dev.lockstep.model.scenario;
 
-import dev.lockstep.engine.document.Bytes;
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * What somebody says of a vbucket and of an execution: numbers within bounds, and names. What is left
- * out is not looked at.
+ * What somebody says of an execution and of what a vbucket shows: numbers within bounds, and names. What is
+ * left out is not looked at.
  *
- * @param counters of the vbucket
- * @param collections the counters of open collections, by id
- * @param dropped the ids on the dropped list, a generation each
+ * @param commit what the vbucket shows
  * @param files the names of all files, sorted
- * @param documents what keys hold; empty for a key that must hold nothing
  * @param answers what a task's operations answered, in order, in the words of {@link
  *     Words#kind}
  * @param passed how often milestones were passed, by all tasks together
  */
 public record Claim(
-    Map<Counter, Bounds> counters,
-    Map<Long, Map<CollectionCounter, Bounds>> collections,
-    Optional<List<Long>> dropped,
+    CommitClaim commit,
     Optional<List<String>> files,
-    Map<String, Optional<Bytes>> documents,
     Map<String, List<String>> answers,
     Map<String, Bounds> passed) {
 
   /** Nothing is asked. */
-  public static final Claim ANY = new Claim(
-      Map.of(), Map.of(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
+  public static final Claim ANY = of(CommitClaim.ANY);
 
   public Claim {
-    counters = copy(counters);
-    collections = copy(collections);
-    dropped = dropped.map(Claim::sorted);
-    files = files.map(Claim::sorted);
-    documents = copy(documents);
-    answers = copy(answers);
-    passed = copy(passed);
+    files = files.map(CommitClaim::sorted);
+    answers = CommitClaim.copy(answers);
+    passed = CommitClaim.copy(passed);
+  }
+
+  /** Of what the vbucket shows alone. */
+  public static Claim of(CommitClaim commit) {
+    return new Claim(commit, Optional.empty(), Map.of(), Map.of());
+  }
+
+  /** Of how often milestones were passed alone. */
+  public static Claim ofPassed(Map<String, Bounds> passed) {
+    return new Claim(CommitClaim.ANY, Optional.empty(), Map.of(), passed);
   }
 
   /** Whether it asks for nothing but what a commit shows. */
   public boolean isOfWhatIsShown() {
     return files.isEmpty() && answers.isEmpty() && passed.isEmpty();
-  }
-
-  /** Whether it asks for something that only a vbucket can show. */
-  public boolean needsVBucket() {
-    return !counters.isEmpty()
-        || !collections.isEmpty()
-        || dropped.isPresent()
-        || documents.values().stream().anyMatch(Optional::isPresent);
-  }
-
-  private static <K, V> Map<K, V> copy(Map<K, V> map) {
-    return Collections.unmodifiableMap(new LinkedHashMap<>(map));
-  }
-
-  private static <T extends Comparable<T>> List<T> sorted(List<T> list) {
-    List<T> sorted = new ArrayList<>(list);
-    Collections.sort(sorted);
-    return List.copyOf(sorted);
   }
 
   /** A number that the vbucket keeps. */

@@ -155,9 +155,9 @@ final class CommitDraft {
       OptionalLong dropped = OptionalLong.of(drop.collection());
       entries.keySet().removeIf(id -> CollectionKeys.collectionOf(id).equals(dropped));
     } else if (mutation instanceof Mutation.SetLocal set) {
-      locals.put(localId(set.name()), set.value());
+      locals.put(KeyText.localId(set.name()), set.value());
     } else if (mutation instanceof Mutation.RemoveLocal remove) {
-      locals.remove(localId(remove.name()));
+      locals.remove(KeyText.localId(remove.name()));
     } else if (mutation instanceof Mutation.SetState set) {
       lifecycle = set.state();
     }
@@ -187,10 +187,6 @@ final class CommitDraft {
     highSeqno++;
     expired.remove(id);
     entries.put(id, new Entry(highSeqno, id, deleted, value));
-  }
-
-  private static Bytes localId(String name) {
-    return Bytes.ofUtf8("_local/" + name);
   }
 
   StoreSpec commit() {

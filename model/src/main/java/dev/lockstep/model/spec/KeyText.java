@@ -31,6 +31,11 @@ public final class KeyText {
         : Bytes.ofUtf8(text);
   }
 
+  /** The id of the local document of a name. */
+  public static Bytes localId(String name) {
+    return Bytes.ofUtf8("_local/" + name);
+  }
+
   /** The text for a document's id, or that of a prepare or of a collection's event. */
   public static String of(Bytes id) {
     if (Prepares.isPrepareId(id)) {

@@ -13,6 +13,7 @@ import dev.lockstep.model.result.ScenarioResult.Verdict;
 import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.Claim.Bounds;
 import dev.lockstep.model.scenario.Claim.Counter;
+import dev.lockstep.model.scenario.CommitClaim;
 import dev.lockstep.model.scenario.FaultBudget;
 import dev.lockstep.model.scenario.OwnProperties;
 import dev.lockstep.model.scenario.Property;
@@ -145,14 +146,7 @@ class CheckpointTest {
 
   /** That a compaction goes through so many rounds of catch-up, which hangs on the schedule. */
   private static Claim rounds(Bounds times) {
-    return new Claim(
-        Map.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        Map.of(Milestones.CATCH_UP_BEGIN, times));
+    return Claim.ofPassed(Map.of(Milestones.CATCH_UP_BEGIN, times));
   }
 
   @ParameterizedTest
@@ -189,14 +183,8 @@ class CheckpointTest {
   @ParameterizedTest
   @EnumSource(names = {"EXHAUSTIVE", "BOUNDED", "RANDOM"})
   void whatIsNotAlwaysSoIsFoundAlike(Kind kind) throws ScenarioException {
-    Claim atMostOne = new Claim(
-        Map.of(Counter.ITEMS, new Bounds(0, 1)),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        Map.of());
+    Claim atMostOne =
+        Claim.of(CommitClaim.ANY.withCounters(Map.of(Counter.ITEMS, new Bounds(0, 1))));
     Scenario scenario =
         scenario(kind).withOwn(new OwnProperties(Map.of("one", atMostOne), Map.of(), Map.of()));
     ScenarioResult whole = inOneGo(scenario);

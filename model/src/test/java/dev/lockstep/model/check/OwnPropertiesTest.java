@@ -13,6 +13,7 @@ import dev.lockstep.model.result.ScenarioResult.Verdict;
 import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.Claim.Bounds;
 import dev.lockstep.model.scenario.Claim.Counter;
+import dev.lockstep.model.scenario.CommitClaim;
 import dev.lockstep.model.scenario.OwnProperties;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
@@ -23,6 +24,7 @@ import dev.lockstep.model.spec.Operation;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /** What a scenario's author says of it: always, sometimes, eventually. */
@@ -54,25 +56,11 @@ class OwnPropertiesTest {
   }
 
   private static Claim counter(Counter counter, Bounds bounds) {
-    return new Claim(
-        Map.of(counter, bounds),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        Map.of());
+    return Claim.of(CommitClaim.ANY.withCounters(Map.of(counter, bounds)));
   }
 
   private static Claim passed(String milestone, Bounds times) {
-    return new Claim(
-        Map.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        Map.of(milestone, times));
+    return Claim.ofPassed(Map.of(milestone, times));
   }
 
   @Test
@@ -103,17 +91,44 @@ class OwnPropertiesTest {
   void aStoreThatCameBackFromACrashCountsToo() throws ScenarioException {
     Scenario crashing = Scenarios.withCrash(Scenarios.of(
         Search.bounded(1), List.of(set("a", "one")), task("flusher", set("b", "two"))));
-    Claim both = new Claim(
-        Map.of(),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of("a", Optional.of(Bytes.ofUtf8("one"))),
-        Map.of(),
-        Map.of());
+    Claim both =
+        Claim.of(CommitClaim.ANY.withDocuments(Map.of("a", Optional.of(Bytes.ofUtf8("one")))));
 
     assertThat(always(crashing, both).verdict()).isEqualTo(Verdict.HOLDS);
     assertThat(always(crashing, items(2, 2)).verdict()).isEqualTo(Verdict.VIOLATED);
+  }
+
+  @Test
+  void stateAndLocalDocumentsAreComparedWhole() throws ScenarioException {
+    Scenario noting = Scenarios.of(
+        Search.bounded(0),
+        List.of(),
+        task(
+            "flusher",
+            new Operation.Flush(List.of(
+                new Mutation.SetState("replica"),
+                new Mutation.SetLocal("kept", Bytes.ofUtf8("one")),
+                new Mutation.SetLocal("other", Bytes.ofUtf8("two"))))));
+
+    assertThat(eventually(noting, noted("replica", Map.of("kept", "one", "other", "two")))
+            .verdict())
+        .isEqualTo(Verdict.HOLDS);
+    assertThat(seen(eventually(noting, noted("active", Map.of("kept", "one", "other", "two")))))
+        .isEqualTo("the state is replica, should be active");
+    assertThat(seen(eventually(noting, noted("replica", Map.of("kept", "one")))))
+        .isEqualTo("the local documents are {_local/kept=one, _local/other=two},"
+            + " should be {_local/kept=one}");
+  }
+
+  private static Claim noted(String state, Map<String, String> locals) {
+    Map<String, Bytes> values = new TreeMap<>();
+    locals.forEach((name, value) -> values.put(name, Bytes.ofUtf8(value)));
+    return Claim.of(new CommitClaim(
+        Map.of(), Map.of(), Optional.empty(), Optional.of(state), Optional.of(values), Map.of()));
+  }
+
+  private static String seen(ScenarioResult result) {
+    return result.counterexample().orElseThrow().seen();
   }
 
   @Test

@@ -24,6 +24,7 @@ import dev.lockstep.engine.vbucket.Flusher;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.model.scenario.Claim;
+import dev.lockstep.model.scenario.CommitClaim;
 import dev.lockstep.model.scenario.OwnProperties;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
@@ -77,24 +78,12 @@ public final class PlantedFaults {
               new Script.Until.Milestone(Milestones.COMPACTION_COPIED, 1),
               Optional.empty()),
           new Script.Run("flusher", new Script.Until.End(), Optional.empty())),
-      new Claim(
-          Map.of(Claim.Counter.REVISION, Claim.Bounds.exactly(3)),
-          Map.of(),
-          Optional.empty(),
-          Optional.empty(),
-          Map.of(),
-          Map.of(),
-          Map.of()));
+      Claim.of(
+          CommitClaim.ANY.withCounters(Map.of(Claim.Counter.REVISION, Claim.Bounds.exactly(3)))));
 
   /** Says of a store that compacts that it does not. */
-  private static final Claim ONE_FILE = new Claim(
-      Map.of(Claim.Counter.REVISION, new Claim.Bounds(0, 1)),
-      Map.of(),
-      Optional.empty(),
-      Optional.empty(),
-      Map.of(),
-      Map.of(),
-      Map.of());
+  private static final Claim ONE_FILE = Claim.of(
+      CommitClaim.ANY.withCounters(Map.of(Claim.Counter.REVISION, new Claim.Bounds(0, 1))));
 
   /** A commit beside a second compaction: the first has purged a tombstone. */
   private static final Scenario PURGED_BEFORE = Scenarios.of(

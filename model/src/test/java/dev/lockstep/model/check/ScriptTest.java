@@ -13,6 +13,7 @@ import dev.lockstep.model.result.ReplayToken;
 import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.Claim.Counter;
+import dev.lockstep.model.scenario.CommitClaim;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;
@@ -114,14 +115,8 @@ class ScriptTest {
 
   @Test
   void anOutcomeThatIsNotSoIsFoundAgainByItsToken() throws ScenarioException {
-    Claim wrong = new Claim(
-        Map.of(Counter.ITEMS, Claim.Bounds.exactly(7)),
-        Map.of(),
-        Optional.empty(),
-        Optional.empty(),
-        Map.of(),
-        Map.of(),
-        Map.of());
+    Claim wrong =
+        Claim.of(CommitClaim.ANY.withCounters(Map.of(Counter.ITEMS, Claim.Bounds.exactly(7))));
     Scenario scenario = Scenarios.withScript(
         BESIDE,
         new Script(

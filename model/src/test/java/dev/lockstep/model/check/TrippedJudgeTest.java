@@ -21,6 +21,7 @@ import dev.lockstep.model.result.ReplayToken;
 import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.result.ScenarioResult.Verdict;
 import dev.lockstep.model.scenario.Claim;
+import dev.lockstep.model.scenario.CommitClaim;
 import dev.lockstep.model.scenario.OwnProperties;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
@@ -44,14 +45,7 @@ class TrippedJudgeTest {
   private static final OwnProperties READS_COMMITS = new OwnProperties(
       Map.of(
           "a-document",
-          new Claim(
-              Map.of(),
-              Map.of(),
-              Optional.empty(),
-              Optional.empty(),
-              Map.of("a", Optional.of(Bytes.ofUtf8("1"))),
-              Map.of(),
-              Map.of())),
+          Claim.of(CommitClaim.ANY.withDocuments(Map.of("a", Optional.of(Bytes.ofUtf8("1")))))),
       Map.of(),
       Map.of());
 

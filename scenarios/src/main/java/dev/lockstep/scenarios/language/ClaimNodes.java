@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.language;
 
 import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.Claim.Bounds;
+import dev.lockstep.model.scenario.CommitClaim;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,18 +23,8 @@ final class ClaimNodes {
 
   static Node claim(Claim claim) {
     List<NodeTuple> entries = new ArrayList<>();
-    claim
-        .counters()
-        .forEach((counter, value) -> entries.add(YamlNodes.entry(counter.key(), bounds(value))));
-    addCollections(entries, claim);
-    claim
-        .dropped()
-        .ifPresent(ids -> entries.add(YamlNodes.entry(
-            "dropped",
-            YamlNodes.sequence(
-                FlowStyle.FLOW, ids.stream().<Node>map(YamlNodes::number).toList()))));
+    addCommit(entries, claim.commit());
     claim.files().ifPresent(files -> entries.add(YamlNodes.entry("files", words(files))));
-    addDocuments(entries, claim);
     List<NodeTuple> answers = new ArrayList<>();
     claim.answers().forEach((task, words) -> answers.add(YamlNodes.entry(task, words(words))));
     addMapping(entries, "answers", answers);
@@ -45,7 +36,28 @@ final class ClaimNodes {
     return YamlNodes.mapping(FlowStyle.BLOCK, entries);
   }
 
-  private static void addCollections(List<NodeTuple> entries, Claim claim) {
+  private static void addCommit(List<NodeTuple> entries, CommitClaim claim) {
+    claim
+        .counters()
+        .forEach((counter, value) -> entries.add(YamlNodes.entry(counter.key(), bounds(value))));
+    addCollections(entries, claim);
+    claim
+        .dropped()
+        .ifPresent(ids -> entries.add(YamlNodes.entry(
+            "dropped",
+            YamlNodes.sequence(
+                FlowStyle.FLOW, ids.stream().<Node>map(YamlNodes::number).toList()))));
+    claim.state().ifPresent(state -> entries.add(YamlNodes.entry("state", YamlNodes.text(state))));
+    claim.locals().ifPresent(locals -> {
+      List<NodeTuple> values = new ArrayList<>();
+      locals.forEach(
+          (name, value) -> values.add(YamlNodes.entry(name, OperationNodes.value(value))));
+      entries.add(YamlNodes.entry("locals", YamlNodes.mapping(FlowStyle.FLOW, values)));
+    });
+    addDocuments(entries, claim);
+  }
+
+  private static void addCollections(List<NodeTuple> entries, CommitClaim claim) {
     List<NodeTuple> collections = new ArrayList<>();
     claim.collections().forEach((id, counters) -> {
       List<NodeTuple> numbers = new ArrayList<>();
@@ -57,7 +69,7 @@ final class ClaimNodes {
     addMapping(entries, "collections", collections);
   }
 
-  private static void addDocuments(List<NodeTuple> entries, Claim claim) {
+  private static void addDocuments(List<NodeTuple> entries, CommitClaim claim) {
     List<NodeTuple> held = new ArrayList<>();
     List<String> absent = new ArrayList<>();
     claim.documents().forEach((key, value) -> {

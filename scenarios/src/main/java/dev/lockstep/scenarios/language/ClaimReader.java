@@ -5,6 +5,7 @@ import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.Claim.Bounds;
 import dev.lockstep.model.scenario.Claim.CollectionCounter;
 import dev.lockstep.model.scenario.Claim.Counter;
+import dev.lockstep.model.scenario.CommitClaim;
 import dev.lockstep.model.scenario.OwnProperties;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -53,6 +54,15 @@ final class ClaimReader {
   /** One claim. */
   Claim claim(Node node) throws ScenarioFileException {
     Map<String, Node> keys = keys(node);
+    Node files = keys.get("files");
+    return new Claim(
+        ofCommit(keys),
+        Optional.ofNullable(files).map(ClaimReader::words),
+        answers(keys.get("answers")),
+        passed(keys.get("passed")));
+  }
+
+  private CommitClaim ofCommit(Map<String, Node> keys) throws ScenarioFileException {
     Map<Counter, Bounds> counters = new EnumMap<>(Counter.class);
     for (Counter counter : Counter.values()) {
       Node value = keys.get(counter.key());
@@ -61,15 +71,14 @@ final class ClaimReader {
       }
     }
     Node dropped = keys.get("dropped");
-    Node files = keys.get("files");
-    return new Claim(
+    Node state = keys.get("state");
+    return new CommitClaim(
         counters,
         collections(keys.get("collections")),
         Optional.ofNullable(dropped).map(ClaimReader::numbers),
-        Optional.ofNullable(files).map(ClaimReader::words),
-        documents(keys.get("documents"), keys.get("absent")),
-        answers(keys.get("answers")),
-        passed(keys.get("passed")));
+        Optional.ofNullable(state).map(OperationReader::text),
+        locals(keys.get("locals")),
+        documents(keys.get("documents"), keys.get("absent")));
   }
 
   private Map<Long, Map<CollectionCounter, Bounds>> collections(@Nullable Node node)
@@ -89,6 +98,17 @@ final class ClaimReader {
       }
     }
     return collections;
+  }
+
+  private Optional<Map<String, Bytes>> locals(@Nullable Node node) throws ScenarioFileException {
+    if (node == null) {
+      return Optional.empty();
+    }
+    Map<String, Bytes> locals = new LinkedHashMap<>();
+    for (NodeTuple entry : OperationReader.entries(node)) {
+      locals.put(operations.name(entry.getKeyNode()), operations.value(entry.getValueNode()));
+    }
+    return Optional.of(locals);
   }
 
   private Map<String, Optional<Bytes>> documents(@Nullable Node held, @Nullable Node absent)

@@ -16,8 +16,9 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The hash of what a schedule depends on: given, tasks, script, the scenario's own properties, crash, faults, after-crash and fault. Two files that
- * differ only in comments, layout, title, description, search or expectation have the same one.
+ * The hash of what a schedule depends on: given, tasks, script, the scenario's own properties, crash,
+ * faults, after-crash and fault. Two files that differ only in comments, layout, title, description, search
+ * or expectation have the same one.
  *
  * <p>Every part goes in with its length before it and every operation with its name, so that no two
  * contents look alike. Replay tokens carry the hash: a change here makes recorded ones useless.

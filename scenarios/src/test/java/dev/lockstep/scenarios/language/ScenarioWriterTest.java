@@ -8,6 +8,7 @@ import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.Claim.Bounds;
 import dev.lockstep.model.scenario.Claim.CollectionCounter;
 import dev.lockstep.model.scenario.Claim.Counter;
+import dev.lockstep.model.scenario.CommitClaim;
 import dev.lockstep.model.scenario.FaultBudget;
 import dev.lockstep.model.scenario.OwnProperties;
 import dev.lockstep.model.scenario.Property;
@@ -55,12 +56,15 @@ class ScenarioWriterTest {
           new Script.Run("flusher", new Until.Wait(), Optional.empty()),
           new Script.Run("compactor", new Until.End(), Optional.empty())),
       new Claim(
-          new EnumMap<>(
-              Map.of(Counter.REVISION, Bounds.exactly(2), Counter.PREPARES, Bounds.exactly(1))),
-          Map.of(),
-          Optional.of(List.of(9L, 9L)),
+          new CommitClaim(
+              new EnumMap<>(
+                  Map.of(Counter.REVISION, Bounds.exactly(2), Counter.PREPARES, Bounds.exactly(1))),
+              Map.of(),
+              Optional.of(List.of(9L, 9L)),
+              Optional.of("replica"),
+              Optional.of(Map.of("note", Bytes.ofUtf8("x".repeat(5000)))),
+              new TreeMap<>(Map.of("a", Optional.empty(), "b", Optional.of(Bytes.ofUtf8("2"))))),
           Optional.of(List.of("0.couch.2")),
-          new TreeMap<>(Map.of("a", Optional.empty(), "b", Optional.of(Bytes.ofUtf8("2")))),
           Map.of("compactor", List.of("switched")),
           new TreeMap<>(
               Map.of("file.switched", Bounds.exactly(1), "catch-up.begin", new Bounds(1, 10)))));
@@ -70,18 +74,14 @@ class ScenarioWriterTest {
       Map.of(
           "outrun",
           new Claim(
-              Map.of(),
-              Map.of(),
-              Optional.empty(),
+              CommitClaim.ANY,
               Optional.of(List.of()),
-              Map.of(),
               Map.of(),
               Map.of("catch-up.begin", new Bounds(0, 2)))),
       Map.of("two", counters(Map.of(Counter.REVISION, new Bounds(2, 3)))));
 
   private static Claim counters(Map<Counter, Bounds> counters) {
-    return new Claim(
-        counters, Map.of(), Optional.empty(), Optional.empty(), Map.of(), Map.of(), Map.of());
+    return Claim.of(CommitClaim.ANY.withCounters(counters));
   }
 
   private static final Script COLLECTIONS_THEN_CRASH = new Script(
@@ -90,14 +90,13 @@ class ScenarioWriterTest {
 
   private static final Script COLLECTIONS = new Script(
       List.of(new Script.Run("t", new Until.End(), Optional.empty())),
-      new Claim(
+      Claim.of(new CommitClaim(
           Map.of(),
           Map.of(9L, Map.of(CollectionCounter.BYTES, Bounds.exactly(40))),
           Optional.of(List.of()),
           Optional.empty(),
-          Map.of(),
-          Map.of(),
-          Map.of()));
+          Optional.of(Map.of()),
+          Map.of())));
 
   @Example
   void scriptsAreReadBack() throws ScenarioFileException {
@@ -175,10 +174,12 @@ class ScenarioWriterTest {
           prepares: 1
           revision: 2
           dropped: [9, 9]
-          files: [0.couch.2]
+          state: replica
+          locals: {note: {text: x, size: 5000}}
           documents:
             b: '2'
           absent: [a]
+          files: [0.couch.2]
           answers:
             compactor: [switched]
           passed:

@@ -3,6 +3,8 @@ package dev.lockstep.scenarios.mutation;
 import dev.lockstep.model.check.ExplorationListener;
 import dev.lockstep.model.check.Explorer;
 import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.result.ScenarioResult.Verdict;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;
 import java.util.Optional;
@@ -10,7 +12,10 @@ import org.pitest.testapi.AbstractTestUnit;
 import org.pitest.testapi.Description;
 import org.pitest.testapi.ResultCollector;
 
-/** One scenario as a test of PIT's; it fails where a property breaks or the engine stops. */
+/**
+ * One scenario as a test of PIT's; it fails where a property breaks, where what must be so sometimes never was
+ * though the search came to its end, and where the engine stops.
+ */
 final class ScenarioTest extends AbstractTestUnit {
   private final Scenario scenario;
 
@@ -23,10 +28,12 @@ final class ScenarioTest extends AbstractTestUnit {
   public void execute(ResultCollector collector) {
     collector.notifyStart(getDescription());
     try {
-      Optional<Counterexample> found =
-          new Explorer(scenario, ExplorationListener.SILENT).explore().counterexample();
+      ScenarioResult result = new Explorer(scenario, ExplorationListener.SILENT).explore();
+      Optional<Counterexample> found = result.counterexample();
       if (found.isPresent()) {
         collector.notifyEnd(getDescription(), new AssertionError(found.get().seen()));
+      } else if (result.verdict() == Verdict.VACUOUS) {
+        collector.notifyEnd(getDescription(), new AssertionError(result.coverage()));
       } else {
         collector.notifyEnd(getDescription());
       }
