@@ -55,15 +55,15 @@ public final class Bucket implements Closeable {
     this.options = options;
     this.instruments = instruments;
     this.vbuckets = vbuckets;
-    this.flushers = new Flushers(platform, options.flush());
+    this.flushers = new Flushers(platform, options.flush(), instruments);
     this.attachments = new Attachments(platform, vbuckets, flushers, parts);
     Expirations expirations = new Expirations(attachments, platform.clock(), parts.expiryGuard());
     this.compactions =
         new BucketCompactions(platform, vbuckets, options, parts, expirations, instruments);
-    this.reads = new Reads(attachments, expirations, instruments, platform.clock());
+    this.reads = new Reads(attachments, expirations, platform.clock());
     this.writes = new Writes(attachments, reads);
     this.scans = new Scans(attachments, platform.clock());
-    this.statistics = new Statistics(vbuckets, attachments, compactions, instruments);
+    this.statistics = new Statistics(vbuckets, attachments, flushers, compactions, instruments);
     this.persistence = new Persistence(attachments, platform.clock());
   }
 
@@ -92,7 +92,7 @@ public final class Bucket implements Closeable {
     try {
       Bucket bucket = new Bucket(platform, vbuckets, options, BucketParts.of(own), instruments);
       bucket.attachments.attachAll(options.vbuckets(), options.vbucket().createdAs());
-      bucket.flushers.start(platform, options.listener(), instruments);
+      bucket.flushers.start(platform, options.listener());
       bucket.compactions.start(platform);
       instruments.opened(bucket);
       isOpened = true;

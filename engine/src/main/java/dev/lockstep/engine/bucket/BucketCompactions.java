@@ -43,21 +43,19 @@ final class BucketCompactions {
     this.vbuckets = vbuckets;
     this.options = options;
     VBucketCompactions plain = new VBucketCompactions(vbuckets);
-    this.scheduler = parts.newScheduler(
-        platform,
-        (id, how) -> new Timed(
-            plain.prepare(
-                id,
-                heardBy(
-                    instruments.compactionListener(id), heardBy(expirations.listener(id), how))),
-            instruments));
+    this.scheduler = parts.newScheduler(platform, (id, how) -> {
+      VBucketInstruments own = instruments.ofVBucket(id);
+      CompactionOptions heard =
+          heardBy(own.compactionListener(), heardBy(expirations.listener(id), how));
+      return new Timed(plain.prepare(id, heard), own);
+    });
   }
 
   private static CompactionOptions heardBy(CompactionListener listener, CompactionOptions how) {
     return how.withListener(listener.and(how.listener()));
   }
 
-  private record Timed(CompactionScheduler.Compaction compaction, Instruments instruments)
+  private record Timed(CompactionScheduler.Compaction compaction, VBucketInstruments instruments)
       implements CompactionScheduler.Compaction {
 
     @Override
@@ -91,6 +89,11 @@ final class BucketCompactions {
 
   CompactionCounts counts(int vbucket) {
     return scheduler.counts(vbucket);
+  }
+
+  /** What came of all, those of deleted vbuckets too. */
+  CompactionCounts counts() {
+    return scheduler.counts();
   }
 
   /** What was to be compacted is gone; see {@link CompactionScheduler#forget}. */

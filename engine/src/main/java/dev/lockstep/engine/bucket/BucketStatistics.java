@@ -3,21 +3,31 @@ package dev.lockstep.engine.bucket;
 import dev.lockstep.engine.opening.DamagedVBucket;
 import dev.lockstep.engine.revision.VBucketStatistics;
 import dev.lockstep.engine.schedule.CompactionCounts;
+import dev.lockstep.engine.vbucket.CompactionProgress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.ToLongFunction;
 
 /**
  * What a bucket counts, per vbucket and in total. The numbers on disk of one vbucket are of one commit;
- * those of its queue are of one later moment; vbuckets are read one after the other.
+ * those of its queue are of one later moment; vbuckets are read one after the other, totals last.
+ *
+ * <p>What happened is counted and measured by the vbucket's number, since the bucket was opened: a vbucket
+ * that is deleted and created again goes on from there, and one that is deleted stays in the totals. So
+ * none of these numbers ever falls.
  *
  * @param vbuckets each one that is open, in ascending order of numbers
  * @param damaged each one that could not be opened, in the same order
- * @param latencies how long operations took since the bucket was opened; only those that happened
+ * @param flushes of all vbuckets
+ * @param compactions of all vbuckets
+ * @param latencies how long operations took, of all vbuckets; only those that happened
  */
 public record BucketStatistics(
     List<OfVBucket> vbuckets,
     List<DamagedVBucket> damaged,
+    FlushCounts flushes,
+    CompactionCounts compactions,
     Map<Instruments.Operation, Latencies> latencies) {
 
   /**
@@ -26,15 +36,25 @@ public record BucketStatistics(
    * @param disk of its newest commit
    * @param highSeqno the seqno of the last write taken; {@code disk.persistedSeqno} is the last committed
    * @param queued writes that were taken and are not committed
-   * @param flushes since it was opened or created
-   * @param compactions of its number, since the bucket was opened
+   * @param flushes what came of them
+   * @param compactions what came of them
+   * @param compaction what the one that runs now told last; empty where none runs, or it has told nothing
+   *     yet
+   * @param latencies how long operations took; only those that happened
    */
   public record OfVBucket(
       VBucketStatistics disk,
       long highSeqno,
       int queued,
       FlushCounts flushes,
-      CompactionCounts compactions) {}
+      CompactionCounts compactions,
+      Optional<CompactionProgress> compaction,
+      Map<Instruments.Operation, Latencies> latencies) {
+
+    public OfVBucket {
+      latencies = Map.copyOf(latencies);
+    }
+  }
 
   public BucketStatistics {
     vbuckets = List.copyOf(vbuckets);
@@ -56,17 +76,5 @@ public record BucketStatistics(
   /** Writes of all vbuckets that were taken and are not committed. */
   public long queued() {
     return vbuckets.stream().mapToLong(OfVBucket::queued).sum();
-  }
-
-  /** The flushes of all vbuckets. */
-  public FlushCounts flushes() {
-    return vbuckets.stream().map(OfVBucket::flushes).reduce(FlushCounts.NONE, FlushCounts::plus);
-  }
-
-  /** The compactions of all vbuckets. */
-  public CompactionCounts compactions() {
-    return vbuckets.stream()
-        .map(OfVBucket::compactions)
-        .reduce(CompactionCounts.NONE, CompactionCounts::plus);
   }
 }

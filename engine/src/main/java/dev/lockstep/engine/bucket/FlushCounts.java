@@ -1,7 +1,7 @@
 package dev.lockstep.engine.bucket;
 
 /**
- * What came of the flushes of a vbucket since it was opened or created.
+ * What came of the flushes of a vbucket number since the bucket was opened.
  *
  * @param flushes commits that succeeded
  * @param writes that they committed
@@ -9,18 +9,20 @@ package dev.lockstep.engine.bucket;
  * @param refused writes that were taken and could not be committed
  */
 public record FlushCounts(long flushes, long writes, long failures, long refused) {
-  static final FlushCounts NONE = new FlushCounts(0, 0, 0, 0);
+  /** Of a vbucket that was never flushed. */
+  public static final FlushCounts NONE = new FlushCounts(0, 0, 0, 0);
 
-  FlushCounts plusFlush(int committed) {
-    return new FlushCounts(flushes + 1, writes + committed, failures, refused);
+  /** Of one attempt that failed. */
+  static final FlushCounts FAILURE = new FlushCounts(0, 0, 1, 0);
+
+  /** Of one commit. */
+  static FlushCounts committed(int writes) {
+    return new FlushCounts(1, writes, 0, 0);
   }
 
-  FlushCounts plusFailure() {
-    return new FlushCounts(flushes, writes, failures + 1, refused);
-  }
-
-  FlushCounts plusRefused(int dropped) {
-    return new FlushCounts(flushes, writes, failures, refused + dropped);
+  /** Of writes that were dropped. */
+  static FlushCounts refused(int writes) {
+    return new FlushCounts(0, 0, 0, writes);
   }
 
   FlushCounts plus(FlushCounts other) {

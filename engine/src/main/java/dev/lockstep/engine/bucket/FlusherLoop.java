@@ -27,12 +27,10 @@ import java.util.function.ToIntBiFunction;
 final class FlusherLoop implements Runnable {
   private final Shard shard;
   private final FlushListener listener;
-  private final Instruments instruments;
 
-  FlusherLoop(Shard shard, FlushListener listener, Instruments instruments) {
+  FlusherLoop(Shard shard, FlushListener listener) {
     this.shard = shard;
     this.listener = listener;
-    this.instruments = instruments;
   }
 
   /**
@@ -69,11 +67,11 @@ final class FlusherLoop implements Runnable {
 
   /** Step 3. */
   private void commit(VBucketFlushes vbucket, WriteBatch batch) {
-    long begun = instruments.begun();
+    long begun = vbucket.instruments().begun();
     long start = shard.platform().clock().monotonicNanos();
     try {
       FlushResult result = vbucket.vbucket().flush(batch);
-      instruments.ended(Instruments.Operation.FLUSH, begun);
+      vbucket.instruments().ended(Instruments.Operation.FLUSH, begun);
       succeeded(vbucket, result, shard.platform().clock().monotonicNanos() - start);
     } catch (CommitUncertainException doubt) {
       settle(vbucket);

@@ -10,9 +10,9 @@ final class Flushers {
   private final List<Shard> shards = new ArrayList<>();
   private final List<Task> tasks = new ArrayList<>();
 
-  Flushers(Platform platform, FlushOptions options) {
+  Flushers(Platform platform, FlushOptions options, Instruments instruments) {
     for (int i = 0; i < options.flushers(); i++) {
-      shards.add(new Shard(platform, options));
+      shards.add(new Shard(platform, options, instruments));
     }
   }
 
@@ -21,9 +21,14 @@ final class Flushers {
     return shards.get(vbucket % shards.size());
   }
 
-  void start(Platform platform, FlushListener listener, Instruments instruments) {
+  /** What came of all flushes, those of deleted vbuckets too. */
+  FlushCounts counts() {
+    return shards.stream().map(Shard::totalCounts).reduce(FlushCounts.NONE, FlushCounts::plus);
+  }
+
+  void start(Platform platform, FlushListener listener) {
     for (int i = 0; i < shards.size(); i++) {
-      FlusherLoop loop = new FlusherLoop(shards.get(i), listener, instruments);
+      FlusherLoop loop = new FlusherLoop(shards.get(i), listener);
       tasks.add(platform.start("flusher " + i, loop));
     }
   }

@@ -1,6 +1,5 @@
 package dev.lockstep.engine.bucket;
 
-import dev.lockstep.engine.vbucket.CompactionListener;
 import java.util.Map;
 
 /**
@@ -32,20 +31,15 @@ public interface Instruments {
   /** Measures nothing. */
   Instruments NONE = new Instruments() {};
 
-  /** The time at which something begins, for {@link #ended}. */
-  default long begun() {
-    return 0;
+  /** Those of a vbucket number: the same ones for every generation of it. */
+  default VBucketInstruments ofVBucket(int vbucket) {
+    return VBucketInstruments.NONE;
   }
 
-  /** Something ended that began at a time given by {@link #begun}. */
-  default void ended(Operation operation, long begun) {}
-
-  /** Hears of each compaction of a vbucket. */
-  default CompactionListener compactionListener(int vbucket) {
-    return CompactionListener.NONE;
-  }
-
-  /** What was measured since the bucket was opened; nothing for what never happened. */
+  /**
+   * What was measured since the bucket was opened, of all vbuckets and those that are deleted; nothing for
+   * what never happened.
+   */
   default Map<Operation, Latencies> latencies() {
     return Map.of();
   }

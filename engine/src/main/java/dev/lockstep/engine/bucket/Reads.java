@@ -23,11 +23,9 @@ import java.util.Set;
 final class Reads {
   private final Attachments attachments;
   private final Expirations expirations;
-  private final Instruments instruments;
   private final Clock clock;
 
-  Reads(Attachments attachments, Expirations expirations, Instruments instruments, Clock clock) {
-    this.instruments = instruments;
+  Reads(Attachments attachments, Expirations expirations, Clock clock) {
     this.attachments = attachments;
     this.expirations = expirations;
     this.clock = clock;
@@ -40,14 +38,16 @@ final class Reads {
 
   /** The live ones of these documents, in the order given. */
   Map<Bytes, StoredDocument> getAll(int vbucket, Collection<Bytes> ids) throws IOException {
+    VBucketWrites source = attachments.get(vbucket);
+    VBucketInstruments instruments = source.flushes().instruments();
     long begun = instruments.begun();
-    Map<Bytes, StoredDocument> live = read(vbucket, ids);
+    Map<Bytes, StoredDocument> live = read(source, ids);
     instruments.ended(Instruments.Operation.GET, begun);
     return live;
   }
 
-  private Map<Bytes, StoredDocument> read(int vbucket, Collection<Bytes> ids) throws IOException {
-    VBucketWrites source = attachments.get(vbucket);
+  private Map<Bytes, StoredDocument> read(VBucketWrites source, Collection<Bytes> ids)
+      throws IOException {
     Map<Bytes, Optional<StoredDocument>> found = new LinkedHashMap<>();
     Set<Bytes> onDisk = new LinkedHashSet<>();
     Map<Bytes, Optional<QueuedWrite>> taken = taken(source, ids);

@@ -6,8 +6,10 @@ import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.revision.VBucketClosedException;
 import java.io.IOException;
 import java.util.LinkedHashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * The vbuckets of one flusher: the lock that guards their queues, and who waits for whom.
@@ -24,6 +26,7 @@ import java.util.Set;
 final class Shard {
   private final Platform platform;
   private final FlushOptions options;
+  private final Instruments instruments;
   private final Mutex lock;
   private final Condition work;
   private final Condition progress;
@@ -33,12 +36,16 @@ final class Shard {
   /** Those with something to flush that are in no flush, the first one ready first. */
   private final Set<VBucketFlushes> ready = new LinkedHashSet<>();
 
+  /** By the vbucket's number; what a later generation does is added to that of earlier ones. */
+  private final Map<Integer, FlushCounts> counts = new TreeMap<>();
+
   private boolean closing;
   private boolean ended;
 
-  Shard(Platform platform, FlushOptions options) {
+  Shard(Platform platform, FlushOptions options, Instruments instruments) {
     this.platform = platform;
     this.options = options;
+    this.instruments = instruments;
     this.lock = platform.newMutex("write queues");
     this.work = lock.newCondition("work");
     this.progress = lock.newCondition("progress");
@@ -50,6 +57,10 @@ final class Shard {
 
   FlushOptions options() {
     return options;
+  }
+
+  Instruments instruments() {
+    return instruments;
   }
 
   /** Guards all that follows. */
@@ -106,6 +117,26 @@ final class Shard {
   /** There is nothing to flush any more. */
   void hasNoWork(VBucketFlushes vbucket) {
     ready.remove(vbucket);
+  }
+
+  /** What came of the flushes of a vbucket number. */
+  FlushCounts counts(int vbucket) {
+    return counts.getOrDefault(vbucket, FlushCounts.NONE);
+  }
+
+  /** Adds to them. */
+  void count(int vbucket, FlushCounts more) {
+    counts.merge(vbucket, more, FlushCounts::plus);
+  }
+
+  /** The sum over all numbers. Without the lock. */
+  FlushCounts totalCounts() {
+    lock.lock();
+    try {
+      return counts.values().stream().reduce(FlushCounts.NONE, FlushCounts::plus);
+    } finally {
+      lock.unlock();
+    }
   }
 
   /** Waits for a vbucket that is due to be flushed; empty when the shard is closing and all is flushed. */

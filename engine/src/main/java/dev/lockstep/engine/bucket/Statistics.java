@@ -8,6 +8,7 @@ import dev.lockstep.engine.store.VBuckets;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Gathers what a bucket counts. */
@@ -16,16 +17,19 @@ final class Statistics {
 
   private final VBuckets vbuckets;
   private final Attachments attachments;
+  private final Flushers flushers;
   private final BucketCompactions compactions;
   private final Instruments instruments;
 
   Statistics(
       VBuckets vbuckets,
       Attachments attachments,
+      Flushers flushers,
       BucketCompactions compactions,
       Instruments instruments) {
     this.vbuckets = vbuckets;
     this.attachments = attachments;
+    this.flushers = flushers;
     this.compactions = compactions;
     this.instruments = instruments;
   }
@@ -36,7 +40,8 @@ final class Statistics {
       read(writes).ifPresent(counted::add);
     }
     List<DamagedVBucket> damaged = List.copyOf(vbuckets.damaged().values());
-    return new BucketStatistics(counted, damaged, instruments.latencies());
+    return new BucketStatistics(
+        counted, damaged, flushers.counts(), compactions.counts(), instruments.latencies());
   }
 
   /** Empty where the vbucket is gone meanwhile. */
@@ -44,10 +49,18 @@ final class Statistics {
     try {
       VBucketStatistics disk = writes.vbucket().statistics();
       CompactionCounts counts = compactions.counts(writes.id());
+      VBucketInstruments measured = writes.flushes().instruments();
+      Map<Instruments.Operation, Latencies> latencies = measured.latencies();
       writes.shard().lock().lock();
       try {
         return Optional.of(new BucketStatistics.OfVBucket(
-            disk, writes.highSeqno(), writes.queued(), writes.flushes().counts(), counts));
+            disk,
+            writes.highSeqno(),
+            writes.queued(),
+            writes.shard().counts(writes.id()),
+            counts,
+            measured.compaction(),
+            latencies));
       } finally {
         writes.shard().lock().unlock();
       }

@@ -32,21 +32,21 @@ final class VBucketFlushes {
   private final Shard shard;
   private final WriteQueue queue;
   private final FlushPace pace;
+  private final VBucketInstruments instruments;
 
   /** What a flush took is in doubt, and no flusher is at it now. */
   private boolean inDoubt;
 
   private @Nullable IOException refusal;
   private int refusedWrites;
-  private FlushCounts counts;
 
-  VBucketFlushes(int id, VBucket vbucket, Shard shard, WriteQueue queue, FlushCounts counts) {
+  VBucketFlushes(int id, VBucket vbucket, Shard shard, WriteQueue queue) {
     this.id = id;
     this.vbucket = vbucket;
     this.shard = shard;
     this.queue = queue;
     this.pace = new FlushPace(shard.platform().clock(), shard.options());
-    this.counts = counts;
+    this.instruments = shard.instruments().ofVBucket(id);
   }
 
   int id() {
@@ -57,9 +57,9 @@ final class VBucketFlushes {
     return vbucket;
   }
 
-  /** Of the generation, since it was opened or created. */
-  FlushCounts counts() {
-    return counts;
+  /** What measures it; without the lock. */
+  VBucketInstruments instruments() {
+    return instruments;
   }
 
   // Before a flush.
@@ -101,7 +101,7 @@ final class VBucketFlushes {
   /** The flush was committed. Returns how many writes it took. */
   int committed(FlushResult result) {
     int writes = queue.committed(result.highSeqno());
-    counts = counts.plusFlush(writes);
+    shard.count(id, FlushCounts.committed(writes));
     pace.succeeded();
     goOn();
     return writes;
@@ -113,7 +113,7 @@ final class VBucketFlushes {
    */
   int failed(IOException cause) {
     queue.putBack();
-    counts = counts.plusFailure();
+    shard.count(id, FlushCounts.FAILURE);
     if (isFinal(cause) || shard.isClosing()) {
       refuse(
           cause instanceof VBucketClosedException ? cause : new WritesRefusedException(id, cause));
@@ -132,7 +132,7 @@ final class VBucketFlushes {
       return failed(cause);
     }
     inDoubt = true;
-    counts = counts.plusFailure();
+    shard.count(id, FlushCounts.FAILURE);
     int attempts = pace.failed();
     if (refusal != null) {
       refuse(refusal);
@@ -184,7 +184,7 @@ final class VBucketFlushes {
   private void dropWaiting() {
     int dropped = queue.drop();
     refusedWrites += dropped;
-    counts = counts.plusRefused(dropped);
+    shard.count(id, FlushCounts.refused(dropped));
   }
 
   /** The flusher has ended: no flush runs any more, and none will. */

@@ -59,8 +59,7 @@ final class VBucketWrites {
     this.prepares = OpenPrepares.of(newest);
     this.collections = new CollectionAccount(newest.state().manifest());
     this.state = newest.state().lifecycle();
-    FlushCounts counts = previous == null ? FlushCounts.NONE : previous.flushes.counts();
-    this.flushes = new VBucketFlushes(id, vbucket, shard, queue, counts);
+    this.flushes = new VBucketFlushes(id, vbucket, shard, queue);
     this.seqnoGivenBefore = previous == null ? 0 : previous.highSeqnoGiven();
     this.endBefore = previous == null ? Optional.empty() : previous.flushes.refusal();
   }
@@ -74,7 +73,7 @@ final class VBucketWrites {
    *
    * @param attachment tells it apart from every other one of the bucket
    * @param previous how writes to the same generation were taken before, if they were: the CAS values it
-   *     gave out are not given out again, and its counts go on
+   *     gave out are not given out again
    */
   static VBucketWrites attach(
       int id,

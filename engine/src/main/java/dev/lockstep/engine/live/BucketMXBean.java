@@ -5,7 +5,8 @@ import java.util.Map;
 
 /**
  * A bucket as management tools see it: the numbers of {@link
- * dev.lockstep.engine.bucket.BucketStatistics}, in total. Sizes in bytes, times in nanoseconds.
+ * dev.lockstep.engine.bucket.BucketStatistics}, in total and by vbucket. Sizes in bytes, times in nanoseconds.
+ * Attributes that are asked for together are of one reading.
  */
 public interface BucketMXBean {
   int getVBuckets() throws IOException;
@@ -39,8 +40,14 @@ public interface BucketMXBean {
 
   long getCompactionsFailed() throws IOException;
 
-  /** By operation, in lower case; each with count, p50, p99, p999 and max. */
+  /** By operation, in lower case; each with count, total, p50, p99, p999 and max. */
   Map<String, Map<String, Long>> getLatencies() throws IOException;
+
+  /** The same by the vbucket's number. */
+  Map<Integer, Map<String, Map<String, Long>>> getLatenciesByVBucket() throws IOException;
+
+  /** By the vbucket's number: what the compactions do that run now. */
+  Map<Integer, RunningCompaction> getCompactionsRunning() throws IOException;
 
   /** By the number of each vbucket that could not be opened: its file, what is wrong, what to do. */
   Map<Integer, String> getDamageByVBucket() throws IOException;
@@ -50,4 +57,25 @@ public interface BucketMXBean {
 
   /** By the vbucket's number; each with the numbers of this bean and its seqnos and revision. */
   Map<Integer, Map<String, Long>> getStatisticsByVBucket() throws IOException;
+
+  /**
+   * How far a compaction is; see {@link dev.lockstep.engine.vbucket.CompactionProgress}.
+   *
+   * <p>The phase is in lower case: copying, waiting_for_space, catching_up or switching.
+   */
+  interface RunningCompaction {
+    String getPhase();
+
+    long getDocuments();
+
+    long getDocumentsTotal();
+
+    long getBytes();
+
+    long getBytesTotal();
+
+    int getRound();
+
+    long getBytesRemaining();
+  }
 }

@@ -110,6 +110,11 @@ final class CompactionQueue {
     return closed.isPresent();
   }
 
+  /** The sum over all numbers. */
+  CompactionCounts counts() {
+    return counts.values().stream().reduce(CompactionCounts.NONE, CompactionCounts::plus);
+  }
+
   /** What came of the compactions of a vbucket's number so far. */
   CompactionCounts counts(int vbucket) {
     return counts.getOrDefault(vbucket, CompactionCounts.NONE);

@@ -189,6 +189,16 @@ public class CompactionScheduler implements Closeable {
     }
   }
 
+  /** The sum over all numbers. */
+  public CompactionCounts counts() {
+    mutex.lock();
+    try {
+      return queue.counts();
+    } finally {
+      mutex.unlock();
+    }
+  }
+
   CompactionResult await(CompactionRequest request) throws IOException {
     mutex.lock();
     try {

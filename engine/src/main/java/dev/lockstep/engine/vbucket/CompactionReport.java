@@ -11,7 +11,7 @@ import dev.lockstep.engine.vbucket.CompactionProgress.Phase;
  * Tells a compaction's listener, and the machine by milestones, how far it is. Belongs to the
  * compactor's task.
  */
-final class CompactionReport {
+final class CompactionReport implements CopyBrake.SpaceListener {
   private final Platform platform;
   private final CompactionListener listener;
   private final String target;
@@ -43,9 +43,15 @@ final class CompactionReport {
     tell(Phase.COPYING, 0, 0);
   }
 
-  void waitsForSpace(long usableBytes) {
+  @Override
+  public void waits(long usableBytes) {
     platform.reached(Milestones.COMPACTION_WAITS_FOR_SPACE, target, usableBytes);
     tell(Phase.WAITING_FOR_SPACE, 0, 0);
+  }
+
+  @Override
+  public void goesOn() {
+    tell(Phase.COPYING, 0, 0);
   }
 
   void catchUp(int round, long bytesRemaining) {

@@ -25,10 +25,14 @@ final class CopyBrake {
     void check() throws IOException;
   }
 
-  /** Hears that the copy has to wait for room. */
-  @FunctionalInterface
+  /** Hears of a wait for room. */
   interface SpaceListener {
+
+    /** There is too little: the copy waits. Told again whenever there still is. */
     void waits(long usableBytes);
+
+    /** There is enough: the copy goes on. */
+    void goesOn();
   }
 
   private final Platform platform;
@@ -79,12 +83,16 @@ final class CopyBrake {
   }
 
   private void holdUntilSpace(Stop stop, SpaceListener listener) throws IOException {
-    for (long usable = platform.files().usableBytes();
-        usable < usableBytesMin;
-        usable = platform.files().usableBytes()) {
+    long usable = platform.files().usableBytes();
+    if (usable >= usableBytesMin) {
+      return;
+    }
+    while (usable < usableBytesMin) {
       listener.waits(usable);
       await(SPACE_POLL_NANOS, stop);
+      usable = platform.files().usableBytes();
     }
+    listener.goesOn();
   }
 
   /** The stop is looked at under the mutex: who sets it signals afterwards, so no signal is missed. */

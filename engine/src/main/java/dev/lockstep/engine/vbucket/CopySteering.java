@@ -50,7 +50,7 @@ final class CopySteering implements LiveCopy.Companion {
 
   private void hold(long bytes) throws IOException {
     if (brake.isPresent()) {
-      brake.get().hold(bytes, stop, report::waitsForSpace);
+      brake.get().hold(bytes, stop, report);
     }
   }
 }

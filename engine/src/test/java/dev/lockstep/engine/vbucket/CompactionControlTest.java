@@ -115,6 +115,10 @@ class CompactionControlTest {
     CompactionResult result =
         vbucket.compact(Store.compaction().withUsableBytesMin(1_000).withListener(listener));
     assertThat(store.platform.milestones()).contains(Milestones.COMPACTION_WAITS_FOR_SPACE);
+    assertThat(heard)
+        .extracting(CompactionProgress::phase)
+        .startsWith(Phase.WAITING_FOR_SPACE, Phase.COPYING);
+    assertThat(heard.get(1).documents()).isZero();
     assertThat(result.status()).isEqualTo(Status.SWITCHED);
     store.closeClean(vbucket);
   }
