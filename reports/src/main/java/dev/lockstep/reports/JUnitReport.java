@@ -96,6 +96,9 @@ final class JUnitReport {
     attribute("failures", String.valueOf(failures));
     attribute("errors", "0");
     attribute(
+        "skipped",
+        String.valueOf(scenarios.stream().filter(JUnitReport::isShare).count()));
+    attribute(
         "time",
         Phrases.seconds(scenarios.stream().mapToLong(ScenarioResult::nanos).sum()));
   }

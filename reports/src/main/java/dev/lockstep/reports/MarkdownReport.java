@@ -2,8 +2,6 @@ package dev.lockstep.reports;
 
 import dev.lockstep.model.result.Counterexample;
 import dev.lockstep.model.result.Reach;
-import dev.lockstep.model.result.Reach.Seen;
-import dev.lockstep.model.result.Reach.StepPair;
 import dev.lockstep.model.result.ReplayLine;
 import dev.lockstep.model.result.RunResult;
 import dev.lockstep.model.result.ScenarioResult;
@@ -69,17 +67,14 @@ final class MarkdownReport {
       Reach reach = scenario.reach();
       text.append("* ").append(plain(scenario.name())).append(": ");
       text.append(plain(Phrases.reach(reach)));
-      addNames("; milestones never reached: ", reach.milestones());
+      text.append("; ")
+          .append(Phrases.count(reach.milestones().size(), "milestone", "milestones"))
+          .append(" never reached");
       addNames("; never so: sometimes ", reach.sometimes());
       addNames("; faults never taken: ", reach.faults());
       text.append('\n');
-      for (StepPair pair : reach.pairs()) {
-        if (pair.seen() != Seen.BOTH) {
-          text.append("    * ").append(plain(Phrases.order(pair))).append('\n');
-        }
-      }
     }
-    text.append("\n</details>\n");
+    text.append("\nWhich steps and milestones: report.html.\n\n</details>\n");
   }
 
   private void addNames(String before, List<String> names) {

@@ -3,7 +3,6 @@ package dev.lockstep.reports;
 import dev.lockstep.model.result.Counterexample;
 import dev.lockstep.model.result.Reach;
 import dev.lockstep.model.result.Reach.Seen;
-import dev.lockstep.model.result.Reach.StepPair;
 import dev.lockstep.model.result.RunResult;
 import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.scheduler.Shard;
@@ -83,16 +82,6 @@ final class Phrases {
         + " never, in "
         + count(reach.looked(), "execution", "executions")
         + " looked at";
-  }
-
-  /** The order that was seen of two steps, and the other was not. */
-  static String order(StepPair pair) {
-    return switch (pair.seen()) {
-      case FORWARD -> pair.first() + ", then " + pair.second();
-      case BACKWARD -> pair.second() + ", then " + pair.first();
-      case BOTH -> pair.first() + " and " + pair.second() + ", in both orders";
-      case NEVER -> pair.first() + " and " + pair.second() + ", in no order";
-    };
   }
 
   /** A duration in seconds, with three decimals. */

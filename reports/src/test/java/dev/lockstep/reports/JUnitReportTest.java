@@ -28,8 +28,11 @@ final class JUnitReportTest {
     Schema schema = SchemaFactory.newInstance(XMLConstants.W3C_XML_SCHEMA_NS_URI)
         .newSchema(Objects.requireNonNull(JUnitReportTest.class.getResource("junit.xsd")));
 
-    for (RunResult result :
-        List.of(Examples.mixed(), Examples.run(), Examples.run(Examples.hostile()))) {
+    for (RunResult result : List.of(
+        Examples.mixed(),
+        Examples.run(),
+        Examples.run(Examples.hostile()),
+        Examples.run(Examples.share("proofs/one")))) {
       schema
           .newValidator()
           .validate(new StreamSource(new StringReader(JUnitReport.render(result))));
@@ -64,6 +67,17 @@ final class JUnitReportTest {
     assertThat(proofs.getAttribute("tests")).isEqualTo("3");
     assertThat(proofs.getAttribute("failures")).isEqualTo("1");
     assertThat(proofs.getAttribute("time")).isEqualTo("4.240");
+  }
+
+  @Test
+  void skipsAShareWhichIsNeitherAPassNorAFailure() throws Exception {
+    Document document =
+        parsed(Examples.run(Examples.share("proofs/one"), Examples.holds("proofs/two")));
+
+    assertThat(document.getDocumentElement().getAttribute("skipped")).isEqualTo("1");
+    assertThat(document.getDocumentElement().getAttribute("failures")).isEqualTo("0");
+    assertThat(all(document, "skipped").stream().map(one -> one.getAttribute("message")))
+        .containsExactly("shard 2/3: complete up to 2 preemptions");
   }
 
   @Test

@@ -21,6 +21,15 @@ final class MarkdownReportTest {
   }
 
   @Test
+  void staysShortWhereManyStepsConflict() {
+    String text = MarkdownReport.render(Examples.run(Examples.holds("proofs/one")));
+
+    assertThat(text)
+        .contains("Of the steps that conflict", "Which steps and milestones: report.html");
+    assertThat(text.lines().filter(line -> line.startsWith("    *"))).isEmpty();
+  }
+
+  @Test
   void isQuietAboutARunThatPassed() {
     String text = MarkdownReport.render(
         Examples.run(Examples.holds("proofs/one"), Examples.holds("proofs/two")));

@@ -126,6 +126,26 @@ final class PageInBrowserTest {
   }
 
   @Test
+  void leadsToTheStepsWhoseOrderDecides() throws Exception {
+    List<String> said = said(
+        Examples.run(Examples.violated("bugs/B05", Optional.of("B05"), Examples.lostDocument())),
+        "text('.why')",
+        "(click('Go to step 33'), current())",
+        "(click('Go to step 12'), current())",
+        "all('rect.decisive').length",
+        "all('tr.decisive').map((one) => one.dataset.step).join()");
+
+    assertThat(said)
+        .containsExactly(
+            "Because 'flusher locks write lock#1' (step 12) comes before 'compactor locks write lock#1'"
+                + " (step 33): with these two the other way round the same schedule holds.",
+            "33",
+            "12",
+            "2",
+            "12,33");
+  }
+
+  @Test
   void saysWhetherWhatHoldsIsProved() throws Exception {
     assertThat(said(Examples.run(Examples.holds("proofs/one")), "text('.meaning')"))
         .containsExactly("Not every schedule was run: a proof needs a search that is complete.");

@@ -28,6 +28,7 @@ final class Story {
   private final List<Shown> shown = new ArrayList<>();
   private final List<String> objects = new ArrayList<>(List.of("directory"));
   private int task;
+  private Optional<String> why = Optional.empty();
 
   Story(String... tasks) {
     this.tasks = List.of(tasks);
@@ -139,6 +140,12 @@ final class Story {
     return this;
   }
 
+  /** The order of which two steps decides. */
+  Story because(String reason) {
+    why = Optional.of(reason);
+    return this;
+  }
+
   /** The index that the next step will have. */
   int next() {
     return steps.size();
@@ -161,7 +168,7 @@ final class Story {
         crash,
         TOKEN,
         shown,
-        Optional.empty(),
+        why,
         Optional.empty());
   }
 

@@ -42,7 +42,7 @@ function copyButton(source) {
       copy.textContent = "Selected: press Ctrl+C";
     }
     setTimeout(() => (copy.textContent = "Copy"), 2000);
-  });
+  }, { "aria-label": false, "aria-live": "polite" });
   return copy;
 }
 

@@ -162,7 +162,7 @@ class Picture {
     return group;
   }
 
-  /** The runs of a task, its steps in them: full height for those that change something. */
+  /** The runs of a task, its steps in them: full height for those that change something, framed if they decide. */
   blocks(lane, task) {
     const group = shape("g", {});
     const gap = this.unit > 8 ? 1 : this.unit > 4 ? 0.5 : 0;
@@ -178,6 +178,10 @@ class Picture {
       }
     }
     paths.forEach((path, kind) => group.append(shape("path", { class: "step " + kind, d: path })));
+    for (const { index } of this.story.steps.filter((step) => step.task === task && this.story.decisive.has(step.index))) {
+      const width = Math.max(4, this.unit);
+      group.append(shape("rect", { class: "decisive", x: this.x(index), y: lane.block - 1.5, width, height: BLOCK + 3, rx: 2 }));
+    }
     if (this.unit >= LETTERS_FROM) {
       this.story.steps.filter((step) => step.task === task).forEach((step) => group.append(
         shape("text", { class: "letter", x: this.x(step.index) + this.unit / 2, y: lane.block + BLOCK - 3.5 },

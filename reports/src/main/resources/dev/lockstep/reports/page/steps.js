@@ -51,8 +51,8 @@ class StepList {
   step(step) {
     const before = this.story.steps[step.index - 1];
     const starts = !before || before.task !== step.task;
-    const row = this.inColumn(step.task, step.text, "step-line " + this.story.groups[step.index] + (starts ? " starts" : ""),
-      String(step.index));
+    const row = this.inColumn(step.task, step.text, "step-line " + this.story.groups[step.index] + (starts ? " starts" : "")
+      + (this.story.decisive.has(step.index) ? " decisive" : ""), String(step.index));
     row.dataset.step = step.index;
     row.addEventListener("click", () => this.choose(step.index));
     return row;

@@ -10,6 +10,9 @@ const KIND_GROUPS = [
 
 const ONLY_LOOKS = new Set(["cell-get", "file-read", "file-size", "directory-list", "join"]);
 
+/** How the reason of a violation names the steps whose order decides. */
+const NAMED_STEP = /\(step (\d+)\)/g;
+
 function kindGroup(kind) {
   const group = KIND_GROUPS.find(([, kinds]) => kinds.includes(kind));
   return group ? group[0] : "other";
@@ -32,6 +35,7 @@ class Story {
     this.switches = this.findSwitches();
     this.files = this.findFiles();
     this.between = this.findLines();
+    this.decisive = new Set([...(found.why ?? "").matchAll(NAMED_STEP)].map(([, index]) => Number(index)));
   }
 
   /** Consecutive steps of one task. */

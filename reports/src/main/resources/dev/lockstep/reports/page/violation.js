@@ -3,6 +3,7 @@
 /** The details of a scenario's counterexample. */
 function violation(scenario) {
   const found = scenario.counterexample;
+  const player = found.steps.length > 0 ? new Player(found) : undefined;
   const parts = [
     element("h3", { class: scenario.asExpected ? "calm" : "alarm" },
       scenario.asExpected ? "Found, as expected: " : "Violated: ", element("code", {}, found.property.key)),
@@ -13,13 +14,20 @@ function violation(scenario) {
     parts.push(crashBox(found.crash));
   }
   if (found.why) {
-    parts.push(element("p", { class: "why" }, "Because " + found.why + "."));
+    parts.push(because(found.why, player));
   }
   parts.push(again(found));
-  if (found.steps.length > 0) {
-    parts.push(new Player(found).node);
+  if (player) {
+    parts.push(player.node);
   }
   return element("section", { class: "violation" }, ...parts);
+}
+
+/** Why it happened; each step that is named there is a button that goes to it. */
+function because(why, player) {
+  const parts = why.split(NAMED_STEP).map((part, place) => (place % 2 === 0 ? part
+    : button(`(step ${part})`, "Go to step " + part, () => player?.go(Number(part)), { class: "to-step" })));
+  return element("p", { class: "why" }, "Because ", ...parts, ".");
 }
 
 function promisedAndSeen(found) {
@@ -109,7 +117,8 @@ class Player {
       swatch("durable-swatch", "synced bytes"), swatch("grown-swatch", "unsynced bytes"),
       swatch("header-swatch", "published header"),
       ...(this.story.switches.some((one) => one.preemption) ? [swatch("preemption-swatch", "preemption")] : []),
-      element("span", {}, "letters: " + deeds(this.story.steps).join(", ")),
+      ...(this.story.decisive.size > 0 ? [swatch("decisive-swatch", "their order decides")] : []),
+      element("span", {}, "letters, where there is room for them: " + deeds(this.story.steps).join(", ")),
       element("span", { class: "keys" }, "keys: ← → steps, Shift switches, Home End, + − 0 zoom"));
   }
 
