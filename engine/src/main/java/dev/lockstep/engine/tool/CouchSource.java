@@ -1,5 +1,6 @@
 package dev.lockstep.engine.tool;
 
+import dev.lockstep.engine.collection.MalformedManifestException;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.file.CorruptFileException;
@@ -10,6 +11,7 @@ import dev.lockstep.engine.file.UnsupportedVersionException;
 import dev.lockstep.engine.file.WrongKeyException;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.engine.state.MalformedStateException;
 import java.io.IOException;
 
 /**
@@ -44,7 +46,7 @@ public record CouchSource(StorageFiles files, String name, HeaderSearch search, 
   <T> T read(Work<T> work) throws IOException {
     try (CouchFile file = open()) {
       return work.run(file);
-    } catch (CorruptFileException damage) {
+    } catch (CorruptFileException | MalformedStateException | MalformedManifestException damage) {
       throw unusable(
           damage, "verify lists all damage; restore the file from a backup or a replica");
     }

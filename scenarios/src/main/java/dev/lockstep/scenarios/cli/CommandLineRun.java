@@ -40,7 +40,7 @@ final class CommandLineRun {
     commands.forEach(commandLine::addSubcommand);
     commandLine.addSubcommand(new SoakCommand(console));
     commandLine.addSubcommand(benchmarks(console, home));
-    Numbers.readFor(commandLine);
+    ArgumentTypes.readFor(commandLine);
     commandLine.setExpandAtFiles(false);
     commandLine.setOut(writer(console.out()));
     commandLine.setErr(writer(console.err()));
@@ -80,11 +80,14 @@ final class CommandLineRun {
         ? unmatched.getUnmatched().stream().findFirst()
         : Optional.empty();
     Set<String> subcommands = command.getSubcommands().keySet();
-    boolean isNoSubcommand =
-        !subcommands.isEmpty() && unknown.isPresent() && !unknown.get().startsWith("-");
-    String problem = isNoSubcommand
-        ? "no " + subcommandWord(command) + " is called '" + unknown.get() + "'"
-        : sentence(String.valueOf(failure.getMessage()));
+    boolean isTooMuch = unknown.isPresent() && !unknown.get().startsWith("-");
+    boolean isNoSubcommand = isTooMuch && !subcommands.isEmpty();
+    String problem = sentence(String.valueOf(failure.getMessage()));
+    if (isNoSubcommand) {
+      problem = "no " + subcommandWord(command) + " is called '" + unknown.get() + "'";
+    } else if (isTooMuch) {
+      problem = "'" + unknown.get() + "' is one argument too many";
+    }
     String near = unknown
         .flatMap(word -> NearWord.find(word, subcommands))
         .map(word -> "; did you mean '" + word + "'?")

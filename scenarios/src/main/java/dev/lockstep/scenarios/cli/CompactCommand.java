@@ -29,11 +29,12 @@ import picocli.CommandLine.Parameters;
     name = "compact",
     description = {
       "Compacts a couch file into a new file beside it; the file itself stays as it is.",
-      "Given the folder of a store, compacts every vbucket in place, as the store itself does:",
-      "no program may have the store open."
+      "Given the folder of a store, compacts every vbucket in place, as the store itself does: no"
+          + " program may have the store open."
     },
     mixinStandardHelpOptions = true,
-    versionProvider = Version.class)
+    versionProvider = Version.class,
+    footer = {"", "Exit codes: 0 compacted, 2 the file or folder cannot be."})
 final class CompactCommand implements Callable<Integer> {
   private static final String TARGET_SUFFIX = ".compacted";
 
@@ -119,11 +120,10 @@ final class CompactCommand implements Callable<Integer> {
   private void show(CompactStore.Compacted vbucket) {
     console.line(String.format(
         Locale.ROOT,
-        "%s became %s: %,d documents kept, %,d tombstones and completed prepares dropped,"
-            + " %,d bytes became %,d",
+        "%s became %s: %s kept, %,d purged, %,d bytes became %,d",
         vbucket.before().file(),
         vbucket.after().file(),
-        vbucket.result().documentsCopied(),
+        count(vbucket.result().documentsCopied(), "document"),
         vbucket.result().documentsPurged(),
         vbucket.before().fileSize(),
         vbucket.after().fileSize()));
@@ -159,11 +159,15 @@ final class CompactCommand implements Callable<Integer> {
             isUpgrading ? TargetVersion.NEWEST : TargetVersion.COMPATIBLE));
     console.line(String.format(
         Locale.ROOT,
-        "%s: %,d documents kept, %,d tombstones dropped, %,d bytes became %,d",
+        "%s: %s kept, %s dropped, %,d bytes became %,d",
         file.folder().resolve(name),
-        result.kept(),
-        result.dropped(),
+        count(result.kept(), "document"),
+        count(result.dropped(), "tombstone"),
         result.sourceSize(),
         result.targetSize()));
+  }
+
+  private static String count(long number, String noun) {
+    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 }

@@ -14,7 +14,11 @@ import picocli.CommandLine.Parameters;
 
 /** The arguments that say which couch file a command looks at. */
 final class CouchPath {
-  @Parameters(index = "0", paramLabel = "FILE", description = "a couch file, such as 0.couch.1")
+  @Parameters(
+      index = "0",
+      paramLabel = "FILE",
+      description =
+          "a couch file, such as 0.couch.1; 'verify' and 'compact' take the folder of a store too")
   private Path path = Path.of("");
 
   @Option(
@@ -42,9 +46,7 @@ final class CouchPath {
 
   /** The same with other keys than those of the key file. */
   <T> T with(ToolKeys toolKeys, Work<T> work) throws IOException {
-    if (path.getFileName() == null || path.toString().isEmpty()) {
-      throw new UnusableArgumentException("'" + path + "' names no file; give a couch file");
-    }
+    checkKind();
     try {
       CouchSource source = CouchSource.of(LivePlatform.files(folder()), name()).withKeys(toolKeys);
       return work.run(isRecovering ? source.withSearch(HeaderSearch.RECOVERY) : source);
@@ -53,9 +55,18 @@ final class CouchPath {
     }
   }
 
+  /** Refuses what is neither file nor folder: a pipe, which would be waited for without end, or a device. */
+  private void checkKind() throws UnusableArgumentException {
+    boolean isSpecial =
+        Files.exists(path) && !Files.isRegularFile(path) && !Files.isDirectory(path);
+    if (path.getFileName() == null || isSpecial) {
+      throw new UnusableArgumentException(path + " is no regular file; give a couch file");
+    }
+  }
+
   /** Whether the path leads to a folder, which may be a store's. */
   boolean isFolder() {
-    return !path.toString().isEmpty() && Files.isDirectory(path);
+    return Files.isDirectory(path);
   }
 
   /** The store in that folder. */

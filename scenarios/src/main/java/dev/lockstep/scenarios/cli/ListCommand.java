@@ -23,13 +23,13 @@ final class ListCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "PATH",
       arity = "0..*",
-      description = "scenario files, folders or names; default: all")
+      description = "scenario files, folders or names; default: all there are")
   private List<Path> paths = List.of();
 
   @Option(
       names = "--scenarios",
       paramLabel = "DIR",
-      description = "the folder; default: scenarios/")
+      description = "the folder from which names are counted; default: scenarios/")
   private @Nullable Path scenariosFolder;
 
   ListCommand(Console console, Home home) {
@@ -40,7 +40,9 @@ final class ListCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     Path root = scenariosFolder == null ? home.scenarios() : scenariosFolder;
-    List<Scenario> scenarios = ScenarioSelection.parse(new ScenarioSelection(root).files(paths));
+    ScenarioSelection selection = new ScenarioSelection(root);
+    List<Scenario> scenarios =
+        ScenarioSelection.parse(paths.isEmpty() ? selection.all() : selection.files(paths));
     int nameWidth =
         scenarios.stream().mapToInt(one -> one.name().length()).max().orElse(1);
     int expectationWidth =

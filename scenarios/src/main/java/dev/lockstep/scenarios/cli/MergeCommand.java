@@ -27,7 +27,11 @@ import picocli.CommandLine.Parameters;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footerHeading = "%nExamples:%n",
-    footer = {"  ./lockstep merge first/report.json second/report.json --report-dir all"})
+    footer = {
+      "  ./lockstep merge first/report.json second/report.json --report-dir all",
+      "",
+      "Exit codes: those of 'lockstep check' of the whole."
+    })
 final class MergeCommand implements Callable<Integer> {
   private final Console console;
   private final Home home;
@@ -38,7 +42,10 @@ final class MergeCommand implements Callable<Integer> {
       description = "the report.json that each check with --shard wrote")
   private List<Path> files = List.of();
 
-  @Option(names = "--report-dir", paramLabel = "DIR", description = "default: target/lockstep/")
+  @Option(
+      names = "--report-dir",
+      paramLabel = "DIR",
+      description = "where the reports of the whole are written; default: target/lockstep/")
   private @Nullable Path reportFolder;
 
   MergeCommand(Console console, Home home) {

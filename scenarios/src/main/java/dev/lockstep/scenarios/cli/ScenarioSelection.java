@@ -37,12 +37,33 @@ final class ScenarioSelection {
    * @throws IOException if one cannot be found, or there is none at all
    */
   List<Entry> files(List<Path> paths) throws IOException {
-    if (paths.isEmpty() && !Files.isDirectory(root)) {
+    if (!paths.isEmpty()) {
+      return named(paths);
+    }
+    List<Entry> usual =
+        all().stream().filter(entry -> !entry.name().startsWith(LONG)).toList();
+    if (usual.isEmpty()) {
+      throw nothingIn(root);
+    }
+    return usual;
+  }
+
+  /**
+   * Every file there is, those of the long proofs too, sorted by name.
+   *
+   * @throws IOException if there is none
+   */
+  List<Entry> all() throws IOException {
+    if (!Files.isDirectory(root)) {
       throw new UnusableArgumentException(
           root + " is no folder; name the one that holds the scenarios by --scenarios");
     }
+    return named(List.of(root));
+  }
+
+  private List<Entry> named(List<Path> paths) throws IOException {
     Map<String, Entry> selected = new TreeMap<>();
-    for (Path path : paths.isEmpty() ? List.of(root) : paths) {
+    for (Path path : paths) {
       for (Entry entry : entries(locate(path))) {
         Entry twin = selected.putIfAbsent(entry.name(), entry);
         if (twin != null && !Files.isSameFile(twin.file(), entry.file())) {
@@ -51,15 +72,15 @@ final class ScenarioSelection {
         }
       }
     }
-    if (paths.isEmpty()) {
-      selected.keySet().removeIf(name -> name.startsWith(LONG));
-    }
     if (selected.isEmpty()) {
-      String where = paths.isEmpty() ? root.toString() : paths.get(0).toString();
-      throw new UnusableArgumentException(
-          "no scenario found in " + where + "; name a folder that holds .yaml files, or a file");
+      throw nothingIn(paths.get(0));
     }
     return List.copyOf(selected.values());
+  }
+
+  private static UnusableArgumentException nothingIn(Path path) {
+    return new UnusableArgumentException(
+        "no scenario found in " + path + "; name a folder that holds .yaml files, or a file");
   }
 
   /**

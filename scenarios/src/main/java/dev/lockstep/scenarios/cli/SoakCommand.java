@@ -20,7 +20,12 @@ import picocli.CommandLine.Option;
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,
     footerHeading = "%nExample:%n",
-    footer = "  ./lockstep soak --minutes 60 --dir target/soak")
+    footer = {
+      "  ./lockstep soak --minutes 60 --dir target/soak",
+      "",
+      "Exit codes: 0 all that was read is what was written, 1 it is not, a call failed, a task",
+      "hangs, or nothing was shown, 2 an argument is wrong."
+    })
 final class SoakCommand implements Callable<Integer> {
   private static final int SECONDS_PER_MINUTE = 60;
   private static final double MINUTES_MAX = 7 * 24 * 60;
@@ -47,10 +52,16 @@ final class SoakCommand implements Callable<Integer> {
   @Option(names = "--seed", paramLabel = "SEED", description = "default: a new one, printed")
   private @Nullable Long seed;
 
-  @Option(names = "--vbuckets", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--vbuckets",
+      paramLabel = "N",
+      description = "of each of the two stores; default: ${DEFAULT-VALUE}")
   private int vbuckets = 4;
 
-  @Option(names = "--readers", paramLabel = "N", description = "default: ${DEFAULT-VALUE}")
+  @Option(
+      names = "--readers",
+      paramLabel = "N",
+      description = "tasks that read, for each store; default: ${DEFAULT-VALUE}")
   private int readers = 2;
 
   SoakCommand(Console console) {

@@ -19,8 +19,8 @@ import picocli.CommandLine.Parameters;
     name = "stats",
     description = {
       "Shows what each vbucket of a store counts: items, tombstones, prepares, seqnos, sizes.",
-      "Read from the files' newest commits; nothing is written. Latencies and counts of flushes",
-      "are in no file: the program that has the store open shows them, through JMX."
+      "Read from the files' newest commits; nothing is written. Latencies and counts of flushes are"
+          + " in no file: the program that has the store open shows them, through JMX."
     },
     mixinStandardHelpOptions = true,
     versionProvider = Version.class,

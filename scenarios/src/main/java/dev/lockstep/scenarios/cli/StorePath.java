@@ -23,7 +23,7 @@ record StorePath(Path path, ToolKeys keys) {
 
   /** Refuses a path that is no folder. */
   static StorePath of(Path path, ToolKeys keys) throws UnusableArgumentException {
-    if (path.toString().isEmpty() || !Files.isDirectory(path)) {
+    if (!Files.isDirectory(path)) {
       throw new UnusableArgumentException(
           "'" + path + "' is no folder; give the folder of a store, with files such as 0.couch.1");
     }

@@ -31,11 +31,12 @@ final class SummaryLines {
     }
     console.line(String.format(
         Locale.ROOT,
-        "%d of %d %s as expected, %,d executions in %.1f s; report: %s",
+        "%d of %d %s as expected, %,d %s in %.1f s; report: %s",
         results.stream().filter(ScenarioResult::asExpected).count(),
         results.size(),
         results.size() == 1 ? "scenario" : "scenarios",
         executions,
+        executions == 1 ? "execution" : "executions",
         ResultLines.seconds(nanos),
         shown(reports.html())));
   }

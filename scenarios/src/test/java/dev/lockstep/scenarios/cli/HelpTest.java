@@ -34,6 +34,7 @@ class HelpTest {
         "verify",
         "compact",
         "soak",
+        "stats",
         "bench",
         "bench bugs",
         "bench store"

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -62,7 +63,7 @@ class MisuseTest {
         "bench store --directory nowhere           | nowhere is no directory: create it or name another",
         "check nowhere                             | nowhere: no such file, folder or scenario; './lockstep list' shows the scenarios there are",
         "replay                                    | missing required parameter: 'TOKEN'; see './lockstep replay --help'",
-        "replay x y                                | unmatched argument at index 2: 'y'; see './lockstep replay --help'",
+        "replay x y                                | 'y' is one argument too many; see './lockstep replay --help'",
         "replay x                                  | this is no replay token: copy it whole, from L to the last digit",
       })
   void isOneLineThatSaysWhatToDo(String args, String line) throws IOException {
@@ -162,14 +163,31 @@ class MisuseTest {
     assertMisuse(cli.run("merge", folder.toString()), line);
   }
 
+  /** As an unset variable of a shell leaves one: it would mean the current folder. */
   @Test
   void isAnEmptyPath() throws IOException {
+    String is = "'' names no file or folder; '.' is the current folder; see './lockstep ";
     for (String command : List.of("info", "dump", "verify", "compact")) {
-      assertMisuse(cli.run(command, ""), "'' names no file; give a couch file");
+      assertMisuse(
+          cli.run(command, ""),
+          "invalid value for positional parameter at index 0 (FILE): " + is + command + " --help'");
     }
     assertMisuse(
-        cli.run("stats", ""),
-        "'' is no folder; give the folder of a store, with files such as 0.couch.1");
+        cli.run("check", "--report-dir", ""),
+        "invalid value for option '--report-dir': " + is + "check --help'");
+    assertMisuse(
+        cli.run("soak", "--minutes", "1", "--dir", ""),
+        "invalid value for option '--dir': " + is + "soak --help'");
+  }
+
+  /** A pipe would be waited for without end. */
+  @Test
+  void isACouchFileThatIsNoRegularFile() throws IOException {
+    assumeThat(Path.of("/dev/null")).as("there is a device to name").exists();
+    for (String command : List.of("info", "dump", "verify", "compact")) {
+      assertMisuse(
+          cli.run(command, "/dev/null"), "/dev/null is no regular file; give a couch file");
+    }
   }
 
   private void assertMisuse(Cli.Result result, String line) throws IOException {

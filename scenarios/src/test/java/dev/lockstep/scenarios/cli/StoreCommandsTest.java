@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.engine.bucket.Bucket;
 import dev.lockstep.engine.bucket.BucketOptions;
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.file.InitialHeader;
 import dev.lockstep.engine.live.LiveBucket;
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.opening.VBucketOptions;
@@ -108,6 +111,21 @@ class StoreCommandsTest {
   }
 
   @Test
+  void aVBucketWithoutItsStateDocumentIsDamagedLikeAnyOther() throws IOException {
+    CouchFile.create(
+            LivePlatform.files(store), "3.couch.1", CouchOptions.defaults(), InitialHeader.WRITTEN)
+        .close();
+
+    Cli.Result stats = cli.run("stats", store.toString());
+
+    assertThat(stats.exitCode()).isEqualTo(ExitCode.NOT_AS_EXPECTED);
+    assertThat(stats.out())
+        .contains("vbucket 3 is damaged: 3.couch.1: ", "verify lists all damage");
+    assertOneLine(cli.run("compact", store.toString()), "verify lists all damage");
+    assertThat(files()).containsExactly("0.couch.1", "3.couch.1", "7.couch.1");
+  }
+
+  @Test
   void compactMakesEachVBucketSmallerAndKeepsWhatItHolds() throws IOException {
     Cli.Result result = cli.run("compact", "--drop-deletes", store.toString());
 
@@ -116,7 +134,7 @@ class StoreCommandsTest {
         .hasSize(2)
         .first()
         .asString()
-        .startsWith("0.couch.1 became 0.couch.2: 3 documents kept, 1 tombstones");
+        .startsWith("0.couch.1 became 0.couch.2: 3 documents kept, 1 purged, ");
     assertThat(files()).containsExactly("0.couch.2", "7.couch.2");
     String[] after =
         cli.run("stats", store.toString()).out().lines().toList().get(1).trim().split(" +");
