@@ -4,12 +4,9 @@ import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.WriteBatch;
-import dev.lockstep.stress.shadow.Change;
-import dev.lockstep.stress.shadow.Shadow;
+import dev.lockstep.stress.shadow.ShadowedWriter;
 import dev.lockstep.stress.shadow.Workload;
 import java.io.FileInputStream;
 import java.io.IOException;
@@ -43,11 +40,9 @@ public final class DescriptorsRunOut {
 
   private final Platform platform;
   private final Path anyFile;
-  private final Workload workload = new Workload(7);
-  private final Shadow shadow = new Shadow();
+  private final ShadowedWriter writer = new ShadowedWriter(new Workload(7));
   private final Deque<FileInputStream> taken = new ArrayDeque<>();
   private VBucket vbucket;
-  private long batches;
   private int compactionsFailed;
 
   private DescriptorsRunOut(Platform platform, Path anyFile) throws IOException {
@@ -89,11 +84,11 @@ public final class DescriptorsRunOut {
 
   private void run() throws IOException {
     for (int i = 0; i < BATCHES; i++) {
-      flushNext();
+      writer.flushNext(vbucket);
     }
     check("before");
     takeAll();
-    flushNext();
+    writer.flushNext(vbucket);
     check("with no descriptor left");
     for (int free = 0; free <= DESCRIPTORS_FREE_MAX; free++) {
       compactWith(free);
@@ -124,7 +119,7 @@ public final class DescriptorsRunOut {
       take(takenBefore);
       return;
     }
-    flushNext();
+    writer.flushNext(vbucket);
     check(when);
   }
 
@@ -132,21 +127,10 @@ public final class DescriptorsRunOut {
     return VBucket.open(platform, 0, VBucketOptions.defaults());
   }
 
-  private void flushNext() throws IOException {
-    List<Change> changes = workload.batch(batches + 1, shadow);
-    WriteBatch batch = new WriteBatch();
-    changes.forEach(change -> change.addTo(batch));
-    vbucket.flush(batch);
-    batches++;
-    shadow.apply(changes);
-  }
-
   private void check(String when) throws IOException {
     require(vbucket.get(ABSENT).isEmpty(), "found what was never written, " + when);
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      List<String> differences = shadow.differences(snapshot);
-      require(differences.isEmpty(), when + ": " + differences);
-    }
+    List<String> differences = writer.differences(vbucket);
+    require(differences.isEmpty(), when + ": " + differences);
   }
 
   private static void require(boolean isSo, String otherwise) {

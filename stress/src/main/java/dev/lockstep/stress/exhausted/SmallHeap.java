@@ -15,6 +15,8 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Random;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 
 /**
  * A process with a heap much smaller than its store.
@@ -56,10 +58,13 @@ public final class SmallHeap {
     }
     try (VBucket vbucket = open()) {
       scan(vbucket, "opened");
-      Thread writer = new Thread(() -> overwriteUnchecked(vbucket), "writer");
-      writer.start();
+      FutureTask<Void> overwriting = new FutureTask<>(() -> {
+        overwrite(vbucket);
+        return null;
+      });
+      new Thread(overwriting, "writer").start();
       long rounds = vbucket.compact(CompactionOptions.defaults()).rounds();
-      join(writer);
+      awaitEnd(overwriting);
       scan(vbucket, "compacted, after " + rounds + " rounds");
     }
   }
@@ -88,14 +93,6 @@ public final class SmallHeap {
       vbucket.flush(batch);
     }
     say("overwritten");
-  }
-
-  private void overwriteUnchecked(VBucket vbucket) {
-    try {
-      overwrite(vbucket);
-    } catch (IOException e) {
-      throw new AssertionError("the writer beside the compaction failed", e);
-    }
   }
 
   private void scan(VBucket vbucket, String when) throws IOException {
@@ -129,11 +126,13 @@ public final class SmallHeap {
     return Bytes.wrap(ByteBuffer.allocate(2 * Long.BYTES).putLong(8, number).array());
   }
 
-  private static void join(Thread writer) {
+  private static void awaitEnd(FutureTask<Void> overwriting) {
     try {
-      writer.join();
+      overwriting.get();
     } catch (InterruptedException e) {
       throw new AssertionError("nobody interrupts this", e);
+    } catch (ExecutionException e) {
+      throw new AssertionError("the writer beside the compaction failed", e);
     }
   }
 

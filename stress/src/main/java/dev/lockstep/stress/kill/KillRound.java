@@ -52,10 +52,11 @@ public record KillRound(
       throws IOException, InterruptedException {
     int acknowledgements = 1 + random.nextInt(ACKNOWLEDGEMENTS_MAX);
     int pauseNanos = random.nextInt(PAUSE_NANOS_MAX);
-    WriterProcess writer = WriterProcess.start(setting, before);
-    writer.awaitAcknowledgements(acknowledgements);
-    writer.kill(pauseNanos);
-    return judge(setting, writer.acknowledged());
+    try (WriterProcess writer = WriterProcess.start(setting, before)) {
+      writer.awaitAcknowledgements(acknowledgements);
+      writer.kill(pauseNanos);
+      return judge(setting, writer.acknowledged());
+    }
   }
 
   private static KillRound judge(WriterProcess.Setting setting, List<Long> acknowledged)

@@ -11,7 +11,6 @@ import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.stress.shadow.Change;
 import dev.lockstep.stress.shadow.Shadow;
 import dev.lockstep.stress.shadow.Workload;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Path;
@@ -20,9 +19,9 @@ import java.util.List;
 /**
  * The process that is killed: a flusher and a compactor for each vbucket, until the end.
  *
- * <p>Standard output carries the acknowledgements: four bytes with the vbucket's number and eight with
- * the number of the batch that is durable, as {@link DataOutputStream} writes them. A failure goes to
- * standard error and ends the process by itself with {@link #FAILED}.
+ * <p>Standard output carries its {@linkplain Acknowledgement acknowledgements}. A failure goes to standard
+ * error and ends the process by itself with {@link #FAILED}; so does the end of whoever reads them, or it
+ * would write for ever.
  */
 public final class KilledWriter {
   /** The exit code of a writer that was not killed but failed. */
@@ -113,8 +112,7 @@ public final class KilledWriter {
       number++;
       List<Change> changes = workload.batch(number, shadow);
       shadow.apply(changes);
-      WriteBatch batch = new WriteBatch();
-      changes.forEach(change -> change.addTo(batch));
+      WriteBatch batch = Change.batchOf(changes);
       batch.setLocal(BATCH_NUMBER, Bytes.ofUtf8(Long.toString(number)));
       if (promise == Promise.TOO_EARLY) {
         acknowledge(number);
@@ -136,7 +134,9 @@ public final class KilledWriter {
     byte[] message = Acknowledgement.encode(id, number);
     synchronized (System.out) {
       System.out.write(message);
-      System.out.flush();
+      if (System.out.checkError()) {
+        throw new IOException("nobody reads the acknowledgements any more");
+      }
     }
   }
 

@@ -1,6 +1,7 @@
 package dev.lockstep.stress.kill;
 
 import java.io.BufferedInputStream;
+import java.io.Closeable;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -11,8 +12,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 
-/** A {@link KilledWriter} in a JVM of its own, and the acknowledgements it has sent. */
-final class WriterProcess {
+/**
+ * A {@link KilledWriter} in a JVM of its own, and the acknowledgements it has sent. Closed, it is no more,
+ * whatever became of it.
+ */
+final class WriterProcess implements Closeable {
   /** What a shell reports of a process that SIGKILL ended: 128 + 9. */
   private static final int KILLED = 137;
 
@@ -88,6 +92,11 @@ final class WriterProcess {
     while (readOne()) {
       // What is said is said: the pipe outlives its writer.
     }
+  }
+
+  @Override
+  public void close() {
+    process.destroyForcibly();
   }
 
   private boolean readOne() throws IOException {

@@ -3,6 +3,7 @@ package dev.lockstep.stress.shadow;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.vbucket.WriteBatch;
+import java.util.List;
 
 /**
  * One write.
@@ -29,8 +30,14 @@ public record Change(Kind kind, Bytes id, Bytes body) {
     };
   }
 
-  /** Puts the change into a batch. */
-  public void addTo(WriteBatch batch) {
+  /** What commits these changes together. */
+  public static WriteBatch batchOf(List<Change> changes) {
+    WriteBatch batch = new WriteBatch();
+    changes.forEach(change -> change.addTo(batch));
+    return batch;
+  }
+
+  private void addTo(WriteBatch batch) {
     switch (kind) {
       case SET -> batch.set(id, body);
       case DELETE -> batch.delete(id);

@@ -50,8 +50,7 @@ final class WriterTask extends SoakedWriter {
     List<Change> changes = workload.batch(batches, shadow);
     Shadow next = shadow.copy();
     next.apply(changes);
-    WriteBatch batch = new WriteBatch();
-    changes.forEach(change -> change.addTo(batch));
+    WriteBatch batch = Change.batchOf(changes);
     if (random.nextInt(8) == 0) {
       batch.state(LIFECYCLES[random.nextInt(LIFECYCLES.length)]);
     }

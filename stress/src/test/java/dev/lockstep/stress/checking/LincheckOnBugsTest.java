@@ -7,6 +7,7 @@ import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.scenarios.bench.BugMeasurement;
 import dev.lockstep.scenarios.bugs.Museum;
 import dev.lockstep.scenarios.language.ScenarioParser;
+import dev.lockstep.stress.length.StressLength;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -66,7 +67,7 @@ class LincheckOnBugsTest {
   void findsARaceInAProcessOfItsOwn() throws IOException {
     assumeItsJdkIsThere();
     assumeTrue(
-        !System.getProperty("lockstep.stress", "short").equals("short"),
+        !StressLength.isShort(),
         "Lincheck rewrites all classes of the engine: left to mvn -B verify -Pstress");
     String name = "B24-scan-opens-removed-file";
 

@@ -7,18 +7,14 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
-import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.VBucket;
-import dev.lockstep.engine.vbucket.WriteBatch;
-import dev.lockstep.stress.shadow.Change;
-import dev.lockstep.stress.shadow.Shadow;
+import dev.lockstep.stress.shadow.ShadowedWriter;
 import dev.lockstep.stress.shadow.Workload;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -37,9 +33,7 @@ class FullDiskTest {
   @TempDir
   private Path directory;
 
-  private final Workload workload = new Workload(42);
-  private long batches;
-  private Shadow shadow = new Shadow();
+  private final ShadowedWriter writer = new ShadowedWriter(new Workload(42));
 
   @Test
   void losesNothingOnFullFileSystem() throws IOException {
@@ -71,7 +65,7 @@ class FullDiskTest {
       assertHolds(vbucket);
       compactWithPurge(vbucket);
       for (int i = 0; i < BATCHES_AFTERWARDS; i++) {
-        flushNext(vbucket);
+        writer.flushNext(vbucket);
       }
       assertHolds(vbucket);
     }
@@ -80,24 +74,14 @@ class FullDiskTest {
     }
   }
 
-  /** A flush that failed leaves the shadow as it was. */
   private void flushUntilFull(VBucket vbucket) {
     assertThatThrownBy(() -> {
-          while (batches < BATCHES_MAX) {
-            flushNext(vbucket);
+          while (writer.batches() < BATCHES_MAX) {
+            writer.flushNext(vbucket);
           }
         })
         .isInstanceOf(IOException.class);
-    assertThat(batches).isPositive();
-  }
-
-  private void flushNext(VBucket vbucket) throws IOException {
-    List<Change> changes = workload.batch(batches + 1, shadow);
-    WriteBatch batch = new WriteBatch();
-    changes.forEach(change -> change.addTo(batch));
-    vbucket.flush(batch);
-    batches++;
-    shadow.apply(changes);
+    assertThat(writer.batches()).isPositive();
   }
 
   private static void compactWithPurge(VBucket vbucket) throws IOException {
@@ -106,8 +90,6 @@ class FullDiskTest {
   }
 
   private void assertHolds(VBucket vbucket) throws IOException {
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      assertThat(shadow.differences(snapshot)).isEmpty();
-    }
+    assertThat(writer.differences(vbucket)).isEmpty();
   }
 }

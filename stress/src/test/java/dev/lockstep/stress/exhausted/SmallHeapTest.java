@@ -3,6 +3,7 @@ package dev.lockstep.stress.exhausted;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.stress.child.ChildRun;
+import dev.lockstep.stress.length.StressLength;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,8 +17,7 @@ import org.junit.jupiter.api.io.TempDir;
  * stress} one of ten million documents, which takes 10 GB on disk, in half a gigabyte.
  */
 class SmallHeapTest {
-  private static final boolean IS_SHORT =
-      System.getProperty("lockstep.stress", "short").equals("short");
+  private static final boolean IS_SHORT = StressLength.isShort();
   private static final Duration DURATION_MAX = Duration.ofHours(1);
 
   @TempDir

@@ -8,6 +8,7 @@ import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.simulation.ImmediatePlatform;
 import dev.lockstep.model.simulation.VirtualClock;
+import dev.lockstep.stress.shadow.Change;
 import dev.lockstep.stress.shadow.Shadow;
 import dev.lockstep.stress.shadow.Workload;
 import java.io.IOException;
@@ -48,10 +49,9 @@ final class DamagedFile {
         String name = vbucket.currentFile().toString();
         states.add(FullRead.of(disk.bytes(name), HeaderSearch.STRICT).lines());
         for (int number = 1; number <= BATCHES; number++) {
-          var changes = workload.batch(number, shadow);
+          List<Change> changes = workload.batch(number, shadow);
           shadow.apply(changes);
-          WriteBatch batch = new WriteBatch();
-          changes.forEach(change -> change.addTo(batch));
+          WriteBatch batch = Change.batchOf(changes);
           batch.setLocal(Bytes.ofUtf8("_local/number"), Bytes.ofUtf8("" + number));
           vbucket.flush(batch);
           states.add(FullRead.of(disk.bytes(name), HeaderSearch.STRICT).lines());

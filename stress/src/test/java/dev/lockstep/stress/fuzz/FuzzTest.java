@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.lockstep.engine.file.HeaderSearch;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.format.MalformedDataException;
+import dev.lockstep.stress.length.StressLength;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -138,8 +139,7 @@ class FuzzTest {
 
   private void findsNothing(Class<?> target, String folder) throws IOException {
     assumeJazzerRunsHere();
-    boolean isShort = System.getProperty("lockstep.stress", "short").equals("short");
-    int seconds = isShort ? SECONDS_SHORT : SECONDS_FULL;
+    int seconds = StressLength.isShort() ? SECONDS_SHORT : SECONDS_FULL;
     JazzerRun run =
         JazzerRun.of(target, corpus(folder), directory, "-max_total_time=" + seconds, SEED);
     assertThat(run.exitCode()).as(run.output()).isZero();

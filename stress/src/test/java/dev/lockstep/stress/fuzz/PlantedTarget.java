@@ -4,8 +4,8 @@ import dev.lockstep.engine.file.HeaderSearch;
 import java.io.IOException;
 
 /**
- * A reader with a planted fault, which the fuzzer has to find: where a node's entries do not fit into
- * it, no typed error comes out but an index out of bounds.
+ * A reader with a planted fault, which the fuzzer has to find: of a node whose type is none, behind a
+ * right checksum, it does not say so by the typed error but by an index out of bounds.
  */
 public final class PlantedTarget {
   private PlantedTarget() {}

@@ -3,6 +3,7 @@ package dev.lockstep.stress.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.opening.WarmUpReport;
+import dev.lockstep.stress.length.StressLength;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -35,8 +36,7 @@ class KillTest {
   private Path root;
 
   private static int rounds() {
-    boolean isShort = System.getProperty("lockstep.stress", "short").equals("short");
-    return isShort ? ROUNDS_SHORT : ROUNDS_FULL;
+    return StressLength.isShort() ? ROUNDS_SHORT : ROUNDS_FULL;
   }
 
   private WriterProcess.Setting setting(KilledWriter.Promise promise) throws IOException {

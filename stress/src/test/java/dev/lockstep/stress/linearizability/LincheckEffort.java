@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import dev.lockstep.stress.length.StressLength;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -17,8 +18,7 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 final class LincheckEffort {
   private static final int JDK = 17;
 
-  /** The build's system property: {@code short}, or anything else for the full length. */
-  static final boolean SHORT = System.getProperty("lockstep.stress", "short").equals("short");
+  static final boolean SHORT = StressLength.isShort();
 
   static final int STRESS_INVOCATIONS = SHORT ? 500 : 5_000;
 

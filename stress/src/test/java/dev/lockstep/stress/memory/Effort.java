@@ -1,5 +1,6 @@
 package dev.lockstep.stress.memory;
 
+import dev.lockstep.stress.length.StressLength;
 import dev.lockstep.stress.mapped.TwoFirstReads;
 import dev.lockstep.stress.planted.LossyCountRace;
 import dev.lockstep.stress.stores.TwoDeletes;
@@ -16,7 +17,6 @@ import java.util.List;
  * @param processes how many of jcstress share the races
  */
 record Effort(String name, List<String> arguments, Duration durationMax, int processes) {
-  private static final String PROPERTY = "lockstep.stress";
   private static final int ITERATIONS_AGAIN = 3;
   private static final Duration SHORT_MAX = Duration.ofMinutes(20);
   private static final Duration FULL_MAX = Duration.ofHours(24);
@@ -114,7 +114,7 @@ record Effort(String name, List<String> arguments, Duration durationMax, int pro
    */
   static Effort asked(String race) {
     boolean isCostly = race.startsWith(LARGE) || race.startsWith(MAPPED);
-    String asked = System.getProperty(PROPERTY, SHORT.name());
+    String asked = StressLength.ASKED;
     Effort effort = switch (asked) {
       case "short" -> SHORT;
       case "full" ->
@@ -131,7 +131,7 @@ record Effort(String name, List<String> arguments, Duration durationMax, int pro
    * @param attempt the first of these is 2
    */
   static Effort again(int attempt) {
-    if (!isShort()) {
+    if (!StressLength.isShort()) {
       return asked(PLANTED);
     }
     String iterations = Integer.toString(ITERATIONS_AGAIN << (attempt - 2));
@@ -144,11 +144,7 @@ record Effort(String name, List<String> arguments, Duration durationMax, int pro
    * long one two would take each other's cores.
    */
   static int processesAtOnce() {
-    return isShort() ? 2 * SHORT.processes() : 1;
-  }
-
-  private static boolean isShort() {
-    return asked(PLANTED).name().equals(SHORT.name());
+    return StressLength.isShort() ? 2 * SHORT.processes() : 1;
   }
 
   private Effort inRounds(String suffix) {
