@@ -311,7 +311,7 @@ public final class Bucket implements Closeable {
 
   /**
    * Commits what is queued, calls off compactions, and closes. From then on writes are refused. Scans
-   * that are out stay good until they are closed.
+   * that are out stay good until they are closed. Does nothing the second time.
    *
    * @throws NotPersistedException if writes that were taken could not be committed; all else is closed
    */

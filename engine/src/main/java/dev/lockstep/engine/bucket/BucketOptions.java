@@ -1,6 +1,9 @@
 package dev.lockstep.engine.bucket;
 
+import static dev.lockstep.engine.invariant.Argument.checkRange;
+
 import dev.lockstep.engine.opening.VBucketOptions;
+import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.schedule.AutoCompactionOptions;
 import java.util.Optional;
 
@@ -23,13 +26,8 @@ public record BucketOptions(
     Optional<AutoCompactionOptions> autoCompaction) {
 
   public BucketOptions {
-    if (vbuckets < 1) {
-      throw new IllegalArgumentException(vbuckets + " vbuckets: expected at least 1");
-    }
-    if (compactionsMax < 1) {
-      throw new IllegalArgumentException(
-          compactionsMax + " compactions at a time: expected at least 1");
-    }
+    checkRange("vbuckets", vbuckets, 1, VBucketFileName.VBUCKET_MAX);
+    checkRange("compactions at a time", compactionsMax, 1, Integer.MAX_VALUE);
   }
 
   /** 16 vbuckets, one compaction at a time and none that nobody asked for; all else as the parts have it. */

@@ -1,8 +1,8 @@
 package dev.lockstep.engine.bucket;
 
 import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.document.RevisionMetadata;
 import dev.lockstep.engine.platform.Clock;
+import dev.lockstep.engine.vbucket.ExpiryRule;
 
 /** When a document stops being there. */
 final class Expiry {
@@ -17,8 +17,6 @@ final class Expiry {
 
   /** Whether a document on disk has expired. */
   static boolean isOver(DocumentInfo document, Clock clock) {
-    return RevisionMetadata.decode(document.revisionMetadata())
-        .filter(metadata -> isOver(metadata.expirySeconds(), clock))
-        .isPresent();
+    return isOver(ExpiryRule.expirySeconds(document), clock);
   }
 }

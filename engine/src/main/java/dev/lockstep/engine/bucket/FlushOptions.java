@@ -1,5 +1,7 @@
 package dev.lockstep.engine.bucket;
 
+import static dev.lockstep.engine.invariant.Argument.checkRange;
+
 /**
  * How writes get from the queues to the disk. A commit takes everything that is queued for a vbucket,
  * so what is on disk is always the vbucket as it was after some write.
@@ -14,18 +16,11 @@ public record FlushOptions(
     int flushers, int batchSize, long delayNanos, int queueSizeMax, long retryDelayNanos) {
 
   public FlushOptions {
-    check(flushers >= 1, flushers + " flushers: expected at least 1");
-    check(
-        batchSize >= 1 && batchSize <= queueSizeMax,
-        "batch size " + batchSize + ": expected 1 to the size of the queue, " + queueSizeMax);
-    check(delayNanos >= 0, "a delay of " + delayNanos + " ns: expected none below 0");
-    check(retryDelayNanos >= 0, "a retry after " + retryDelayNanos + " ns: expected none below 0");
-  }
-
-  private static void check(boolean holds, String message) {
-    if (!holds) {
-      throw new IllegalArgumentException(message);
-    }
+    checkRange("flushers", flushers, 1, Integer.MAX_VALUE);
+    checkRange("writes in a queue", queueSizeMax, 1, Integer.MAX_VALUE);
+    checkRange("batch size", batchSize, 1, queueSizeMax);
+    checkRange("nanoseconds of delay", delayNanos, 0, Long.MAX_VALUE);
+    checkRange("nanoseconds until a retry", retryDelayNanos, 0, Long.MAX_VALUE);
   }
 
   /** Two flushers, no delay, ten thousand writes a vbucket, a second between attempts. */

@@ -60,10 +60,10 @@ final class Persistence {
     });
   }
 
-  /** Once the flushers have ended: whether every write that was taken was committed. */
+  /** Once the flushers have ended: whether every write that was taken was committed. Tells it once. */
   void checkNothingRefused() throws IOException {
     for (VBucketWrites writes : attachments.all()) {
-      int refused = underLock(writes, one -> one.flushes().refusedWrites());
+      int refused = underLock(writes, one -> one.flushes().tellRefusals());
       Optional<IOException> reason = underLock(writes, one -> one.flushes().refusal());
       if (refused > 0 && reason.isPresent()) {
         throw new NotPersistedException(writes.id(), refused + " writes", reason.get());

@@ -3,6 +3,7 @@ package dev.lockstep.engine.bucket;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.DocumentInfo;
+import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.document.RevisionMetadata;
 import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.Mutex;
@@ -102,9 +103,9 @@ final class Reads {
     return taken;
   }
 
-  /** What a reader sees of a write that waits. */
+  /** What a reader sees of a write that waits: nothing of a prepare, also under its own id. */
   Optional<StoredDocument> shown(QueuedWrite write) {
-    if (write.kind().deletes()) {
+    if (write.kind().deletes() || write.kind() == QueuedWrite.Kind.PREPARE) {
       return Optional.empty();
     }
     return live(new StoredDocument(
@@ -115,9 +116,12 @@ final class Reads {
         write.stamp().expirySeconds()));
   }
 
-  /** What a reader sees of a document on disk. */
+  /** What a reader sees of a document on disk: nothing of a prepare, also under its own id. */
   Optional<StoredDocument> shown(Document document) {
     DocumentInfo info = document.info();
+    if (Prepares.isPrepareId(info.id())) {
+      return Optional.empty();
+    }
     Optional<RevisionMetadata> metadata = RevisionMetadata.decode(info.revisionMetadata());
     return live(new StoredDocument(
         info.id(),

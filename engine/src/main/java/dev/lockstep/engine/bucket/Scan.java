@@ -30,6 +30,7 @@ public final class Scan implements Closeable {
   private final Tombstones tombstones;
   private final Clock clock;
   private ScanPosition position;
+  private boolean closed;
 
   Scan(
       Snapshot snapshot,
@@ -56,6 +57,7 @@ public final class Scan implements Closeable {
 
   /** The next document; empty past the last one. */
   public Optional<DocumentInfo> next() throws IOException {
+    checkOpen();
     while (true) {
       Optional<DocumentInfo> next = cursor.next();
       if (next.isEmpty()) {
@@ -68,7 +70,7 @@ public final class Scan implements Closeable {
       if (Prepares.isPrepareId(info.id())) {
         continue;
       }
-      boolean hasExpired = !info.deleted() && Expiry.isOver(info, clock);
+      boolean hasExpired = Expiry.isOver(info, clock);
       DocumentInfo shown = hasExpired ? asDeleted(info) : info;
       if (!shown.deleted() || tombstones == Tombstones.SHOWN) {
         return Optional.of(shown);
@@ -83,6 +85,7 @@ public final class Scan implements Closeable {
 
   /** The body of a document that this scan gave. */
   public Bytes body(DocumentInfo info) throws IOException {
+    checkOpen();
     return snapshot.body(info);
   }
 
@@ -99,9 +102,17 @@ public final class Scan implements Closeable {
     return position;
   }
 
+  /** Without the commit the file may be gone, or another may have its name. */
+  private void checkOpen() {
+    if (closed) {
+      throw new IllegalStateException("the scan is closed: open another, or resume it");
+    }
+  }
+
   /** Gives the commit back. Does nothing the second time. */
   @Override
   public void close() throws IOException {
+    closed = true;
     snapshot.close();
   }
 }

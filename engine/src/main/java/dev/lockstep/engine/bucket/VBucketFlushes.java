@@ -38,7 +38,9 @@ final class VBucketFlushes {
   private boolean inDoubt;
 
   private @Nullable IOException refusal;
-  private int refusedWrites;
+
+  /** Writes that were taken and then refused, of which whoever closes has not been told. */
+  private int untoldRefusals;
 
   VBucketFlushes(int id, VBucket vbucket, Shard shard, WriteQueue queue) {
     this.id = id;
@@ -183,7 +185,7 @@ final class VBucketFlushes {
 
   private void dropWaiting() {
     int dropped = queue.drop();
-    refusedWrites += dropped;
+    untoldRefusals += dropped;
     shard.count(id, FlushCounts.refused(dropped));
   }
 
@@ -195,9 +197,11 @@ final class VBucketFlushes {
     refuse(reason);
   }
 
-  /** How many writes were taken and then refused. */
-  int refusedWrites() {
-    return refusedWrites;
+  /** How many writes were taken and then refused; tells it once. */
+  int tellRefusals() {
+    int refusals = untoldRefusals;
+    untoldRefusals = 0;
+    return refusals;
   }
 
   /** Why nothing is taken any more. */

@@ -1,5 +1,7 @@
 package dev.lockstep.engine.bucket;
 
+import static dev.lockstep.engine.invariant.Argument.checkRange;
+
 import java.util.OptionalLong;
 
 /**
@@ -26,10 +28,7 @@ public record WriteOptions(long expirySeconds, OptionalLong expectedCas, WhenFul
       new WriteOptions(0, OptionalLong.empty(), WhenFull.WAIT);
 
   public WriteOptions {
-    if (expirySeconds < 0 || expirySeconds > EXPIRY_SECONDS_MAX) {
-      throw new IllegalArgumentException("expiry at " + expirySeconds
-          + ": expected seconds since 1970, at most " + EXPIRY_SECONDS_MAX);
-    }
+    checkRange("expiry in seconds since 1970", expirySeconds, 0, EXPIRY_SECONDS_MAX);
   }
 
   /** Never expires, replaces whatever is there, waits for room. */

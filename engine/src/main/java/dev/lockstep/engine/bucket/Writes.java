@@ -4,6 +4,7 @@ import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.Prepares;
+import dev.lockstep.engine.document.RevisionMetadata;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.vbucket.WriteBatch;
@@ -36,6 +37,7 @@ final class Writes {
       throws IOException {
     VBucketWrites target = attachments.get(vbucket);
     Bytes slot = kind.slot(WriteBatch.ownId(id));
+    WriteBatch.checkBody(body);
     OnDisk seen = null;
     while (true) {
       Mutex lock = target.shard().lock();
@@ -106,9 +108,14 @@ final class Writes {
       try {
         awaitRoom(target, id, whenFull);
         long prepared = target.prepares().next(id);
-        Optional<Bytes> body = preparedBody(target.newest(prepareId), seen, prepared);
-        if (body.isPresent()) {
-          return target.take(QueuedWrite.Kind.COMMIT, id, body.get(), 0, prepared);
+        Optional<Prepared> found = prepared(target.newest(prepareId), seen, prepared);
+        if (found.isPresent()) {
+          return target.take(
+              QueuedWrite.Kind.COMMIT,
+              id,
+              found.get().body(),
+              found.get().expirySeconds(),
+              prepared);
         }
       } finally {
         lock.unlock();
@@ -117,15 +124,29 @@ final class Writes {
     }
   }
 
-  private static Optional<Bytes> preparedBody(
+  /** What a commit stores. */
+  private record Prepared(Bytes body, long expirySeconds) {
+    static Prepared of(QueuedWrite prepare) {
+      return new Prepared(prepare.body(), prepare.stamp().expirySeconds());
+    }
+
+    static Prepared of(Document prepare) {
+      long expirySeconds = RevisionMetadata.decode(prepare.info().revisionMetadata())
+          .map(RevisionMetadata::expirySeconds)
+          .orElse(0L);
+      return new Prepared(prepare.body(), expirySeconds);
+    }
+  }
+
+  private static Optional<Prepared> prepared(
       Optional<QueuedWrite> queued, @Nullable OnDisk seen, long seqno) {
     if (queued.isPresent()) {
-      return queued.map(QueuedWrite::body);
+      return queued.map(Prepared::of);
     }
     return Optional.ofNullable(seen)
         .flatMap(OnDisk::document)
         .filter(prepare -> prepare.info().seqno() == seqno)
-        .map(Document::body);
+        .map(Prepared::of);
   }
 
   /** Takes the abort of a document's prepare. */

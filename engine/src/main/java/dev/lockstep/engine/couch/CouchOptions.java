@@ -1,8 +1,9 @@
 package dev.lockstep.engine.couch;
 
+import static dev.lockstep.engine.invariant.Argument.checkRange;
+
 import dev.lockstep.engine.file.Encryption;
 import dev.lockstep.engine.format.DiskVersion;
-import dev.lockstep.engine.invariant.Invariant;
 
 /**
  * How files are written.
@@ -16,7 +17,7 @@ public record CouchOptions(DiskVersion version, int nodeSizeThreshold, Encryptio
   private static final int NODE_SIZE_THRESHOLD_DEFAULT = 1279;
 
   public CouchOptions {
-    Invariant.check(nodeSizeThreshold > 0, "the threshold of a node's size must be positive");
+    checkRange("bytes of a node", nodeSizeThreshold, 1, Integer.MAX_VALUE);
   }
 
   /** Plain files. */

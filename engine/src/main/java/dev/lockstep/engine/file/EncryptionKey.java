@@ -1,6 +1,7 @@
 package dev.lockstep.engine.file;
 
-import dev.lockstep.engine.invariant.Invariant;
+import static dev.lockstep.engine.invariant.Argument.checkRange;
+
 import java.nio.charset.StandardCharsets;
 
 /** A key for AES-256-GCM and the name by which files refer to it. Files hold the name, never the key. */
@@ -20,11 +21,8 @@ public final class EncryptionKey {
    */
   public EncryptionKey(String id, byte[] secret) {
     int idLength = id.getBytes(StandardCharsets.UTF_8).length;
-    Invariant.check(
-        secret.length == LENGTH && idLength <= ID_LENGTH_MAX,
-        "a key of %d bytes, not 32, or a key id of %d bytes, more than 255",
-        secret.length,
-        idLength);
+    checkRange("bytes of a key", secret.length, LENGTH, LENGTH);
+    checkRange("bytes of a key's id", idLength, 0, ID_LENGTH_MAX);
     this.id = id;
     this.secret = secret.clone();
   }

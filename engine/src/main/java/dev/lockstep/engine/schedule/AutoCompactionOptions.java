@@ -1,12 +1,13 @@
 package dev.lockstep.engine.schedule;
 
-import dev.lockstep.engine.invariant.Invariant;
+import static dev.lockstep.engine.invariant.Argument.checkRange;
+
 import dev.lockstep.engine.vbucket.CompactionOptions;
 
 /**
  * When a vbucket is compacted without being asked for.
  *
- * @param intervalSeconds how long after one look at the vbuckets the next one comes, at least 1
+ * @param intervalSeconds how long after one look at the vbuckets the next one comes, 1 to a billion
  * @param fragmentationPercentMin at this share of unneeded bytes in its file, 1 to 100
  * @param fileSizeMin and from this size of its file, bytes
  * @param window and only at these times of the day
@@ -20,19 +21,17 @@ public record AutoCompactionOptions(
     DailyWindow window,
     long purgeAgeSeconds,
     CompactionOptions compaction) {
+
+  /** More than thirty years, and in nanoseconds still a number. */
+  private static final long INTERVAL_SECONDS_MAX = 1_000_000_000;
+
   private static final long THREE_DAYS = 3 * 24 * 60 * 60;
 
   public AutoCompactionOptions {
-    Invariant.check(
-        intervalSeconds >= 1 && fragmentationPercentMin >= 1 && fragmentationPercentMin <= 100,
-        "a look every %d s, compact at %d %% of fragmentation",
-        intervalSeconds,
-        fragmentationPercentMin);
-    Invariant.check(
-        fileSizeMin >= 0 && purgeAgeSeconds >= 0,
-        "compact from %d bytes, purge after %d s",
-        fileSizeMin,
-        purgeAgeSeconds);
+    checkRange("seconds between two looks", intervalSeconds, 1, INTERVAL_SECONDS_MAX);
+    checkRange("percentage of fragmentation", fragmentationPercentMin, 1, 100);
+    checkRange("file size in bytes", fileSizeMin, 0, Long.MAX_VALUE);
+    checkRange("age of tombstones in seconds", purgeAgeSeconds, 0, Long.MAX_VALUE);
   }
 
   /** Every half minute: at 30 % of fragmentation, from 1 MiB, at any time; tombstones are kept for three days. */

@@ -1,6 +1,6 @@
 package dev.lockstep.engine.schedule;
 
-import dev.lockstep.engine.invariant.Invariant;
+import static dev.lockstep.engine.invariant.Argument.checkRange;
 
 /**
  * Times of every day, UTC: from one second of the day on and up to another. Where the end is not after
@@ -16,15 +16,8 @@ public record DailyWindow(int fromSecond, int toSecond) {
   public static final DailyWindow ALWAYS = new DailyWindow(0, 0);
 
   public DailyWindow {
-    Invariant.check(
-        isOfDay(fromSecond) && isOfDay(toSecond),
-        "a window from second %d to second %d of a day",
-        fromSecond,
-        toSecond);
-  }
-
-  private static boolean isOfDay(int second) {
-    return second >= 0 && second < SECONDS_A_DAY;
+    checkRange("first second of a window", fromSecond, 0, SECONDS_A_DAY - 1);
+    checkRange("second after a window", toSecond, 0, SECONDS_A_DAY - 1);
   }
 
   /** Whether a time, in seconds since 1970, is in it. */

@@ -1,5 +1,7 @@
 package dev.lockstep.engine.store;
 
+import static dev.lockstep.engine.invariant.Argument.checkRange;
+
 import dev.lockstep.engine.opening.DamagedDeletion;
 import dev.lockstep.engine.opening.DamagedVBucket;
 import dev.lockstep.engine.opening.VBucketOptions;
@@ -9,6 +11,7 @@ import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.revision.NoSuchVBucketException;
 import dev.lockstep.engine.revision.VBucketClosedException;
+import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
@@ -148,11 +151,13 @@ public final class VBuckets implements Closeable {
   /**
    * Creates a vbucket, a new generation if it existed before. When it returns, a crash leaves it.
    *
+   * @throws IllegalArgumentException if no vbucket can have the number
    * @throws VBucketExistsException if it exists
    * @throws dev.lockstep.engine.opening.VBucketDamagedException if it exists and could not be opened
    * @throws IOException if it failed; then it does not exist, though a crash may still leave it, empty
    */
   public VBucket create(int id, Lifecycle state) throws IOException {
+    checkRange("vbucket", id, 0, VBucketFileName.VBUCKET_MAX);
     lifecycleLock.lock();
     try {
       if (live.get().find(id).isPresent()) {

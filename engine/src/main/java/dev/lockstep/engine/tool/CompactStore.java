@@ -53,7 +53,7 @@ public final class CompactStore {
   private static Compacted compact(
       Platform platform, StoreFolder folder, VBucketStatistics before, CompactionOptions options)
       throws IOException {
-    Optional<String> keyId = folder.source(before.file()).read(CouchFile::keyId);
+    Optional<String> keyId = folder.read(before.file(), CouchFile::keyId);
     VBucketOptions opened = VBucketOptions.defaults()
         .withCouch(CouchOptions.defaults().withEncryption(folder.keys().writing(keyId)));
     try (VBucket vbucket = VBucket.open(platform, before.vbucket(), opened)) {

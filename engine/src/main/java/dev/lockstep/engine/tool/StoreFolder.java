@@ -1,5 +1,6 @@
 package dev.lockstep.engine.tool;
 
+import dev.lockstep.engine.file.NoHeaderException;
 import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.revision.VBucketFileName;
@@ -52,8 +53,7 @@ public record StoreFolder(
     SortedMap<Integer, VBucketFileName> vbuckets = new TreeMap<>();
     List<VBucketFileName> leftovers = new ArrayList<>();
     for (Map.Entry<Integer, List<VBucketFileName>> entry : found.entrySet()) {
-      Optional<VBucketFileName> newest = WarmUp.live(entry.getValue()).stream()
-          .max(Comparator.comparingLong(VBucketFileName::revision));
+      Optional<VBucketFileName> newest = newest(entry.getValue());
       newest.ifPresent(name -> vbuckets.put(entry.getKey(), name));
       entry.getValue().stream()
           .filter(name -> newest.isEmpty() || !name.equals(newest.get()))
@@ -67,8 +67,41 @@ public record StoreFolder(
     return new StoreFolder(files, vbuckets, leftovers, newKeys);
   }
 
-  /** The file of a vbucket, refused where its newest header is damaged. */
-  CouchSource source(VBucketFileName name) {
-    return CouchSource.of(files, name.toString()).withKeys(keys);
+  /**
+   * Opens the file of a vbucket, lets {@code work} read it and closes it.
+   *
+   * @throws UnusableFileException if it cannot be opened, or its newest header is damaged
+   */
+  <T> T read(VBucketFileName name, CouchSource.Work<T> work) throws IOException {
+    try {
+      return CouchSource.of(files, name.toString()).withKeys(keys).read(work);
+    } catch (UnusableFileException e) {
+      if (e.getCause() instanceof NoHeaderException headerless) {
+        String advice = adviceOnHeaderless(name, headerless);
+        throw new UnusableFileException(
+            e.file(), headerless.getMessage() + "; " + advice, headerless);
+      }
+      throw e;
+    }
+  }
+
+  /** What to do about a file without a header, by what an opening of the store would do with it. */
+  private String adviceOnHeaderless(VBucketFileName name, NoHeaderException headerless) {
+    String restore = "restore it from a backup or a replica";
+    Optional<VBucketFileName> before = newest(leftovers.stream()
+        .filter(leftover -> leftover.vbucket() == name.vbucket())
+        .toList());
+    if (before.isPresent()) {
+      return restore + "; opening the store sets it aside and goes on with " + before.get();
+    }
+    return headerless.isOfEmptyFile()
+        ? restore + "; opening the store sets it aside and begins with an empty vbucket"
+        : restore + ", or move it away: opening the store then begins with an empty vbucket";
+  }
+
+  /** The file that an opening of a vbucket would try first. */
+  private static Optional<VBucketFileName> newest(List<VBucketFileName> ofOneVBucket) {
+    return WarmUp.live(ofOneVBucket).stream()
+        .max(Comparator.comparingLong(VBucketFileName::revision));
   }
 }

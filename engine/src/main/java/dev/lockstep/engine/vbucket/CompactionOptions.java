@@ -1,6 +1,6 @@
 package dev.lockstep.engine.vbucket;
 
-import dev.lockstep.engine.invariant.Invariant;
+import static dev.lockstep.engine.invariant.Argument.checkRange;
 
 /**
  * What a compaction leaves out, how fast it goes, and when it stops catching up without the lock.
@@ -38,26 +38,13 @@ public record CompactionOptions(
       new CompactionOptions(0, ANY_AGE, 256 * 1024, 3_000, 32, 0, 0, CompactionListener.NONE);
 
   public CompactionOptions {
-    Invariant.check(
-        purgeUpToSeqno >= 0 && purgeDeletedBeforeSeconds >= 0,
-        "negative purge bound: seqno %d, time %d",
-        purgeUpToSeqno,
-        purgeDeletedBeforeSeconds);
-    Invariant.check(
-        finalCatchUpBytesMax >= 0 && replayDocumentsMax >= 1,
-        "a final catch-up of %d bytes, a replay of %d documents at a time",
-        finalCatchUpBytesMax,
-        replayDocumentsMax);
-    Invariant.check(
-        heldBackDocuments >= 0,
-        "a flusher held back for %d documents, of %d saved at a time",
-        heldBackDocuments,
-        replayDocumentsMax);
-    Invariant.check(
-        bytesPerSecondMax >= 0 && usableBytesMin >= 0,
-        "negative compaction limit: %d bytes a second, %d usable bytes",
-        bytesPerSecondMax,
-        usableBytesMin);
+    checkRange("seqno up to which tombstones go", purgeUpToSeqno, 0, Long.MAX_VALUE);
+    checkRange("second before which tombstones go", purgeDeletedBeforeSeconds, 0, Long.MAX_VALUE);
+    checkRange("bytes of a final catch-up", finalCatchUpBytesMax, 0, Long.MAX_VALUE);
+    checkRange("documents saved at a time", replayDocumentsMax, 1, Integer.MAX_VALUE);
+    checkRange("documents a flusher waits for", heldBackDocuments, 0, Integer.MAX_VALUE);
+    checkRange("bytes a second", bytesPerSecondMax, 0, Long.MAX_VALUE);
+    checkRange("bytes left on the disk", usableBytesMin, 0, Long.MAX_VALUE);
   }
 
   /** Keeps every tombstone, goes as fast as it can; the final catch-up reads at most 256 KiB. */

@@ -10,7 +10,7 @@ import dev.lockstep.engine.document.RevisionMetadata;
  *
  * @param nowSeconds the time that is compared with, in seconds since 1970
  */
-record ExpiryRule(long nowSeconds) {
+public record ExpiryRule(long nowSeconds) {
   private static final long NANOS_PER_SECOND = 1_000_000_000;
 
   static ExpiryRule at(long epochNanos) {
@@ -18,11 +18,17 @@ record ExpiryRule(long nowSeconds) {
   }
 
   boolean isExpired(DocumentInfo info) {
-    return !info.deleted()
-        && !Prepares.isPrepareId(info.id())
-        && RevisionMetadata.decode(info.revisionMetadata())
-            .filter(metadata -> metadata.expirySeconds() != 0)
-            .filter(metadata -> metadata.expirySeconds() <= nowSeconds)
-            .isPresent();
+    long expirySeconds = expirySeconds(info);
+    return expirySeconds != 0 && expirySeconds <= nowSeconds;
+  }
+
+  /** When a document expires, in seconds since 1970; 0 never. */
+  public static long expirySeconds(DocumentInfo info) {
+    if (info.deleted() || Prepares.isPrepareId(info.id())) {
+      return 0;
+    }
+    return RevisionMetadata.decode(info.revisionMetadata())
+        .map(RevisionMetadata::expirySeconds)
+        .orElse(0L);
   }
 }

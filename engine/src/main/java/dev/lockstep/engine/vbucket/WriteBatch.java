@@ -28,6 +28,9 @@ public final class WriteBatch {
   /** The longest id of a local document, in bytes. */
   public static final int LOCAL_ID_LENGTH_MAX = 4095;
 
+  /** The longest body, in bytes: compressed and encrypted, which may lengthen it, it still fits. */
+  public static final int BODY_LENGTH_MAX = 1 << 27;
+
   /** What happens to a document. */
   enum Kind {
     SET,
@@ -185,6 +188,7 @@ public final class WriteBatch {
   }
 
   private WriteBatch add(Write write) {
+    checkBody(write.body());
     Slot slot = new Slot(write.id(), 0);
     if (writes.putIfAbsent(slot, write) != null) {
       writes.remove(slot);
@@ -224,6 +228,18 @@ public final class WriteBatch {
     }
     checkLength(id, ID_LENGTH_MAX);
     return id;
+  }
+
+  /**
+   * Checks that a document may have this body.
+   *
+   * @throws IllegalArgumentException if it is too long
+   */
+  public static void checkBody(Bytes body) {
+    if (body.length() > BODY_LENGTH_MAX) {
+      throw new IllegalArgumentException(
+          "a body of " + body.length() + " bytes; at most " + BODY_LENGTH_MAX + " fit into a file");
+    }
   }
 
   private static Bytes ownLocalId(Bytes id) {

@@ -206,6 +206,26 @@ class BucketTest {
   }
 
   @Test
+  void aCommittedDocumentExpiresWhenItsPrepareSaid() throws IOException {
+    WriteOptions lasting = WriteOptions.defaults().withExpirySeconds(4_000_000_000L);
+    for (BucketOptions options : List.of(OPTIONS, SLOW)) {
+      try (Bucket bucket = LiveBucket.open(directory, options)) {
+        Mutation prepared = bucket.prepare(0, text("a"), text("1"), lasting);
+        if (options.equals(OPTIONS)) {
+          bucket.awaitPersisted(0, prepared.seqno());
+        }
+        bucket.commit(0, text("a"), WhenFull.WAIT);
+        assertThat(bucket.get(0, text("a")))
+            .map(StoredDocument::expirySeconds)
+            .contains(lasting.expirySeconds());
+        bucket.prepare(0, text("b"), text("1"), WriteOptions.defaults().withExpirySeconds(1));
+        bucket.commit(0, text("b"), WhenFull.WAIT);
+        assertThat(bucket.get(0, text("b"))).isEmpty();
+      }
+    }
+  }
+
+  @Test
   void preparesAreCompletedInTheirOrderAlsoAfterAReopen() throws IOException {
     try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
       bucket.prepare(0, text("a"), text("1"), WriteOptions.defaults());

@@ -179,6 +179,31 @@ class StoreCommandsTest {
   }
 
   @Test
+  void ofAFileWithoutAHeaderIsSaidWhatAnOpeningOfTheStoreDoesWithIt() throws IOException {
+    Path file = store.resolve("7.couch.2");
+    Files.createFile(file);
+    assertSaysOfStore("7.couch.2: the file is empty; restore it from a backup or a replica;"
+        + " opening the store sets it aside and goes on with 7.couch.1");
+
+    Files.delete(store.resolve("7.couch.1"));
+    assertSaysOfStore("7.couch.2: the file is empty; restore it from a backup or a replica;"
+        + " opening the store sets it aside and begins with an empty vbucket");
+
+    Files.writeString(file, "no couch file");
+    assertSaysOfStore("restore it from a backup or a replica, or move it away:"
+        + " opening the store then begins with an empty vbucket");
+  }
+
+  /** That all of them do, and leave the store as it is. */
+  private void assertSaysOfStore(String line) throws IOException {
+    List<String> before = files();
+    assertThat(cli.run("stats", store.toString()).out()).contains(line);
+    assertThat(cli.run("verify", store.toString()).out()).contains(line);
+    assertOneLine(cli.run("compact", store.toString()), line);
+    assertThat(files()).isEqualTo(before);
+  }
+
+  @Test
   void aStoreThatAProgramHasOpenIsNotCompacted() throws IOException {
     Bucket open = LiveBucket.open(store, BucketOptions.defaults().withVBuckets(1));
     try {

@@ -1,0 +1,138 @@
+package dev.lockstep.engine.bucket;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.lockstep.engine.bucket.Scan.Tombstones;
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Prepares;
+import dev.lockstep.engine.file.EncryptionKey;
+import dev.lockstep.engine.live.LiveBucket;
+import dev.lockstep.engine.schedule.AutoCompactionOptions;
+import dev.lockstep.engine.schedule.DailyWindow;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
+import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.engine.vbucket.WriteBatch;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whatever a caller asks for wrongly is refused, and nobody else's writes suffer. */
+class BucketMisuseTest {
+  private static final BucketOptions OPTIONS =
+      BucketOptions.defaults().withVBuckets(1).withFlush(FlushOptions.defaults().withFlushers(1));
+
+  private static final Bytes ID = Bytes.ofUtf8("a");
+
+  /** Over for decades. */
+  private static final WriteOptions EXPIRED = WriteOptions.defaults().withExpirySeconds(1);
+
+  @TempDir
+  Path directory;
+
+  @Test
+  void nobodyReadsAPrepareByTheIdThatItIsKeptUnder() throws IOException {
+    Bytes kept = Prepares.prepareId(ID);
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      Mutation prepared = bucket.prepare(0, ID, Bytes.ofUtf8("1"), WriteOptions.defaults());
+      assertThat(bucket.getAll(0, List.of(ID, kept))).isEmpty();
+      bucket.awaitPersisted(0, prepared.seqno());
+      assertThat(bucket.getAll(0, List.of(ID, kept))).isEmpty();
+    }
+  }
+
+  @Test
+  void aPrepareWhoseTimeIsOverIsLeftToItsCommitWhoeverAsksForIt() throws IOException {
+    Bytes kept = Prepares.prepareId(ID);
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      bucket.awaitPersisted(0, bucket.prepare(0, ID, Bytes.ofUtf8("1"), EXPIRED).seqno());
+      assertThat(bucket.get(0, kept)).isEmpty();
+      assertThat(bucket.highSeqno(0)).as("nothing was written for it").isEqualTo(1);
+      bucket.awaitPersisted(0, bucket.commit(0, ID, WriteOptions.WhenFull.WAIT).seqno());
+    }
+  }
+
+  @Test
+  void aBodyThatFitsIntoNoFileIsRefusedWhenItIsWritten() throws IOException {
+    Bytes body = Bytes.wrap(new byte[WriteBatch.BODY_LENGTH_MAX + 1]);
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      assertThatThrownBy(() -> bucket.set(0, ID, body))
+          .isInstanceOf(IllegalArgumentException.class)
+          .hasMessage("a body of 134217729 bytes; at most 134217728 fit into a file");
+      assertThatThrownBy(() -> bucket.prepare(0, ID, body, WriteOptions.defaults()))
+          .isInstanceOf(IllegalArgumentException.class);
+      assertThatThrownBy(() -> new WriteBatch().set(ID, body))
+          .isInstanceOf(IllegalArgumentException.class);
+      bucket.awaitPersisted(0, bucket.set(0, ID, Bytes.ofUtf8("1")).seqno());
+    }
+  }
+
+  @Test
+  void aNumberThatNoVBucketCanHaveIsRefused() throws IOException {
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      for (int number : List.of(-1, 1_000_000_000)) {
+        assertThatThrownBy(() -> bucket.createVBucket(number, Lifecycle.ACTIVE))
+            .isInstanceOf(IllegalArgumentException.class)
+            .hasMessage("vbucket " + number + ": expected 0 to 999999999");
+      }
+    }
+  }
+
+  @Test
+  void optionsThatMakeNoSenseSayWhatIsExpected() {
+    assertRefused(() -> OPTIONS.withVBuckets(0), "vbuckets 0: expected 1 to 999999999");
+    assertRefused(() -> OPTIONS.withVBuckets(Integer.MAX_VALUE), "expected 1 to 999999999");
+    assertRefused(
+        () -> OPTIONS.withCompactionsMax(0), "compactions at a time 0: expected at least 1");
+    assertRefused(
+        () -> FlushOptions.defaults().withQueueSizeMax(5).withBatchSize(6),
+        "batch size 6: expected 1 to 5");
+    assertRefused(
+        () -> AutoCompactionOptions.defaults().withFragmentationPercentMin(101),
+        "percentage of fragmentation 101: expected 1 to 100");
+    assertRefused(
+        () -> AutoCompactionOptions.defaults().withIntervalSeconds(Long.MAX_VALUE),
+        "expected 1 to 1000000000");
+    assertRefused(() -> new DailyWindow(0, 86_400), "expected 0 to 86399");
+    assertRefused(
+        () -> CompactionOptions.defaults().withBytesPerSecondMax(-1),
+        "bytes a second -1: expected at least 0");
+    assertRefused(() -> EXPIRED.withExpirySeconds(-1), "expiry in seconds since 1970 -1");
+    assertRefused(() -> new EncryptionKey("k", new byte[16]), "bytes of a key 16: expected 32");
+  }
+
+  private static void assertRefused(ThrowingCallable call, String message) {
+    assertThatThrownBy(call)
+        .isInstanceOf(IllegalArgumentException.class)
+        .hasMessageContaining(message);
+  }
+
+  @Test
+  void aScanThatWasClosedGivesNothingMore() throws IOException {
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      bucket.awaitPersisted(0, bucket.set(0, ID, Bytes.ofUtf8("1")).seqno());
+      Scan scan = bucket.scanBySeqno(0, 1, 1, Tombstones.SHOWN);
+      ScanPosition position = scan.pause();
+      assertThatThrownBy(scan::next)
+          .isInstanceOf(IllegalStateException.class)
+          .hasMessage("the scan is closed: open another, or resume it");
+      try (Scan resumed = bucket.resume(position)) {
+        assertThat(Shown.of(resumed)).containsExactly("1 a=1");
+      }
+    }
+  }
+
+  @Test
+  void whoeverClosesIsToldOnceOfWritesThatWereRefused() throws IOException {
+    Bucket bucket = LiveBucket.open(directory, OPTIONS);
+    bucket.vbuckets().get(0).close();
+    bucket.set(0, ID, Bytes.ofUtf8("1"));
+    assertThatThrownBy(bucket::close)
+        .isInstanceOf(NotPersistedException.class)
+        .hasMessageStartingWith("1 writes of vbucket 0");
+    bucket.close();
+  }
+}
