@@ -3,14 +3,15 @@ package dev.lockstep.model.check;
 import dev.lockstep.model.counterexample.Replay;
 import dev.lockstep.model.counterexample.ScriptedRun;
 import dev.lockstep.model.counterexample.Shrinker;
+import dev.lockstep.model.disk.TooManyImages;
 import dev.lockstep.model.execution.CrashCheck;
 import dev.lockstep.model.execution.Judge;
 import dev.lockstep.model.execution.PreparedScenario;
 import dev.lockstep.model.execution.Searches;
 import dev.lockstep.model.result.Counterexample;
 import dev.lockstep.model.result.Reach;
-import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.result.ScenarioResult.Verdict;
+import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;
@@ -73,9 +74,18 @@ public final class Explorer {
    * Explores until a property breaks, a limit is reached, or everything that the search asks for is
    * covered.
    *
-   * @throws ScenarioException if what the scenario is given does not work out
+   * @throws ScenarioException if what the scenario is given does not work out, or a crash may leave more than
+   *     can be looked at
    */
   public ScenarioResult explore() throws ScenarioException {
+    try {
+      return exploreWhole();
+    } catch (TooManyImages e) {
+      throw new ScenarioException(scenario.name() + ": " + e.getMessage());
+    }
+  }
+
+  private ScenarioResult exploreWhole() throws ScenarioException {
     PreparedScenario prepared = PreparedScenario.of(scenario);
     Judge judge = new Judge(prepared);
     Tally tally = new Tally(listener);
@@ -100,6 +110,8 @@ public final class Explorer {
       } catch (NondeterminismException e) {
         counterexample = Optional.of(nondeterminism(e));
         verdict = Verdict.VIOLATED;
+      } catch (OutOfMemoryError full) {
+        return fullHeap(full, saved.nanosBefore() + limits.nanos(), tally, exploration.coverage());
       }
       if (verdict.isLimit() && checkpoint.isKept()) {
         saved.save(limits);
@@ -137,6 +149,19 @@ public final class Explorer {
         .flatMap(found -> Replay.of(prepared, judge, found.schedule()).counterexample());
   }
 
+  /** In the middle of an execution: nothing can be written down, and nothing is known to be broken. */
+  private ScenarioResult fullHeap(
+      OutOfMemoryError full, long nanos, Tally tally, Coverage coverage) {
+    String description = coverage.description() + "; an execution met: " + full.getMessage();
+    return result(
+        nanos,
+        tally,
+        new Coverage(coverage.executions(), false, description),
+        Verdict.MEMORY_LIMIT,
+        List.of(),
+        Optional.empty());
+  }
+
   private ScenarioResult result(
       long nanos,
       Tally tally,
@@ -150,7 +175,7 @@ public final class Explorer {
     boolean isWhole = options.shard().equals(Shard.WHOLE);
     boolean isEmpty = isWhole && tally.executions() == 0 && counterexample.isEmpty();
     Verdict verdict = found;
-    if (isEmpty) {
+    if (isEmpty && found != Verdict.MEMORY_LIMIT) {
       verdict = Verdict.NO_EXECUTION;
     } else if (!isWhole && found == Verdict.HOLDS) {
       verdict = Verdict.SHARD;

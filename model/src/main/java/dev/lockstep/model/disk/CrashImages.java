@@ -25,8 +25,8 @@ import java.util.TreeMap;
  * <p>The disk as it is comes first, and the order is the same for equal disks.
  */
 public final class CrashImages {
-  /** How many different disks are looked at. More is possible only after very long unsynced work. */
-  public static final int IMAGES_MAX = 4096;
+  /** How many different disks are looked at: some megabytes that were written and not synced have more. */
+  public static final int IMAGES_MAX = 1 << 13;
 
   /** How many of the last unsynced changes of the directory may be lost. */
   private static final int CHANGES_MAX = 8;
@@ -60,6 +60,19 @@ public final class CrashImages {
   /** The disks, every one of them settled and without open handles. */
   public List<SimulatedDisk> images() {
     return images;
+  }
+
+  /**
+   * All disks that a crash now may leave.
+   *
+   * @throws TooManyImages if there are more than are looked at
+   */
+  public static List<SimulatedDisk> all(SimulatedDisk disk) {
+    CrashImages result = of(disk);
+    if (result.truncated) {
+      throw new TooManyImages();
+    }
+    return result.images;
   }
 
   /** Whether there were more disks than the limit; then {@link #images()} is not all of them. */

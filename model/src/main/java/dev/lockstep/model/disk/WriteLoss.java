@@ -13,14 +13,14 @@ import java.util.function.Predicate;
  * false.
  */
 final class WriteLoss {
-  private final List<List<UnsyncedWrite>> files;
+  private final List<FileLoss> files = new ArrayList<>();
   private final Predicate<Map<Inode, FileContent>> outcomes;
   private final Map<Inode, FileContent> contents = new HashMap<>();
   private boolean goesOn = true;
 
   WriteLoss(List<UnsyncedWrite> writes, Predicate<Map<Inode, FileContent>> outcomes) {
-    this.files = byFile(writes);
     this.outcomes = outcomes;
+    byFile(writes).forEach(ofFile -> files.add(new FileLoss(ofFile)));
   }
 
   /** The writes of each file in the order they were made; files in the order of their numbers. */
@@ -46,8 +46,9 @@ final class WriteLoss {
     } else if (file == except) {
       keepPrefixes(file + 1, except);
     } else {
-      for (int whole = files.get(file).size(); goesOn && whole >= 0; whole--) {
-        keep(files.get(file), whole, 0, whole);
+      FileLoss loss = files.get(file);
+      for (int count = loss.count(); goesOn && count >= 0; count--) {
+        contents.put(loss.inode(), loss.first(count));
         keepPrefixes(file + 1, except);
       }
     }
@@ -55,36 +56,13 @@ final class WriteLoss {
 
   /** One write of a file is lost or torn. */
   private void spoilOne(int file) {
-    List<UnsyncedWrite> writes = files.get(file);
-    int count = writes.size();
-    for (int i = 0; goesOn && i < count; i++) {
-      keep(writes, i, 0, count);
-      keepPrefixes(0, file);
-      UnsyncedWrite write = writes.get(i);
-      for (int tear = 0; goesOn && tear < write.tears(); tear++) {
-        keep(writes, i, write.bytesBeforeTear(tear), i);
+    FileLoss loss = files.get(file);
+    for (int i = 0; goesOn && i < loss.count(); i++) {
+      loss.forEachSpoiled(i, content -> {
+        contents.put(loss.inode(), content);
         keepPrefixes(0, file);
-        keep(writes, i, write.bytesBeforeTear(tear), count);
-        keepPrefixes(0, file);
-      }
+        return goesOn;
+      });
     }
-  }
-
-  /**
-   * Of one file, keeps the writes before {@code odd} whole, {@code oddBytes} of that one, and the
-   * ones after it up to {@code end}.
-   */
-  private void keep(List<UnsyncedWrite> writes, int odd, int oddBytes, int end) {
-    Inode inode = writes.get(0).inode;
-    FileContent content = inode.durable;
-    for (int i = 0; i < writes.size(); i++) {
-      UnsyncedWrite write = writes.get(i);
-      if (i < odd || (i > odd && i < end)) {
-        content = content.with(write.bytes, write.bytes.length, write.position);
-      } else if (i == odd) {
-        content = content.with(write.bytes, oddBytes, write.position);
-      }
-    }
-    contents.put(inode, content);
   }
 }

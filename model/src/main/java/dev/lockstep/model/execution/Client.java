@@ -28,6 +28,7 @@ import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import dev.lockstep.engine.vbucket.WritesRefusedException;
+import dev.lockstep.model.simulation.FailedAllocation;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.VirtualClock;
 import dev.lockstep.model.spec.Answer;
@@ -147,7 +148,7 @@ public final class Client {
       return new Answer.Failed(Words.of(e));
     } catch (WritesRefusedException e) {
       return new Answer.Refused(Words.of(e));
-    } catch (IOException | OutOfMemoryError e) {
+    } catch (IOException | FailedAllocation e) {
       boolean inDoubt =
           operation instanceof Operation.Delete || operation instanceof Operation.Create;
       return inDoubt ? new Answer.Failed(Words.of(e)) : new Answer.NotDone(Words.of(e));

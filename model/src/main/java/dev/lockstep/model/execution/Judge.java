@@ -2,6 +2,7 @@ package dev.lockstep.model.execution;
 
 import dev.lockstep.model.disk.CrashImages;
 import dev.lockstep.model.disk.SimulatedDisk;
+import dev.lockstep.model.disk.TooManyImages;
 import dev.lockstep.model.execution.DiskCheck.Awakening;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
@@ -259,14 +260,11 @@ public final class Judge {
   /**
    * The disks that a crash now may leave; where that is not certain, the disk as it is comes last: the
    * program alone stops, and what is not durable is still there, and not durable.
+   *
+   * @throws TooManyImages if they are too many to look at
    */
   public static List<SimulatedDisk> images(SimulatedDisk disk) {
-    CrashImages images = CrashImages.of(disk);
-    if (images.truncated()) {
-      throw new AssertionError("a crash may leave more than " + CrashImages.IMAGES_MAX
-          + " disks: use fewer writes between syncs");
-    }
-    List<SimulatedDisk> all = new ArrayList<>(images.images());
+    List<SimulatedDisk> all = new ArrayList<>(CrashImages.all(disk));
     if (!disk.isCertain()) {
       all.add(disk.fork());
     }

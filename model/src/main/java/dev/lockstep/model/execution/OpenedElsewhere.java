@@ -26,9 +26,7 @@ final class OpenedElsewhere {
   /** Whether an opening would publish {@code here}; if not, that property is broken. */
   @Nullable
   Violation compare(SimulatedDisk disk, Revision here, Property property) {
-    long key = Fingerprint.mix(disk.contentHash(), here.number());
-    key = Fingerprint.mix(
-        Fingerprint.mix(key, here.header().hashCode()), here.state().hashCode());
+    long key = fingerprint(disk, here);
     if (equal.holds(key)) {
       return null;
     }
@@ -37,6 +35,13 @@ final class OpenedElsewhere {
       equal.note(key, true);
     }
     return different;
+  }
+
+  /** Of all that readers of a revision can see. */
+  static long fingerprint(SimulatedDisk disk, Revision published) {
+    long fingerprint = Fingerprint.mix(disk.contentHash(), published.number());
+    fingerprint = Fingerprint.mix(fingerprint, published.header().hashCode());
+    return Fingerprint.mix(fingerprint, published.state().hashCode());
   }
 
   private @Nullable Violation compareAnew(SimulatedDisk copy, Revision here, Property property) {

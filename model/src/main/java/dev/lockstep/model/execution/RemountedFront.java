@@ -4,6 +4,7 @@ import dev.lockstep.engine.platform.Cell;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.store.VBuckets;
+import dev.lockstep.model.simulation.FailedAllocation;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.Operation;
@@ -46,7 +47,7 @@ final class RemountedFront implements Front {
   public Answer perform(Operation operation) {
     try {
       return operation instanceof Operation.Remount ? remount() : passOn(operation);
-    } catch (IOException e) {
+    } catch (IOException | FailedAllocation e) {
       return new Answer.NotDone(Words.of(e));
     }
   }

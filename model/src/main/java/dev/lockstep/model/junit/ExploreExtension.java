@@ -53,6 +53,17 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
     Program program = program(method, context.getRequiredTestInstance());
     String name = method.getDeclaringClass().getName() + "." + method.getName();
     ProgramCanary.sing();
+    try {
+      run(method, name, program);
+    } catch (OutOfMemoryError full) {
+      throw new AssertionError(
+          "the memory of the JVM that runs the tests is full, which is no failure of the program:"
+              + " give it more, or explore less",
+          full);
+    }
+  }
+
+  private static void run(Method method, String name, Program program) {
     Replay replay = method.getAnnotation(Replay.class);
     if (replay != null) {
       failIfBroken(method, ProgramReplay.of(program, name, replay.value()));

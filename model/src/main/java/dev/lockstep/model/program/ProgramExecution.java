@@ -6,6 +6,7 @@ import dev.lockstep.model.scheduler.ScheduleMismatchException;
 import dev.lockstep.model.simulation.Chooser;
 import dev.lockstep.model.simulation.Ending;
 import dev.lockstep.model.simulation.Expectations;
+import dev.lockstep.model.simulation.HostError;
 import dev.lockstep.model.simulation.PendingStep;
 import dev.lockstep.model.simulation.Recording;
 import dev.lockstep.model.simulation.Simulation;
@@ -79,6 +80,9 @@ final class ProgramExecution implements StepObserver {
     }
     if (thrown instanceof NondeterminismException difference) {
       throw difference;
+    }
+    if (thrown instanceof Error error && HostError.is(error)) {
+      throw error;
     }
     if (ended == null) {
       throw new IllegalStateException(

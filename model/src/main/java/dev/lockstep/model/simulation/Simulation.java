@@ -101,7 +101,10 @@ public final class Simulation {
     });
   }
 
-  /** Runs the tasks until the execution ends. What the chooser or the observer throws comes out. */
+  /**
+   * Runs the tasks until the execution ends. What the chooser or the observer throws comes out, and so does a
+   * {@link HostError}, whoever met it.
+   */
   public SimulationResult run() {
     return loop.run();
   }

@@ -13,7 +13,7 @@ final class StepFailure {
       case NONE, SHORT_READ, SHORT_WRITE, SPACE_BACK, CLOCK_FORWARD, CLOCK_BACK -> {}
       case NO_MEMORY -> {
         endWithoutEffect(gate, step);
-        throw new OutOfMemoryError("no buffer for " + name);
+        throw new FailedAllocation("no buffer for " + name);
       }
       case READ_ERROR, WRITE_ERROR, SYNC_FAILURE, SYNC_IN_DOUBT, DIRECTORY_SYNC_FAILURE ->
         throw failed(gate, step, name + ": input/output error");

@@ -215,7 +215,7 @@ final class TaskLoop implements Gate {
     return null;
   }
 
-  /** Ends the execution because the chooser or the observer has thrown. */
+  /** Ends the execution for something that is not up to the tasks; {@link #run} throws it. */
   private @Nullable SimulatedTask endBy(Throwable broken) {
     thrown = broken;
     return end(Ending.STOPPED);
@@ -266,8 +266,8 @@ final class TaskLoop implements Gate {
     if (self == null) {
       return;
     }
-    log.performed(self, result, fingerprint);
     try {
+      log.performed(self, result, fingerprint);
       chooser.performed(log.length() - 1, self.number, self.pending);
       if (observer != StepObserver.NONE) {
         observer.afterStep(log.length() - 1, self.number, self.pending, disk);
@@ -383,8 +383,12 @@ final class TaskLoop implements Gate {
 
   private void fail(Throwable escaped) {
     if (ending == null) {
-      failure = escaped;
-      end(Ending.TASK_FAILED);
+      if (HostError.is(escaped)) {
+        endBy(escaped);
+      } else {
+        failure = escaped;
+        end(Ending.TASK_FAILED);
+      }
     }
   }
 }

@@ -21,6 +21,9 @@ final class BatonStrands implements Strands {
     caller = baton;
     ((BatonStrand) first).resume();
     baton.await();
+    if (broken instanceof VirtualMachineError host) {
+      throw host;
+    }
     if (broken != null) {
       throw new AssertionError("a strand's body has thrown", broken);
     }

@@ -120,6 +120,9 @@ final class ContinuationStrands implements Strands {
     }
 
     private static AssertionError unexpected(Throwable thrown) {
+      if (thrown instanceof VirtualMachineError host) {
+        throw host;
+      }
       return new AssertionError("a continuation has thrown", thrown);
     }
   }

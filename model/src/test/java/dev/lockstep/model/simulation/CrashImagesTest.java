@@ -1,9 +1,11 @@
 package dev.lockstep.model.simulation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.lockstep.model.disk.CrashImages;
 import dev.lockstep.model.disk.SimulatedDisk;
+import dev.lockstep.model.disk.TooManyImages;
 import java.io.IOException;
 import org.junit.jupiter.api.Test;
 
@@ -70,6 +72,37 @@ class CrashImagesTest {
             "a=" + ".".repeat(513) + "z",
             "a=" + torn,
             "a=" + torn + ".z");
+  }
+
+  @Test
+  void tearWritesThatOverlap() throws IOException {
+    DiskScript script = new DiskScript().create("a").settle();
+    script.write("a", 0, "w".repeat(600)).write("a", 510, "zzzz").write("a", 0, "y");
+
+    String zeros = ".".repeat(510);
+    assertThat(script.images())
+        .containsExactly(
+            "a=y" + "w".repeat(509) + "zzzz" + "w".repeat(86),
+            "a=" + "w".repeat(510) + "zzzz" + "w".repeat(86),
+            "a=" + "w".repeat(600),
+            "a=",
+            "a=y" + zeros.substring(1) + "zzzz",
+            "a=" + "w".repeat(512),
+            "a=y" + "w".repeat(509) + "zzzz",
+            "a=y" + "w".repeat(599),
+            "a=" + "w".repeat(510) + "zz" + "w".repeat(88),
+            "a=y" + "w".repeat(509) + "zz" + "w".repeat(88));
+  }
+
+  @Test
+  void shareTheBytesThatTheyHaveInCommon() throws IOException {
+    DiskScript script = new DiskScript().create("a").settle();
+    for (int megabyte = 0; megabyte < 2; megabyte++) {
+      script.write("a", megabyte << 20, "w".repeat(1 << 20));
+    }
+
+    // Copies of their own would take 12 GB.
+    assertThat(CrashImages.all(script.disk)).hasSizeGreaterThan(6000);
   }
 
   @Test
@@ -171,6 +204,7 @@ class CrashImagesTest {
 
     assertThat(images.truncated()).isTrue();
     assertThat(images.images()).hasSize(256);
+    assertThatThrownBy(() -> CrashImages.all(script.disk)).isInstanceOf(TooManyImages.class);
   }
 
   @Test

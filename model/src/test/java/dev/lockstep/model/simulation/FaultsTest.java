@@ -242,7 +242,7 @@ class FaultsTest {
         at(2, Fault.NO_MEMORY),
         at(3, Fault.NO_MEMORY));
 
-    assertThat(seen).containsExactly("OutOfMemoryError", "OutOfMemoryError");
+    assertThat(seen).containsExactly("FailedAllocation", "FailedAllocation");
   }
 
   @Test

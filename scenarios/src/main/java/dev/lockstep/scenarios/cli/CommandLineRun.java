@@ -64,7 +64,11 @@ final class CommandLineRun {
     ExitCode code;
     try {
       code = codeOf(commandLine.execute(args));
-    } catch (AssertionError | RuntimeException | StackOverflowError bug) {
+    } catch (OutOfMemoryError full) {
+      console.error("there is not enough memory (" + full.getMessage()
+          + "): give the JVM more with LOCKSTEP_JAVA_OPTS=-Xmx");
+      code = ExitCode.MISUSE;
+    } catch (Error | RuntimeException bug) {
       code = broken(bug);
     }
     if (console.out().checkError() && code != ExitCode.BROKEN) {
