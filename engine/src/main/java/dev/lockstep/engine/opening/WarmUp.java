@@ -71,7 +71,7 @@ public class WarmUp {
       }
       makeDurable(chosen);
       removeOlder(found, chosen);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       if (chosen != null) {
         closeAfter(e, chosen.file().couch());
       }
@@ -156,7 +156,7 @@ public class WarmUp {
       CommittedHeader header = couch.lastHeader();
       VBucketState state = StateDocuments.read(couch, header.header());
       return new Revision(new RevisionFile(platform, name, couch), header, state);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       closeAfter(e, couch);
       throw e;
     }
@@ -236,7 +236,7 @@ public class WarmUp {
     return found.stream().mapToLong(VBucketFileName::revision).max().orElse(0);
   }
 
-  private static void closeAfter(IOException failure, CouchFile couch) {
+  private static void closeAfter(Throwable failure, CouchFile couch) {
     try {
       couch.close();
     } catch (IOException e) {

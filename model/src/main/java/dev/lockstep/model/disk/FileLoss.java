@@ -72,8 +72,7 @@ final class FileLoss {
   }
 
   /** The target with the bytes in a range, within one sector, as they are in the source. */
-  private static FileContent copied(
-      FileContent source, long from, long to, FileContent target) {
+  private static FileContent copied(FileContent source, long from, long to, FileContent target) {
     ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
     int count = source.read(bytes, from);
     return target.with(bytes.array(), count, from);

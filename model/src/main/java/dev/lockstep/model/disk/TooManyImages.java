@@ -8,7 +8,8 @@ public final class TooManyImages extends Error {
   private static final long serialVersionUID = 1L;
 
   TooManyImages() {
-    super("a crash may leave more different disks than can be looked at: let fewer or smaller writes"
-        + " come before each sync");
+    super(
+        "a crash may leave more different disks than can be looked at: let fewer or smaller writes"
+            + " come before each sync");
   }
 }

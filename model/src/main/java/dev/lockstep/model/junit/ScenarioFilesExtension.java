@@ -92,7 +92,10 @@ final class ScenarioFilesExtension implements TestTemplateInvocationContextProvi
       result = ended;
       if (!ended.asExpected()) {
         throw new AssertionError(scenario.name() + " should end as: " + ended.expected() + "; it "
-            + ended.counterexample().map(ScenarioTest::text).orElse("ended as " + ended.verdict().word())
+            + ended
+                .counterexample()
+                .map(ScenarioTest::text)
+                .orElse("ended as " + ended.verdict().word())
             + "\n" + ended.coverage());
       }
     }

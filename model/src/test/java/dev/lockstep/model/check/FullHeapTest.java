@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.execution.Client;
 import dev.lockstep.model.execution.PreparedScenario;
@@ -87,8 +87,7 @@ class FullHeapTest {
 
     void run() throws IOException {
       SimulatedDisk disk = prepared.disk().fork();
-      try (VBuckets vbuckets =
-          PreparedScenario.open(disk, prepared.scenario(), this::beforeStep)) {
+      try (VBuckets vbuckets = PreparedScenario.open(disk, prepared.scenario(), this::beforeStep)) {
         Client client = new Client(vbuckets);
         client.perform(set("a", "three"));
         client.perform(compact());

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.strand.TaskDriver;
+import dev.lockstep.model.trace.StepKind;
 import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -39,7 +40,7 @@ class HostErrorTest {
     Simulation simulation = simulation(driver, new StepObserver() {
       @Override
       public void afterStep(int index, int task, PendingStep step, SimulatedDisk disk) {
-        if (step.kind() == dev.lockstep.model.trace.StepKind.LOCK) {
+        if (step.kind() == StepKind.LOCK) {
           throw new OutOfMemoryError(FULL);
         }
       }
@@ -74,6 +75,7 @@ class HostErrorTest {
     assertThat(result.failure()).containsInstanceOf(StackOverflowError.class);
   }
 
+  @SuppressWarnings("InfiniteRecursion") // That is what it is for.
   private static void recurse() {
     recurse();
     assertThat(true).isTrue(); // Not a tail call.
