@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *   <li>what it has handled grows, and is all there is when the copy ends;
  *   <li>it copies, catches up round by round, then switches, and says that some bytes remain only while
  *       it catches up;
+ *   <li>in the end it counts the rounds without the lock: all, or fewer where it has let the flusher go;
  *   <li>what it says in the end is what it told last;
  *   <li>where its copy has a pace, what it has told of the copy took as long as that asks for;
  *   <li>it gives up as soon as it is asked to: no time passes until then.
@@ -33,6 +34,7 @@ final class ToldProgress implements CompactionListener {
   private final long bytesPerSecond;
   private final long begunNanos;
   private @Nullable CompactionProgress last;
+  private boolean hasHeldBack;
   private long askedNanos = NEVER;
 
   /**
@@ -64,6 +66,11 @@ final class ToldProgress implements CompactionListener {
     last = now;
   }
 
+  @Override
+  public void flusherLetGo() {
+    hasHeldBack = true;
+  }
+
   /** Nothing but its pace makes time pass for a compaction. */
   private void checkPace() {
     if (clock.isEmpty() || bytesPerSecond == 0 || last == null) {
@@ -92,11 +99,11 @@ final class ToldProgress implements CompactionListener {
     };
   }
 
-  private static boolean follows(CompactionProgress before, CompactionProgress now) {
+  private boolean follows(CompactionProgress before, CompactionProgress now) {
     boolean isRoundRight = switch (now.phase()) {
       case COPYING, WAITING_FOR_SPACE -> now.round() == 0;
       case CATCHING_UP -> now.round() == before.round() + 1;
-      case SWITCHING -> now.round() <= before.round(); // Rounds under the lock do not count.
+      case SWITCHING -> hasHeldBack ? now.round() < before.round() : now.round() == before.round();
     };
     return isRoundRight
         && order(before) <= order(now)

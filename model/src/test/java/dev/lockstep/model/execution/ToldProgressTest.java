@@ -47,7 +47,6 @@ class ToldProgressTest {
               copying(2, 20),
               COPIED,
               after(Phase.CATCHING_UP, 1, 100),
-              after(Phase.CATCHING_UP, 2, 10),
               after(Phase.SWITCHING, 1, 0));
           tell(new CompactionResult(Status.ABORTED, 1, 0, 2, 1), copying(2, 20));
           tell(new CompactionResult(Status.ABORTED, 1, 0, 0, 0));
@@ -78,6 +77,22 @@ class ToldProgressTest {
     isRefused(
         switched(0, 4), COPIED, after(Phase.SWITCHING, 0, 0), after(Phase.CATCHING_UP, 1, 10));
     isRefused(switched(1, 4), COPIED, after(Phase.SWITCHING, 1, 0));
+  }
+
+  @Test
+  void doesNotCountTheRoundsThatHeldTheFlusherBack() {
+    ToldProgress heldBack = new ToldProgress(Optional.empty(), 0);
+    heldBack.progressed(COPIED);
+    heldBack.progressed(after(Phase.CATCHING_UP, 1, 100));
+    heldBack.progressed(after(Phase.CATCHING_UP, 2, 10));
+    heldBack.flusherLetGo();
+    assertThatThrownBy(() -> heldBack.progressed(after(Phase.SWITCHING, 2, 0)))
+        .isInstanceOf(AssertionError.class);
+    heldBack.progressed(after(Phase.SWITCHING, 1, 0));
+    heldBack.ended(switched(1, 4));
+
+    isRefused(
+        switched(0, 4), COPIED, after(Phase.CATCHING_UP, 1, 10), after(Phase.SWITCHING, 0, 0));
   }
 
   @Test
