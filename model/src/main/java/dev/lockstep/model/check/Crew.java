@@ -1,5 +1,6 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.model.strand.Core;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -7,28 +8,30 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The threads that run executions: the calling one and, where there is more than one job, others
- * beside it. Work is begun in the order in which it was given. Whoever waits for a piece that nobody
- * has begun does it himself, and while somebody else is at it he does the next ones: pieces take some ten
- * microseconds, and to fall asleep and be woken takes longer.
+ * The threads that run executions: one that leads, which is the calling one unless jobs are kept on cores,
+ * and, where there is more than one job, others beside it. Work is begun in the order in which it was given.
+ * Whoever waits for a piece that nobody has begun does it himself, and while somebody else is at it he does the
+ * next ones: pieces take some ten microseconds, and to fall asleep and be woken takes longer.
  */
 final class Crew implements AutoCloseable {
   /** A few ten microseconds: so long one looks for work before one falls asleep. */
   private static final int SPINS_MAX = 2_000;
 
+  private static final String NAME = "lockstep-explorer-";
+
   private final LinkedBlockingQueue<FutureTask<?>> queue = new LinkedBlockingQueue<>();
   private final List<Thread> threads = new ArrayList<>();
+  private @Nullable Thread leader; // Null if it is the calling thread.
+  private volatile boolean isClosed;
 
-  /** So many jobs, the calling thread's included. */
+  /** So many jobs, the leader's included. */
   Crew(int jobs) {
-    for (int i = 1; i < jobs; i++) {
-      Thread thread = new Thread(this::work, "lockstep-explorer-" + i);
-      thread.setDaemon(true);
-      thread.start();
-      threads.add(thread);
+    for (int job = 1; job < jobs; job++) {
+      threads.add(Core.ofJob(job).start(NAME + job, this::work));
     }
   }
 
@@ -46,10 +49,20 @@ final class Crew implements AutoCloseable {
     return queue.size();
   }
 
+  /** Carries out what gives the others their work and waits for it. What it throws comes out here. */
+  <T> T lead(Supplier<T> exploration) {
+    if (isAlone() || !Core.ofJob(0).isKept()) {
+      return exploration.get();
+    }
+    FutureTask<T> task = new FutureTask<>(exploration::get);
+    leader = Core.ofJob(0).start(NAME + 0, task);
+    return result(task);
+  }
+
   /** Gives a piece of work. */
   <T> FutureTask<T> begin(Callable<T> work) {
     FutureTask<T> task = new FutureTask<>(work);
-    if (!isAlone()) {
+    if (!isAlone() && !isClosed) {
       queue.add(task);
     }
     return task;
@@ -61,6 +74,10 @@ final class Crew implements AutoCloseable {
       task.run();
     }
     workUntil(task);
+    return result(task);
+  }
+
+  private static <T> T result(FutureTask<T> task) {
     try {
       return task.get();
     } catch (ExecutionException e) {
@@ -118,7 +135,11 @@ final class Crew implements AutoCloseable {
   /** Forgets what nobody has begun and lets the others end. */
   @Override
   public void close() {
+    isClosed = true;
     queue.clear();
     threads.forEach(Thread::interrupt);
+    if (leader != null) {
+      leader.interrupt();
+    }
   }
 }

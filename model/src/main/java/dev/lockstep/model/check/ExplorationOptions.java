@@ -2,6 +2,7 @@ package dev.lockstep.model.check;
 
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.model.scheduler.Shard;
+import dev.lockstep.model.strand.Core;
 
 /**
  * What an exploration may take. None of it changes what is found, but for a limit that ends it early.
@@ -26,6 +27,11 @@ public record ExplorationOptions(int jobs, long nanosMax, long memoryMax, Shard 
   public static ExplorationOptions defaults() {
     long heap = (long) (Runtime.getRuntime().maxMemory() * HEAP_SHARE_MAX);
     return new ExplorationOptions(1, Long.MAX_VALUE, heap, Shard.WHOLE);
+  }
+
+  /** The same with as many jobs as get most done on a machine of so many cores. */
+  public ExplorationOptions withJobsFor(int cores) {
+    return withJobs(Core.jobsPay() ? Math.min(cores, JOBS_MAX) : 1);
   }
 
   public ExplorationOptions withJobs(int value) {

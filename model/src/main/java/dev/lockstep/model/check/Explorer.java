@@ -104,7 +104,7 @@ public final class Explorer {
       Optional<Counterexample> counterexample;
       Verdict verdict;
       try {
-        Exploration.End end = exploration.run(limits, () -> saved.offer(limits));
+        Exploration.End end = crew.lead(() -> exploration.run(limits, () -> saved.offer(limits)));
         counterexample = end.found().map(found -> explain(prepared, judge.apart(), found));
         verdict = end.verdict();
       } catch (NondeterminismException e) {

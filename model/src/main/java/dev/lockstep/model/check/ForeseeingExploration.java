@@ -18,18 +18,16 @@ import java.io.DataInput;
 import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.FutureTask;
 
 /**
  * The exhaustive search on all cores:
  *
  * <ol>
- *   <li>Executions that are foreseen are run ahead of their turn, while the scheduler takes over one
- *       after the other in its own order.
+ *   <li>Executions that are foreseen are run ahead of their turn ({@link LookAhead}), while the scheduler
+ *       takes over one after the other in its own order.
  *   <li>When a number of them have been taken over, they are judged for all that are equivalent to
  *       them ({@link Equivalents}), and added up.
  * </ol>
@@ -39,19 +37,12 @@ import java.util.concurrent.FutureTask;
 final class ForeseeingExploration implements Exploration {
   private static final int BATCH = 64;
 
-  /** So many executions are waiting to be begun for every job. */
-  private static final int AHEAD_PER_JOB = 4;
-
-  /** More executions than this are never kept ahead of their turn. */
-  private static final int AHEAD_MAX = 2048;
-
   private final PreparedScenario prepared;
   private final Judge judge;
   private final ExhaustiveScheduler scheduler;
-  private final Crew crew;
+  private final LookAhead lookAhead;
   private final Tally tally;
   private final Equivalents equivalents;
-  private final IdentityHashMap<Object, Ahead> ahead = new IdentityHashMap<>();
   private final List<TakenOver> batch = new ArrayList<>();
   private long begun;
 
@@ -65,18 +56,19 @@ final class ForeseeingExploration implements Exploration {
     this.prepared = prepared;
     this.judge = judge;
     this.scheduler = scheduler;
-    this.crew = crew;
+    this.lookAhead = new LookAhead(scheduler, crew, this::run);
     this.tally = tally;
     this.equivalents = new Equivalents(prepared, judge, shard, crew, tally);
     prepared.disk().contentHash();
   }
 
-  /** An execution that was begun, and will be taken over when it is its turn. */
-  private record Ahead(ForeseenExecution execution, FutureTask<Run> task) {}
-
-  /** An execution by itself. */
-  private record Run(
-      Execution.Result result, int preemptions, Set<String> milestones, Set<Long> woken) {}
+  /** An execution by itself. If it breaks no property it has been ended. */
+  record Run(
+      ForeseenExecution execution,
+      Execution.Result result,
+      int preemptions,
+      Set<String> milestones,
+      Set<Long> woken) {}
 
   /**
    * An execution that the scheduler has taken over.
@@ -132,30 +124,13 @@ final class ForeseeingExploration implements Exploration {
 
   /** Step 1, for the execution that the scheduler has begun. */
   private Run runNext() {
-    ForeseenExecution now = scheduler.current();
-    Ahead known = ahead.remove(now.key());
-    Ahead next = known != null && known.execution.runsLike(now) ? known : begin(now);
-    lookAhead();
-    Run run = crew.await(next.task);
+    Run run = lookAhead.run();
     if (run.result.violation().isEmpty()) {
-      scheduler.accept(next.execution, run.result.simulation());
+      scheduler.accept(run.execution);
       batch.add(new TakenOver(begun, run.result, run.milestones, run.woken, scheduler.order()));
       begun++;
     }
     return run;
-  }
-
-  private void lookAhead() {
-    int wanted = crew.jobs() * AHEAD_PER_JOB;
-    if (crew.jobs() > 1 && crew.waiting() < wanted && ahead.size() < AHEAD_MAX) {
-      for (ForeseenExecution next : scheduler.foreseen(wanted, ahead::containsKey)) {
-        ahead.put(next.key(), begin(next));
-      }
-    }
-  }
-
-  private Ahead begin(ForeseenExecution execution) {
-    return new Ahead(execution, crew.begin(() -> run(execution)));
   }
 
   private Run run(ForeseenExecution execution) {
@@ -163,7 +138,10 @@ final class ForeseeingExploration implements Exploration {
     PreemptionCounter chooser = new PreemptionCounter(execution);
     Execution.Result result =
         Execution.exploring(prepared, own, CrashCheck.of(prepared.scenario())).run(chooser);
-    return new Run(result, chooser.preemptions(), chooser.milestones(), own.woken());
+    if (result.violation().isEmpty()) {
+      execution.end();
+    }
+    return new Run(execution, result, chooser.preemptions(), chooser.milestones(), own.woken());
   }
 
   private End violated(Run run) {

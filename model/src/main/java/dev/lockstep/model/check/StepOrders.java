@@ -8,6 +8,7 @@ import dev.lockstep.model.simulation.SchedulingPoint;
 import dev.lockstep.model.trace.Access;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.Range;
+import dev.lockstep.model.trace.StepKind;
 import dev.lockstep.model.trace.StepName;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -27,13 +28,23 @@ final class StepOrders extends ForwardingChooser {
   private static final int STEPS_MAX = 2_000;
 
   private final List<Taken> taken = new ArrayList<>();
+  private final Map<Subject, Integer> subjects = new HashMap<>(); // The place of each in names.
+  private final List<String> names = new ArrayList<>();
   private String taskName = "";
 
   StepOrders(Chooser chooser) {
     super(chooser);
   }
 
-  private record Taken(int task, String name, Footprint footprint) {
+  /** What a step's name is made of, once for all steps of that name. Several may have the same name. */
+  private record Subject(int task, StepKind kind, String object) {}
+
+  /**
+   * A step.
+   *
+   * @param subject the place of its name
+   */
+  private record Taken(int task, int subject, Footprint footprint) {
     boolean writes() {
       return writes(footprint.first()) || writes(footprint.second());
     }
@@ -58,25 +69,24 @@ final class StepOrders extends ForwardingChooser {
       return Map.of();
     }
     // By the numbers of names: there are far fewer names than pairs of steps.
-    List<String> names =
-        List.copyOf(new TreeSet<>(taken.stream().map(Taken::name).toList()));
-    int[] numbers = taken.stream()
-        .mapToInt(step -> Collections.binarySearch(names, step.name))
-        .toArray();
-    @Nullable Seen[] orders = new Seen[names.size() * names.size()];
+    List<String> sorted = List.copyOf(new TreeSet<>(names));
+    int[] numbers =
+        names.stream().mapToInt(name -> Collections.binarySearch(sorted, name)).toArray();
+    @Nullable Seen[] orders = new Seen[sorted.size() * sorted.size()];
     for (int i = 0; i < taken.size(); i++) {
       for (int j = 0; j < i; j++) {
         if (isPair(taken.get(j), taken.get(i))) {
-          boolean isForward = numbers[j] <= numbers[i];
+          int earlier = numbers[taken.get(j).subject];
+          int later = numbers[taken.get(i).subject];
+          boolean isForward = earlier <= later;
           Seen order = order(taken.get(j), taken.get(i), isForward);
-          int first = isForward ? numbers[j] : numbers[i];
-          int pair = first * names.size() + (isForward ? numbers[i] : numbers[j]);
+          int pair = Math.min(earlier, later) * sorted.size() + Math.max(earlier, later);
           Seen before = orders[pair];
           orders[pair] = before == null ? order : before.and(order);
         }
       }
     }
-    return named(names, orders);
+    return named(sorted, orders);
   }
 
   private static boolean isPair(Taken earlier, Taken later) {
@@ -115,8 +125,14 @@ final class StepOrders extends ForwardingChooser {
 
   @Override
   public void performed(int index, int task, PendingStep step) {
-    String name = taskName + " " + StepName.of(step.kind(), step.objectName());
-    taken.add(new Taken(task, name, step.footprint()));
+    Subject subject = new Subject(task, step.kind(), step.objectName());
+    Integer known = subjects.get(subject);
+    if (known == null) {
+      known = names.size();
+      names.add(taskName + " " + StepName.of(subject.kind, subject.object));
+      subjects.put(subject, known);
+    }
+    taken.add(new Taken(task, known, step.footprint()));
     super.performed(index, task, step);
   }
 }

@@ -14,6 +14,7 @@ import java.io.DataOutput;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.EnumSet;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ final class Tally implements Resumable {
   private final ExplorationListener listener;
   private final Set<Long> traces = new HashSet<>();
   private final Set<Long> disks = new HashSet<>();
-  private final Map<StepOrders.Names, Seen> orders = new TreeMap<>();
+  private final Map<StepOrders.Names, Seen> orders = new HashMap<>();
   private final Set<String> milestones = new HashSet<>();
   private final Set<String> sometimes = new HashSet<>();
   private final Set<Fault> faults = EnumSet.noneOf(Fault.class);
@@ -114,7 +115,7 @@ final class Tally implements Resumable {
     SavedNumbers.write(output, traces);
     SavedNumbers.write(output, disks);
     output.writeInt(orders.size());
-    for (Map.Entry<StepOrders.Names, Seen> order : orders.entrySet()) {
+    for (Map.Entry<StepOrders.Names, Seen> order : new TreeMap<>(orders).entrySet()) {
       output.writeUTF(order.getKey().first());
       output.writeUTF(order.getKey().second());
       output.writeUTF(order.getValue().name());
@@ -165,7 +166,8 @@ final class Tally implements Resumable {
   /** What they came by, of all that there is in the scenario. */
   Reach reach(Scenario scenario) {
     List<StepPair> pairs = new ArrayList<>();
-    orders.forEach((names, order) -> pairs.add(new StepPair(names.first(), names.second(), order)));
+    new TreeMap<>(orders)
+        .forEach((names, order) -> pairs.add(new StepPair(names.first(), names.second(), order)));
     return new Reach(
         looked,
         pairs,

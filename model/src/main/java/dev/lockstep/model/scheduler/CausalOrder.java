@@ -19,16 +19,16 @@ public final class CausalOrder {
   private long @Nullable [] fingerprints; // Worked out when they are asked for.
   private final int taskCount;
 
-  CausalOrder(List<Frame> frames) {
-    int count = frames.size();
+  CausalOrder(List<PlacedStep> steps) {
+    int count = steps.size();
     tasks = new int[count];
     clocks = new int[count][];
     changesDisk = new boolean[count];
     for (int i = 0; i < count; i++) {
-      Frame frame = frames.get(i);
-      tasks[i] = frame.task;
-      clocks[i] = frame.clock;
-      changesDisk[i] = frame.event().changesDisk();
+      PlacedStep step = steps.get(i);
+      tasks[i] = step.task();
+      clocks[i] = step.clock();
+      changesDisk[i] = step.event().changesDisk();
     }
     taskCount = Arrays.stream(tasks).max().orElse(0) + 1;
   }

@@ -8,18 +8,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One execution of an {@link ExhaustiveScheduler} that can be run before it is its turn, on any
- * thread. What it does is settled as soon as the sequence is noted that it follows:
+ * One execution of an exhaustive search, which can be run before it is its turn, on any thread. What it
+ * does is settled as soon as the sequence is noted that it follows:
  *
  * <ol>
  *   <li>the steps before that are known;
  *   <li>of the sequences of one beginning it follows the first, and those noted later are others;
  *   <li>what sleeps is what was noted for the same state before it, and so known too.
  * </ol>
+ *
+ * <p>Who has run it calls {@link #end}, and can go on with what follows from it ({@link #part}).
  */
 public final class ForeseenExecution implements Chooser {
-  private final DiskOrder diskOrder;
-  private final List<Event> before;
+  private final Reduction reduction;
+  private final List<PlacedStep> before;
   private final List<Event> sleepAtFirst;
   private final List<Integer> sequence = new ArrayList<>(); // The tasks whose steps it takes.
   private final @Nullable WakeupTree key;
@@ -28,10 +30,11 @@ public final class ForeseenExecution implements Chooser {
   private final List<Event> performed = new ArrayList<>();
   private final List<Standstill> standstills = new ArrayList<>();
   private boolean isBlocked;
+  private @Nullable HappensBefore order;
 
   ForeseenExecution(
-      DiskOrder diskOrder, List<Event> before, List<Event> sleep, @Nullable WakeupTree first) {
-    this.diskOrder = diskOrder;
+      Reduction reduction, List<PlacedStep> before, List<Event> sleep, @Nullable WakeupTree first) {
+    this.reduction = reduction;
     this.before = before;
     this.sleepAtFirst = List.copyOf(sleep);
     this.sleep = sleepAtFirst;
@@ -43,15 +46,15 @@ public final class ForeseenExecution implements Chooser {
     }
   }
 
-  /** What it follows; the same object for the same execution. */
+  /** What it follows; the same object for the same execution of one scheduler. */
   public Object key() {
     return key == null ? this : key;
   }
 
-  /** Whether this runs just as another one that follows the same sequence. */
-  @SuppressWarnings("ReferenceEquality") // keys stand for themselves; see key()
+  /** Whether this runs just as another one, of this scheduler or of one that explores a part. */
   public boolean runsLike(ForeseenExecution other) {
-    boolean isSame = key == other.key
+    boolean isSame = before.size() == other.before.size()
+        && lastBefore() == other.lastBefore()
         && sequence.equals(other.sequence)
         && sleepAtFirst.size() == other.sleepAtFirst.size();
     for (int i = 0; isSame && i < sleepAtFirst.size(); i++) {
@@ -60,18 +63,31 @@ public final class ForeseenExecution implements Chooser {
     return isSame;
   }
 
+  /** The last step that it repeats. It was performed by one execution, and so tells all before it. */
+  private @Nullable PlacedStep lastBefore() {
+    return before.isEmpty() ? null : before.get(before.size() - 1);
+  }
+
   /** How many steps it repeats. */
   int firstStep() {
     return before.size();
   }
 
-  /** The steps after those. */
-  List<Event> performed() {
-    return performed;
+  /** How many steps it takes that were settled before it ran. */
+  int settledSteps() {
+    return before.size() + sequence.size();
   }
 
-  List<Standstill> standstills() {
-    return standstills;
+  Reduction reduction() {
+    return reduction;
+  }
+
+  List<PlacedStep> before() {
+    return before;
+  }
+
+  List<Event> sleepAtFirst() {
+    return sleepAtFirst;
   }
 
   boolean isBlocked() {
@@ -122,10 +138,10 @@ public final class ForeseenExecution implements Chooser {
   @Override
   public void performed(int index, int task, PendingStep step) {
     if (index < before.size()) {
-      before.get(index).requireSame(index, step);
+      before.get(index).event().requireSame(index, step);
       return;
     }
-    Event event = Event.of(task, step, diskOrder);
+    Event event = reduction.event(task, step, before, performed);
     performed.add(event);
     if (!sleep.isEmpty()) {
       sleep = Event.thoseThatCommute(sleep, event);
@@ -134,11 +150,37 @@ public final class ForeseenExecution implements Chooser {
 
   @Override
   public void deadlocked(SchedulingPoint point) {
-    standstills.add(Standstill.at(point, diskOrder));
+    standstills.add(reduction.standstill(point));
   }
 
   @Override
   public void timePasses(SchedulingPoint point) {
-    standstills.add(Standstill.at(point, diskOrder));
+    standstills.add(reduction.standstill(point));
+  }
+
+  /** It has run: works out the order of its steps. */
+  public void end() {
+    order = HappensBefore.of(before, performed, standstills);
+  }
+
+  HappensBefore happensBefore() {
+    HappensBefore known = order;
+    if (known == null) {
+      throw new AssertionError("the execution has not ended");
+    }
+    return known;
+  }
+
+  /** What it shares with all that are equivalent to it. */
+  public CausalOrder order() {
+    return new CausalOrder(happensBefore().steps());
+  }
+
+  /**
+   * A search for the executions that will follow from this one, which has ended, up to those that part from
+   * its settled steps. They come in the order in which the whole search comes to them.
+   */
+  public ForeseenPart part() {
+    return new ForeseenPart(this);
   }
 }

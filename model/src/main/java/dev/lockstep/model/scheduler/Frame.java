@@ -6,7 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One step of the execution that is explored, with what is known of the state before it: which
+ * A state on the way of the execution that is explored, with the step that it takes there: which
  * events lead from there to what was explored already, and which sequences still have to be.
  */
 final class Frame {
@@ -16,37 +16,15 @@ final class Frame {
   /** What to do from this state later, first one first. */
   final List<WakeupTree> wakeups;
 
-  /** The task whose step it is. */
-  int task;
-
   /** How many other steps were explored from this state. */
   int explored;
 
-  /** For every task the number of steps, up to its last one that happened before this, and this. */
-  int[] clock = {};
-
-  /** The step before this one that touches the same object; -1 if there is none. */
-  int previousOnObject = -1;
-
-  /** The step before this one that may need room on a disk that may be full; -1 if there is none. */
-  int previousInRoom = -1;
-
-  /** The steps, by index, that this one is in a race with. */
-  int[] races = {};
-
   private @Nullable WakeupTree guide;
-  private @Nullable Event event;
+  private @Nullable PlacedStep step;
 
   Frame(List<Event> sleep, List<WakeupTree> wakeups) {
     this.sleep = sleep;
     this.wakeups = wakeups;
-  }
-
-  /** The task does what it likes. */
-  void take(int newTask) {
-    task = newTask;
-    guide = null;
-    event = null;
   }
 
   /** Goes on with the first of the wakeups; false if there is none. */
@@ -54,15 +32,9 @@ final class Frame {
     if (wakeups.isEmpty()) {
       return false;
     }
-    WakeupTree next = wakeups.remove(0);
-    take(next.event().task());
-    guide = next;
+    guide = wakeups.remove(0);
+    step = null;
     return true;
-  }
-
-  /** Whether it was noted what the task does. */
-  boolean hasGuide() {
-    return guide != null;
   }
 
   /** The sequence that was noted, which begins with the step; null if it was any task's turn. */
@@ -72,49 +44,40 @@ final class Frame {
   }
 
   /** The step has been performed. */
-  void performed(Event newEvent) {
-    Invariant.check(event == null, "a step is performed once");
-    event = newEvent;
+  void performed(PlacedStep newStep) {
+    Invariant.check(step == null, "a step is performed once");
+    if (guide != null) {
+      int noted = guide.event().task();
+      Invariant.check(noted == newStep.task(), "task %s, not task %s", noted, newStep.task());
+    }
+    step = newStep;
   }
 
   /** Whether it is known what the step does. */
   boolean isPerformed() {
-    return event != null;
+    return step != null;
   }
 
-  /** What the step does. */
-  Event event() {
-    Event known = event;
+  PlacedStep step() {
+    PlacedStep known = step;
     if (known == null) {
       throw new AssertionError("the step was not performed");
     }
     return known;
   }
 
-  /** Whether the step of index {@code step}, taken by {@code other}, happens before this one. */
-  boolean comesAfter(int step, int other) {
-    return other < clock.length && clock[other] > step;
+  /** What the step does. */
+  Event event() {
+    return step().event();
   }
 
-  /** What the state after the step is to do first. */
-  List<WakeupTree> wakeupsAfter() {
+  /** The state after the step, which goes on with what was noted for it. */
+  Frame next() {
     WakeupTree taken = guide;
-    return taken == null ? new ArrayList<>() : taken.children();
-  }
-
-  /** The events that still sleep after the step: those that commute with it. */
-  List<Event> sleepAfter() {
-    return Event.thoseThatCommute(sleep, event());
-  }
-
-  /** Whether all that begins with a step of {@code candidate} is explored. */
-  boolean sleeps(int candidate) {
-    for (Event sleeping : sleep) {
-      if (sleeping.task() == candidate) {
-        return true;
-      }
-    }
-    return false;
+    List<WakeupTree> noted = taken == null ? new ArrayList<>() : taken.children();
+    Frame next = new Frame(Event.thoseThatCommute(sleep, event()), noted);
+    next.takeWakeup();
+    return next;
   }
 
   /** Everything after the step has been explored. */

@@ -21,7 +21,7 @@ import java.util.Map;
 final class HappensBefore {
   private static final int NONE = -1;
 
-  private final List<Frame> frames;
+  private final List<PlacedStep> steps;
   private final int[] last;
   private final int[] spawn;
   private final int[] standstill;
@@ -38,8 +38,8 @@ final class HappensBefore {
    */
   record BlockedRace(int first, Event lock) {}
 
-  private HappensBefore(List<Frame> frames, int taskCount) {
-    this.frames = frames;
+  private HappensBefore(List<PlacedStep> before, int taskCount) {
+    this.steps = new ArrayList<>(before);
     this.standstill = new int[taskCount];
     this.last = new int[taskCount];
     this.spawn = new int[taskCount];
@@ -48,18 +48,24 @@ final class HappensBefore {
   }
 
   /**
-   * Fills in the clocks and races of the frames from {@code start} on; those before it have theirs.
+   * The order of an execution.
+   *
+   * @param before its first steps, which have their place
+   * @param performed the steps after those
+   * @param standstills all there were
    */
-  static HappensBefore of(List<Frame> frames, List<Standstill> standstills, int start) {
-    HappensBefore order = new HappensBefore(frames, taskCount(frames));
+  static HappensBefore of(
+      List<PlacedStep> before, List<Event> performed, List<Standstill> standstills) {
+    HappensBefore order = new HappensBefore(before, taskCount(before, performed));
+    int count = before.size() + performed.size();
     int passed = 0;
-    for (int index = 0; index <= frames.size(); index++) {
+    for (int index = 0; index <= count; index++) {
       for (; passed < standstills.size() && standstills.get(passed).step() == index; passed++) {
         order.standStill(standstills.get(passed));
       }
-      if (index < frames.size()) {
-        if (index >= start) {
-          order.place(index);
+      if (index < count) {
+        if (index >= before.size()) {
+          order.place(performed.get(index - before.size()));
         }
         order.pass(index);
       }
@@ -67,8 +73,13 @@ final class HappensBefore {
     return order;
   }
 
+  /** All steps. */
+  List<PlacedStep> steps() {
+    return steps;
+  }
+
   private void pass(int index) {
-    Event event = frames.get(index).event();
+    Event event = steps.get(index).event();
     last[event.task()] = index;
     lastOnObject.put(event.footprint().object(), index);
     if (event.needsRoom()) {
@@ -96,30 +107,36 @@ final class HappensBefore {
     return blockedRaces;
   }
 
-  private static int taskCount(List<Frame> frames) {
+  private static int taskCount(List<PlacedStep> before, List<Event> performed) {
     int highest = 0;
-    for (Frame frame : frames) {
-      highest = Math.max(highest, Math.max(frame.task, frame.event().otherTask()));
+    for (PlacedStep step : before) {
+      highest = highest(highest, step.event());
+    }
+    for (Event event : performed) {
+      highest = highest(highest, event);
     }
     return highest + 1;
   }
 
-  private void place(int index) {
-    Frame frame = frames.get(index);
-    Event event = frame.event();
-    frame.previousOnObject = lastOnObject.getOrDefault(event.footprint().object(), NONE);
-    frame.previousInRoom = event.needsRoom() ? lastInRoom : NONE;
+  private static int highest(int before, Event event) {
+    return Math.max(before, Math.max(event.task(), event.otherTask()));
+  }
+
+  private void place(Event event) {
+    int previousOnObject = lastOnObject.getOrDefault(event.footprint().object(), NONE);
+    int previousInRoom = event.needsRoom() ? lastInRoom : NONE;
     int[] clock = clockBefore(event);
     int count = 0;
     // Steps of different tasks that conflict touch one object or the room on the disk, but for what
     // clockBefore knows.
-    int onObject = frame.previousOnObject;
-    int inRoom = frame.previousInRoom;
+    int onObject = previousOnObject;
+    int inRoom = previousInRoom;
     while (onObject != NONE || inRoom != NONE) {
       int i = Math.max(onObject, inRoom);
-      onObject = i == onObject ? frames.get(i).previousOnObject : onObject;
-      inRoom = i == inRoom ? frames.get(i).previousInRoom : inRoom;
-      Event earlier = frames.get(i).event();
+      PlacedStep at = steps.get(i);
+      onObject = i == onObject ? at.previousOnObject() : onObject;
+      inRoom = i == inRoom ? at.previousInRoom() : inRoom;
+      Event earlier = at.event();
       if (clock[earlier.task()] <= i && earlier.conflictsWith(event)) {
         int first = event.kind() == StepKind.LOCK ? acquisition(i) : i;
         if (first != NONE && clock[earlier.task()] <= first) {
@@ -129,9 +146,9 @@ final class HappensBefore {
         join(clock, i);
       }
     }
-    clock[event.task()] = index + 1;
-    frame.clock = clock;
-    frame.races = Arrays.copyOf(races, count);
+    clock[event.task()] = steps.size() + 1;
+    steps.add(new PlacedStep(
+        event, clock, previousOnObject, previousInRoom, Arrays.copyOf(races, count)));
   }
 
   /** What has happened before a task's next step, whatever that touches. */
@@ -148,7 +165,7 @@ final class HappensBefore {
 
   private void join(int[] clock, int index) {
     if (index != NONE) {
-      int[] other = frames.get(index).clock;
+      int[] other = steps.get(index).clock();
       for (int task = 0; task < Math.min(clock.length, other.length); task++) {
         clock[task] = Math.max(clock[task], other[task]);
       }
@@ -157,10 +174,10 @@ final class HappensBefore {
 
   /** The step that took the mutex which step {@code unlock} gave back. */
   private int acquisition(int unlock) {
-    Event event = frames.get(unlock).event();
-    int i = frames.get(unlock).previousOnObject;
-    for (; i != NONE; i = frames.get(i).previousOnObject) {
-      Event earlier = frames.get(i).event();
+    Event event = steps.get(unlock).event();
+    int i = steps.get(unlock).previousOnObject();
+    for (; i != NONE; i = steps.get(i).previousOnObject()) {
+      Event earlier = steps.get(i).event();
       if (earlier.task() == event.task() && earlier.acquires(event.footprint().object())) {
         return i;
       }
@@ -182,8 +199,8 @@ final class HappensBefore {
   private int raceOfBlocked(Event lock) {
     int[] clock = clockBefore(lock);
     int i = lastOnObject.getOrDefault(lock.footprint().object(), NONE);
-    for (; i != NONE; i = frames.get(i).previousOnObject) {
-      Event earlier = frames.get(i).event();
+    for (; i != NONE; i = steps.get(i).previousOnObject()) {
+      Event earlier = steps.get(i).event();
       if (earlier.acquires(lock.footprint().object())) {
         return clock[earlier.task()] <= i ? i : NONE;
       }

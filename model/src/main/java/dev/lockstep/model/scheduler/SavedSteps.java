@@ -23,10 +23,11 @@ final class SavedSteps {
       writeEvents(output, frame.sleep);
       writeTrees(output, frame.wakeups);
       output.writeInt(frame.explored);
-      output.writeInt(frame.previousOnObject);
-      output.writeInt(frame.previousInRoom);
-      writeInts(output, frame.clock);
-      writeInts(output, frame.races);
+      PlacedStep step = frame.step();
+      output.writeInt(step.previousOnObject());
+      output.writeInt(step.previousInRoom());
+      writeInts(output, step.clock());
+      writeInts(output, step.races());
     }
   }
 
@@ -37,13 +38,12 @@ final class SavedSteps {
       Event event = readEvent(input, diskOrder);
       List<Event> sleep = readEvents(input, diskOrder);
       Frame frame = new Frame(sleep, readTrees(input, diskOrder));
-      frame.take(event.task());
-      frame.performed(event);
       frame.explored = input.readInt();
-      frame.previousOnObject = input.readInt();
-      frame.previousInRoom = input.readInt();
-      frame.clock = readInts(input);
-      frame.races = readInts(input);
+      int previousOnObject = input.readInt();
+      int previousInRoom = input.readInt();
+      int[] clock = readInts(input);
+      frame.performed(
+          new PlacedStep(event, clock, previousOnObject, previousInRoom, readInts(input)));
       frames.add(frame);
     }
     return frames;

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * and wait for it.
  */
 final class BatonStrands implements Strands {
+  private final Core core = Core.current();
   private @Nullable Baton caller;
   private @Nullable Throwable broken;
 
@@ -50,7 +51,7 @@ final class BatonStrands implements Strands {
     void resume() {
       BatonWorker mine = worker;
       if (mine == null) {
-        mine = BatonWorker.take(this::runBody);
+        mine = BatonWorker.take(strands.core, this::runBody);
         worker = mine;
       }
       // Whoever holds the baton may resume this strand: from here on it is not ours to change.

@@ -1,33 +1,28 @@
 package dev.lockstep.model.strand;
 
-import java.util.ArrayDeque;
-import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A pooled thread. The pool serves all executions of the process; it grows to the most strands that
+ * A pooled thread. The pool of a core serves all executions there; it grows to the most strands that
  * were ever alive at once.
  */
 final class BatonWorker extends Thread {
-  private static final Deque<BatonWorker> IDLE = new ArrayDeque<>();
-
   final Baton baton = new Baton(this);
+  private final Core core;
   private @Nullable Runnable job;
 
-  BatonWorker() {
+  private BatonWorker(Core core) {
     super("lockstep-task");
+    this.core = core;
     setDaemon(true);
   }
 
-  /** An idle thread, or a new one, that runs {@code newJob} once it is given its baton. */
-  static BatonWorker take(Runnable newJob) {
-    BatonWorker worker;
-    synchronized (IDLE) {
-      worker = IDLE.poll();
-    }
+  /** An idle thread of the core, or a new one, that runs {@code newJob} once it is given its baton. */
+  static BatonWorker take(Core core, Runnable newJob) {
+    BatonWorker worker = core.pollIdle();
     if (worker == null) {
-      worker = new BatonWorker();
-      worker.start();
+      worker = new BatonWorker(core);
+      worker.start(); // A thread of the core does this, so the new one is kept there too.
     }
     worker.job = newJob;
     return worker;
@@ -36,9 +31,7 @@ final class BatonWorker extends Thread {
   /** Makes the calling thread available for the next job, which may come before it waits. */
   void release() {
     job = null;
-    synchronized (IDLE) {
-      IDLE.push(this);
-    }
+    core.addIdle(this);
   }
 
   @Override

@@ -20,7 +20,7 @@ final class EffortOptions extends CheckedOptions {
       names = "--jobs",
       paramLabel = "N",
       description =
-          "run so many executions at once; default: one for every core. Results are the same")
+          "run so many executions at once; default: one for every core, where that is faster. Results are the same")
   private @Nullable Integer jobs;
 
   @Option(
@@ -48,13 +48,14 @@ final class EffortOptions extends CheckedOptions {
    * @throws ParameterException if a value makes no sense
    */
   ExplorationOptions read() {
-    int cores = Math.min(Runtime.getRuntime().availableProcessors(), ExplorationOptions.JOBS_MAX);
     if (jobs != null && (jobs < 1 || jobs > ExplorationOptions.JOBS_MAX)) {
       throw refused(
           "--jobs is " + jobs + ": give a number from 1 to " + ExplorationOptions.JOBS_MAX);
     }
-    ExplorationOptions options =
-        ExplorationOptions.defaults().withJobs(jobs == null ? cores : jobs);
+    ExplorationOptions all = ExplorationOptions.defaults();
+    ExplorationOptions options = jobs == null
+        ? all.withJobsFor(Runtime.getRuntime().availableProcessors())
+        : all.withJobs(jobs);
     if (time != null) {
       options = options.withNanosMax(nanos(time));
     }

@@ -20,17 +20,19 @@ final class Exemptions {
     reasons.put("Baton locks", "hands the one turn from thread to thread");
     reasons.put("BatonStrands threads", "tells which of its threads calls");
     reasons.put("BatonWorker threads", "is the thread that a task runs on");
+    reasons.put("Affinity files", "asks Linux for cores and for a thread's number");
+    reasons.put("Affinity threads", "keeps a thread on a core");
+    reasons.put("Core locks", "threads of one core share what waits there for work");
+    reasons.put("Core threads", "starts the threads of a core");
     reasons.put("Crew locks", "hands executions to the threads that run them side by side");
     reasons.put("Crew threads", "runs executions side by side; none sees another");
     reasons.put("Equivalents locks", "waits for executions that run side by side");
-    reasons.put("ForeseeingExploration locks", "waits for executions that run side by side");
     reasons.put("FileContent locks", "whichever execution asks first works its hash out for all");
     reasons.put("Limits clocks", "a stopwatch; what it ends early is no pass");
     reasons.put("Page locks", "whichever execution asks first works its hash out for all");
     reasons.put("PartsExploration locks", "waits for executions that run side by side");
-    reasons.put(
-        "ForeseeingExploration identity",
-        "foreseen executions stand for themselves; looked up only");
+    reasons.put("LookAhead locks", "hands over executions that run side by side");
+    reasons.put("LookAhead identity", "foreseen executions stand for themselves; looked up only");
     reasons.put("Remembered locks", "executions side by side share what is remembered");
     reasons.put("ScenarioShrinker clocks", "a stopwatch; the result says whether it ended early");
     reasons.put("Fingerprint locks", "reads eight bytes of an array in one go; shares nothing");
