@@ -303,7 +303,8 @@ public final class Bucket implements Closeable {
 
   /**
    * Takes a vbucket back to the newest commit at or below a seqno. What is queued for it is refused, as
-   * are writes while it lasts; see {@link RolledBackException}.
+   * is whatever is asked of the vbucket while it lasts; see {@link RolledBackException}. A scan that was
+   * opened before still shows what is undone.
    */
   public RollbackResult rollback(int vbucket, long seqno) throws IOException {
     return attachments.rollback(vbucket, seqno, compactions);

@@ -43,6 +43,7 @@ public class WarmUp {
   private final int vbucket;
   private final VBucketOptions options;
 
+  private List<VBucketFileName> found = List.of();
   private final List<VBucketFileName> headerless = new ArrayList<>();
   private final List<String> removed = new ArrayList<>();
   private final List<String> setAside = new ArrayList<>();
@@ -61,10 +62,11 @@ public class WarmUp {
   }
 
   /** The same with the names of the vbucket's files, where they are known. */
-  public final Revision open(List<VBucketFileName> found) throws IOException {
+  public final Revision open(List<VBucketFileName> names) throws IOException {
+    found = names;
     Revision chosen = choose(live(found));
     try {
-      setHeaderlessAside(found);
+      setHeaderlessAside();
       removeUnfinished(found);
       if (chosen == null) {
         chosen = create(revisionsUsed(found));
@@ -84,7 +86,8 @@ public class WarmUp {
 
   /** What was found and done; after {@link #open}. */
   public final WarmUpReport report(Revision chosen) {
-    return new WarmUpReport(chosen.file().name().toString(), created, removed, setAside);
+    List<String> names = found.stream().map(VBucketFileName::toString).toList();
+    return new WarmUpReport(names, chosen.file().name().toString(), created, removed, setAside);
   }
 
   private List<VBucketFileName> ownFiles() throws IOException {
@@ -135,14 +138,14 @@ public class WarmUp {
     }
   }
 
-  private void setHeaderlessAside(List<VBucketFileName> found) throws IOException {
+  private void setHeaderlessAside() throws IOException {
     for (VBucketFileName name : headerless) {
-      setAside(name, found);
+      setAside(name);
     }
   }
 
   /** A rename replaces: what was set aside before keeps its name. */
-  private void setAside(VBucketFileName name, List<VBucketFileName> found) throws IOException {
+  private void setAside(VBucketFileName name) throws IOException {
     VBucketFileName aside = name.damaged();
     for (int copy = 2; found.contains(aside); copy++) {
       aside = name.damaged(copy);

@@ -1,6 +1,5 @@
 package dev.lockstep.engine.tool;
 
-import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.Platform;
@@ -53,7 +52,7 @@ public final class CompactStore {
   private static Compacted compact(
       Platform platform, StoreFolder folder, VBucketStatistics before, CompactionOptions options)
       throws IOException {
-    Optional<String> keyId = folder.read(before.file(), CouchFile::keyId);
+    Optional<String> keyId = folder.read(before.file(), (name, file) -> file.keyId());
     VBucketOptions opened = VBucketOptions.defaults()
         .withCouch(CouchOptions.defaults().withEncryption(folder.keys().writing(keyId)));
     try (VBucket vbucket = VBucket.open(platform, before.vbucket(), opened)) {

@@ -1,9 +1,11 @@
 package dev.lockstep.engine.tool;
 
+import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.NoHeaderException;
 import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.revision.VBucketFileName;
+import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -67,22 +69,47 @@ public record StoreFolder(
     return new StoreFolder(files, vbuckets, leftovers, newKeys);
   }
 
+  /** What a tool does with the open file of a vbucket. */
+  interface Work<T> {
+    T run(VBucketFileName name, CouchFile file) throws IOException;
+  }
+
   /**
-   * Opens the file of a vbucket, lets {@code work} read it and closes it.
+   * Opens the file of a vbucket, lets {@code work} read it and closes it. Where a program that has the
+   * store open has compacted the vbucket meanwhile, that is the newer file.
    *
    * @throws UnusableFileException if it cannot be opened, or its newest header is damaged
    */
-  <T> T read(VBucketFileName name, CouchSource.Work<T> work) throws IOException {
+  <T> T read(VBucketFileName name, Work<T> work) throws IOException {
     try {
-      return CouchSource.of(files, name.toString()).withKeys(keys).read(work);
+      return CouchSource.of(files, name.toString())
+          .withKeys(keys)
+          .read(file -> work.run(name, file));
     } catch (UnusableFileException e) {
-      if (e.getCause() instanceof NoHeaderException headerless) {
-        String advice = adviceOnHeaderless(name, headerless);
-        throw new UnusableFileException(
-            e.file(), headerless.getMessage() + "; " + advice, headerless);
+      Optional<VBucketFileName> newer = newerThanGone(name, e);
+      if (newer.isPresent()) {
+        return read(newer.get(), work);
       }
-      throw e;
+      throw e.getCause() instanceof NoHeaderException headerless
+          ? new UnusableFileException(
+              e.file(),
+              headerless.getMessage() + "; " + adviceOnHeaderless(name, headerless),
+              headerless)
+          : e;
     }
+  }
+
+  /** What stands for a file that is there no more; empty where it is there, or nothing does. */
+  private Optional<VBucketFileName> newerThanGone(VBucketFileName name, UnusableFileException e)
+      throws IOException {
+    if (!(e.getCause() instanceof FileNotFoundException)) {
+      return Optional.empty();
+    }
+    List<VBucketFileName> now = files.list().stream()
+        .flatMap(file -> VBucketFileName.parse(file).stream())
+        .filter(own -> own.vbucket() == name.vbucket())
+        .toList();
+    return newest(now).filter(newer -> newer.revision() > name.revision());
   }
 
   /** What to do about a file without a header, by what an opening of the store would do with it. */

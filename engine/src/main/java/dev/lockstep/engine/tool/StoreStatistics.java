@@ -33,7 +33,7 @@ public record StoreStatistics(List<VBucketStatistics> vbuckets, List<Unreadable>
     List<Unreadable> damaged = new ArrayList<>();
     for (VBucketFileName name : folder.vbuckets().values()) {
       try {
-        vbuckets.add(folder.read(name, couch -> VBucketStatistics.of(name, couch)));
+        vbuckets.add(folder.read(name, VBucketStatistics::of));
       } catch (UnusableFileException e) {
         if (e.isForLackOfKeys()) {
           throw e;

@@ -41,7 +41,7 @@ public final class VerifyStore {
   private static List<String> problems(StoreFolder folder, VBucketFileName name)
       throws IOException {
     try {
-      return folder.read(name, VBucketCheck::newestCommit);
+      return folder.read(name, (file, couch) -> VBucketCheck.newestCommit(couch));
     } catch (UnusableFileException e) {
       if (e.isForLackOfKeys()) {
         throw e;

@@ -92,7 +92,7 @@ public final class VBucket implements Closeable {
       throws IOException {
     Revision first = parts.newCreation(platform, id, options).create(used);
     WarmUpReport report =
-        new WarmUpReport(first.file().name().toString(), true, List.of(), List.of());
+        new WarmUpReport(List.of(), first.file().name().toString(), true, List.of(), List.of());
     return new VBucket(parts, new VBucketInternals(platform, id, options, first), first, report);
   }
 

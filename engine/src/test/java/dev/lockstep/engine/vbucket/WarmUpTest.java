@@ -68,7 +68,12 @@ class WarmUpTest {
     store.files.put("0.couch.1", first);
     store.files.put("0.couch.2", second);
     assertThat(reportOfOpening("active 2, 1 a=1, 2 b=2"))
-        .isEqualTo(new WarmUpReport("0.couch.2", false, List.of("0.couch.1"), List.of()));
+        .isEqualTo(new WarmUpReport(
+            List.of("0.couch.1", "0.couch.2"),
+            "0.couch.2",
+            false,
+            List.of("0.couch.1"),
+            List.of()));
     assertThat(store.files.list()).containsExactly("0.couch.3");
   }
 
@@ -111,7 +116,12 @@ class WarmUpTest {
     store.files.put("0.couch.1", first);
     store.files.put("0.couch.2", headerless);
     assertThat(reportOfOpening("active 1, 1 a=1"))
-        .isEqualTo(new WarmUpReport("0.couch.1", false, List.of(), List.of("0.couch.2.damaged")));
+        .isEqualTo(new WarmUpReport(
+            List.of("0.couch.1", "0.couch.2"),
+            "0.couch.1",
+            false,
+            List.of(),
+            List.of("0.couch.2.damaged")));
     assertThat(store.files.list()).containsExactly("0.couch.2", "0.couch.2.damaged");
     assertThat(store.files.bytes("0.couch.2.damaged")).isEqualTo(headerless);
   }
@@ -147,7 +157,8 @@ class WarmUpTest {
     try (VBucket vbucket = VBucket.open(store.platform, 0, options)) {
       assertThat(show(vbucket)).isEqualTo("active 0");
       assertThat(vbucket.warmUpReport())
-          .isEqualTo(new WarmUpReport("0.couch.4", true, List.of(), List.of("0.couch.3.damaged")));
+          .isEqualTo(new WarmUpReport(
+              List.of("0.couch.3"), "0.couch.4", true, List.of(), List.of("0.couch.3.damaged")));
     }
     assertThat(store.files.list()).containsExactly("0.couch.3.damaged", "0.couch.4");
   }
@@ -156,7 +167,8 @@ class WarmUpTest {
   void anEmptyFileHidesNothingAndIsSetAside() throws IOException {
     store.files.put("0.couch.3", new byte[0]);
     assertThat(reportOfOpening("active 0"))
-        .isEqualTo(new WarmUpReport("0.couch.4", true, List.of(), List.of("0.couch.3.damaged")));
+        .isEqualTo(new WarmUpReport(
+            List.of("0.couch.3"), "0.couch.4", true, List.of(), List.of("0.couch.3.damaged")));
   }
 
   @Test
@@ -246,7 +258,12 @@ class WarmUpTest {
   void aHalfMadeCreationIsBegunAnew() throws IOException {
     store.files.put("0.couch.0.compact", new byte[0]);
     assertThat(reportOfOpening("active 0"))
-        .isEqualTo(new WarmUpReport("0.couch.1", true, List.of("0.couch.0.compact"), List.of()));
+        .isEqualTo(new WarmUpReport(
+            List.of("0.couch.0.compact"),
+            "0.couch.1",
+            true,
+            List.of("0.couch.0.compact"),
+            List.of()));
   }
 
   @Test

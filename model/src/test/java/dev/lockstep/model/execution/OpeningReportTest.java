@@ -16,7 +16,7 @@ class OpeningReportTest {
   private static StoreWarmUpReport report(
       List<String> ofDeleted, boolean created, List<String> removed, List<String> setAside) {
     TreeMap<Integer, WarmUpReport> opened = new TreeMap<>();
-    opened.put(0, new WarmUpReport("0.couch.2", created, removed, setAside));
+    opened.put(0, new WarmUpReport(List.of(), "0.couch.2", created, removed, setAside));
     return new StoreWarmUpReport(opened, new TreeMap<>(), ofDeleted);
   }
 
