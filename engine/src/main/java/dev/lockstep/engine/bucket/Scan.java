@@ -15,7 +15,9 @@ import java.util.Optional;
  * compactions until the scan is closed. Whoever wants to go on later just asks later; a scan by seqno
  * can also be {@linkplain #pause paused}, which gives the commit back. Belongs to one task.
  *
- * <p>Prepares are not shown. A document that has expired is shown as a deleted one, where those are.
+ * <p>Prepares are not shown. A document that has expired is shown as a deleted one, where those are. Where
+ * the vbucket has collections, their creations are shown as documents without content and their drops as
+ * deleted ones; {@link dev.lockstep.engine.collection.CollectionKeys#ofEvent} tells them from others.
  */
 public final class Scan implements Closeable {
 

@@ -19,7 +19,8 @@ import java.util.Optional;
  * @param state what it is in its cluster, in the state document's word
  * @param persistedSeqno the highest seqno committed
  * @param purgeSeqno the highest seqno whose tombstone may be missing
- * @param items documents that are live, prepares not counted
+ * @param items documents that are live, prepares not counted; creations of collections and what is left
+ *     of dropped ones counted
  * @param tombstones deleted documents, aborted prepares counted
  * @param prepares prepares on disk, completed ones that are not purged yet counted
  * @param prepareBytes their size, bytes as stored
