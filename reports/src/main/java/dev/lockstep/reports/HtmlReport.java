@@ -15,19 +15,22 @@ import java.util.stream.Collectors;
 
 /**
  * The page for people: one file that needs no other and no network. The resources in {@code page}
- * hold how it looks and behaves; {@code report.json} is embedded as it is, and the page draws all it
- * shows from that.
+ * hold how it looks and behaves; what {@code report.json} holds is embedded, but for the later steps of
+ * executions that do not end, and the page draws all it shows from that.
  */
 final class HtmlReport {
   /** In the order in which they are joined: each uses only what stands above it. */
   private static final List<String> SCRIPTS =
       List.of("elements.js", "story.js", "picture.js", "steps.js", "violation.js", "scenarios.js");
 
+  /** More steps of one execution nobody looks at; {@code replay} shows them all. */
+  static final int STEPS_MAX = 5_000;
+
   private static final Pattern PLACE = Pattern.compile("\\{\\{(\\w+)}}");
 
   private HtmlReport() {}
 
-  static String render(RunResult result, String json) {
+  static String render(RunResult result) {
     String script = SCRIPTS.stream().map(HtmlReport::resource).collect(Collectors.joining("\n"));
     return fill(
         resource("report.html"),
@@ -35,7 +38,7 @@ final class HtmlReport {
             "title", text("Lockstep: " + Phrases.headline(result)),
             "headline", text(Phrases.headline(result)),
             "style", resource("report.css"),
-            "result", insideScript(json),
+            "result", insideScript(JsonReport.render(result, STEPS_MAX)),
             "script", script));
   }
 

@@ -30,6 +30,14 @@ final class JsonReport {
   private JsonReport() {}
 
   static String render(RunResult result) {
+    return render(result, Integer.MAX_VALUE);
+  }
+
+  /**
+   * The same with the first steps alone of counterexamples that have more than {@code stepsMax}; {@code
+   * stepsLeftOut} then says how many there are beside them. That is for people, and not in the schema.
+   */
+  static String render(RunResult result, int stepsMax) {
     ObjectNode root = JSON.objectNode();
     root.put("format", FORMAT);
     root.put("version", result.version());
@@ -44,7 +52,7 @@ final class JsonReport {
     root.put("headline", Phrases.headline(result));
     root.set("totals", totals(result.scenarios()));
     ArrayNode scenarios = root.putArray("scenarios");
-    result.scenarios().forEach(scenario -> scenarios.add(scenario(scenario)));
+    result.scenarios().forEach(scenario -> scenarios.add(scenario(scenario, stepsMax)));
     return root + "\n";
   }
 
@@ -65,7 +73,7 @@ final class JsonReport {
     return scenarios.stream().mapToLong(number).sum();
   }
 
-  private static ObjectNode scenario(ScenarioResult scenario) {
+  private static ObjectNode scenario(ScenarioResult scenario, int stepsMax) {
     ObjectNode node = JSON.objectNode();
     node.put("name", scenario.name());
     node.put("title", scenario.title());
@@ -81,7 +89,9 @@ final class JsonReport {
     node.put("steps", scenario.steps());
     node.put("crashes", scenario.crashes());
     node.put("nanos", scenario.nanos());
-    scenario.counterexample().ifPresent(found -> node.set("counterexample", counterexample(found)));
+    scenario
+        .counterexample()
+        .ifPresent(found -> node.set("counterexample", beginning(found, stepsMax)));
     node.put("identity", scenario.identity());
     node.set("reach", reach(scenario.reach()));
     return node;
@@ -105,6 +115,16 @@ final class JsonReport {
     reach.sometimes().forEach(sometimes::add);
     ArrayNode faults = node.putArray("faultsNeverTaken");
     reach.faults().forEach(faults::add);
+    return node;
+  }
+
+  private static ObjectNode beginning(Counterexample found, int stepsMax) {
+    Counterexample first = FirstSteps.of(found, stepsMax);
+    ObjectNode node = counterexample(first);
+    int leftOut = found.steps().size() - first.steps().size();
+    if (leftOut > 0) {
+      node.put("stepsLeftOut", leftOut);
+    }
     return node;
   }
 

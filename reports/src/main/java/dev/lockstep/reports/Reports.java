@@ -38,7 +38,7 @@ public final class Reports {
    */
   public static ReportFiles write(RunResult result, Path directory) throws IOException {
     String json = JsonReport.render(result);
-    String html = HtmlReport.render(result, json);
+    String html = HtmlReport.render(result);
     String junit = JUnitReport.render(result);
     String summary = MarkdownReport.render(result);
 

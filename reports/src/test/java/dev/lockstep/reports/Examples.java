@@ -188,6 +188,23 @@ final class Examples {
         List.of());
   }
 
+  /** A task that looks at the same cell again and again, until the limit of steps. */
+  static Counterexample endless(int steps) {
+    Story story = new Story("compactor");
+    int compact = story.as(0).next();
+    while (story.next() < steps) {
+      story.get(SWITCH, 1);
+    }
+    return story
+        .cut(compact, "compact")
+        .violates(
+            Property.TERMINATES,
+            "every execution ends within the step limit",
+            "after " + steps + " steps some task still goes on",
+            0,
+            List.of());
+  }
+
   /** About three hundred steps of four tasks that take turns, and a crash in the middle of a commit. */
   static Counterexample crashed() {
     Story story = new Story("flusher", "compactor", "reader", "rollback");

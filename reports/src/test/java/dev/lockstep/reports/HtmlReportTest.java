@@ -2,9 +2,11 @@ package dev.lockstep.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.lockstep.model.result.RunResult;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -17,12 +19,29 @@ final class HtmlReportTest {
   void embedsTheVeryJsonOfTheJsonReport() throws IOException {
     for (RunResult result : new RunResult[] {Examples.mixed(), Examples.run(Examples.hostile())}) {
       String json = JsonReport.render(result);
-      Matcher embedded = RESULT.matcher(HtmlReport.render(result, json));
+      Matcher embedded = RESULT.matcher(HtmlReport.render(result));
 
       assertThat(embedded.find()).isTrue();
       assertThat(new ObjectMapper().readTree(embedded.group(1)))
           .isEqualTo(new ObjectMapper().readTree(json));
     }
+  }
+
+  @Test
+  void holdsTheFirstStepsAloneOfAnExecutionWithoutEnd() throws IOException {
+    RunResult result = Examples.run(Examples.violated(
+        "proofs/one", Optional.empty(), Examples.endless(HtmlReport.STEPS_MAX + 7)));
+    Matcher embedded = RESULT.matcher(page(result));
+
+    assertThat(embedded.find()).isTrue();
+    JsonNode found =
+        new ObjectMapper().readTree(embedded.group(1)).at("/scenarios/0/counterexample");
+    assertThat(found.get("steps")).hasSize(HtmlReport.STEPS_MAX);
+    assertThat(found.get("stepsLeftOut").asInt()).isEqualTo(7);
+    assertThat(new ObjectMapper()
+            .readTree(JsonReport.render(result))
+            .at("/scenarios/0/counterexample/steps"))
+        .hasSize(HtmlReport.STEPS_MAX + 7);
   }
 
   @Test
@@ -55,7 +74,7 @@ final class HtmlReportTest {
   }
 
   private static String page(RunResult result) {
-    return HtmlReport.render(result, JsonReport.render(result));
+    return HtmlReport.render(result);
   }
 
   private static long scriptEnds(String page) {

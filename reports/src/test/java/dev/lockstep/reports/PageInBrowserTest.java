@@ -126,6 +126,17 @@ final class PageInBrowserTest {
   }
 
   @Test
+  void saysHowManyStepsOfAnExecutionWithoutEndAreLeftOut() throws Exception {
+    List<String> said = said(
+        Examples.run(Examples.violated(
+            "proofs/one", Optional.empty(), Examples.endless(HtmlReport.STEPS_MAX + 7))),
+        "text('.facts').split(' · ')[0]",
+        "(press('End'), all('.cut').pop().textContent)");
+
+    assertThat(said).containsExactly("5,007 steps", "7 steps are left out: replay shows all");
+  }
+
+  @Test
   void leadsToTheStepsWhoseOrderDecides() throws Exception {
     List<String> said = said(
         Examples.run(Examples.violated("bugs/B05", Optional.of("B05"), Examples.lostDocument())),
@@ -179,7 +190,7 @@ final class PageInBrowserTest {
 
   /** What each expression is worth in the opened page, evaluated one after the other. */
   private static List<String> said(RunResult result, String... expressions) throws Exception {
-    String page = HtmlReport.render(result, JsonReport.render(result));
+    String page = HtmlReport.render(result);
     String probe = PROBE.replace("EXPRESSIONS", String.join(",\n", expressions)) + "</body>";
     String shown = new Browser(directory).open(page.replace("</body>", probe));
     Matcher answers = Pattern.compile("<html[^>]* data-said=\"([^\"]*)\"").matcher(shown);

@@ -42,6 +42,9 @@ class StepList {
     }
     if (this.last === count - 1) {
       this.story.between[count].forEach((line) => rows.push(this.line(line)));
+      if (this.story.found.stepsLeftOut) {
+        rows.push(this.wide(plural(this.story.found.stepsLeftOut, "step is", "steps are") + " left out: replay shows all", "cut"));
+      }
     } else {
       rows.push(this.wide(plural(count - 1 - this.last, "step", "steps") + " after these", "cut"));
     }

@@ -87,7 +87,7 @@ class Player {
   facts() {
     const found = this.story.found;
     return [
-      plural(found.steps.length, "step", "steps"), plural(found.tasks.length, "task", "tasks"),
+      plural(found.steps.length + (found.stepsLeftOut ?? 0), "step", "steps"), plural(found.tasks.length, "task", "tasks"),
       plural(this.story.switches.length, "switch between tasks", "switches between tasks"),
       plural(found.preemptions, "preemption", "preemptions"),
     ].join(" · ");
