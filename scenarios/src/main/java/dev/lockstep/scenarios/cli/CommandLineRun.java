@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.ServiceLoader;
-import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParameterException;
@@ -83,22 +82,28 @@ final class CommandLineRun {
     Optional<String> unknown = failure instanceof UnmatchedArgumentException unmatched
         ? unmatched.getUnmatched().stream().findFirst()
         : Optional.empty();
-    Set<String> subcommands = command.getSubcommands().keySet();
-    boolean isTooMuch = unknown.isPresent() && !unknown.get().startsWith("-");
-    boolean isNoSubcommand = isTooMuch && !subcommands.isEmpty();
-    String problem = sentence(String.valueOf(failure.getMessage()));
-    if (isNoSubcommand) {
-      problem = "no " + subcommandWord(command) + " is called '" + unknown.get() + "'";
-    } else if (isTooMuch) {
-      problem = "'" + unknown.get() + "' is one argument too many";
-    }
+    String problem = unknown
+        .filter(word -> !word.startsWith("-"))
+        .map(word -> misplaced(word, command))
+        .orElseGet(() -> sentence(String.valueOf(failure.getMessage())));
     String near = unknown
-        .flatMap(word -> NearWord.find(word, subcommands))
+        .flatMap(word -> NearWord.find(word, command.getSubcommands().keySet()))
         .map(word -> "; did you mean '" + word + "'?")
         .orElse("");
     String help = "./" + command.getCommandSpec().qualifiedName() + " --help";
     console.error(problem + near + "; see '" + help + "'");
     return ExitCode.MISUSE.code();
+  }
+
+  /** What is wrong with a word for which a command has no place. */
+  private static String misplaced(String word, CommandLine command) {
+    if (!command.getSubcommands().isEmpty()) {
+      return "no " + subcommandWord(command) + " is called '" + word + "'";
+    }
+    // Among paths that may be left out picocli has no place for an empty one.
+    return word.isEmpty()
+        ? "an argument is empty: leave it out or name a file or folder"
+        : "'" + word + "' is one argument too many";
   }
 
   /** What stands for a subcommand in the help: "command", "benchmark". */

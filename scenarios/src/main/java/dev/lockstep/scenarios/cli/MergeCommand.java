@@ -56,6 +56,8 @@ final class MergeCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException {
     RunResult result = join();
+    Path folder = reportFolder == null ? home.reports() : reportFolder;
+    Reports.checkWritable(folder);
     ResultLines lines =
         new ResultLines(result.scenarios().stream().map(ScenarioResult::name).toList());
     result.scenarios().forEach(scenario -> console.line(lines.of(scenario)));
@@ -64,8 +66,7 @@ final class MergeCommand implements Callable<Integer> {
         UnexpectedText.of(scenario).forEach(console::line);
       }
     }
-    new SummaryLines(console)
-        .print(result, Reports.write(result, reportFolder == null ? home.reports() : reportFolder));
+    new SummaryLines(console).print(result, Reports.write(result, folder));
     return ExitCode.of(result).code();
   }
 

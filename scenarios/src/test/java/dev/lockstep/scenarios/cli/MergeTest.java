@@ -100,6 +100,20 @@ class MergeTest {
   }
 
   @Test
+  void saysNothingOfAResultThatItCannotWrite() throws IOException {
+    cli.scenario("proofs/scan", PROOF);
+    List<String> arguments = new ArrayList<>(List.of("merge", "--report-dir"));
+    arguments.add(Files.writeString(home.resolve("report"), "x").toString());
+    arguments.addAll(shards(2));
+
+    Cli.Result result = cli.run(arguments.toArray(String[]::new));
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.MISUSE);
+    assertThat(result.out()).isEmpty();
+    assertThat(result.errorLines()).singleElement().asString().contains("is in the way");
+  }
+
+  @Test
   void shardsThatDoNotBelongTogetherAreRefused() throws IOException {
     cli.scenario("proofs/scan", PROOF);
     String first = shards(1, 2).get(0);

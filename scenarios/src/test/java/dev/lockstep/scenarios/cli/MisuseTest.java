@@ -176,6 +176,9 @@ class MisuseTest {
         cli.run("check", "--report-dir", ""),
         "invalid value for option '--report-dir': " + is + "check --help'");
     assertMisuse(
+        cli.run("check", ""),
+        "an argument is empty: leave it out or name a file or folder; see './lockstep check --help'");
+    assertMisuse(
         cli.run("soak", "--minutes", "1", "--dir", ""),
         "invalid value for option '--dir': " + is + "soak --help'");
   }
