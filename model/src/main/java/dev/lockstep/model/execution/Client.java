@@ -8,6 +8,7 @@ import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.file.CommitUncertainException;
+import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.opening.VBucketDamagedException;
 import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.Platform;
@@ -23,6 +24,7 @@ import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.CompactionRunningException;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.NotPreparedException;
+import dev.lockstep.engine.vbucket.ReopenResult;
 import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
@@ -130,7 +132,7 @@ public final class Client {
         return new Answer.AbortAsked();
       }
       if (operation instanceof Operation.Reopen) {
-        return new Answer.Reopened(vbucket.reopen().highSeqno());
+        return reopened(vbucket.reopen());
       }
       if (operation instanceof Operation.Rollback rollback) {
         return new Answer.RolledBack(vbucket.rollback(rollback.seqno()).highSeqno());
@@ -231,6 +233,15 @@ public final class Client {
     } else if (mutation instanceof Mutation.SetState set) {
       batch.state(Lifecycle.of(set.state()).orElseThrow());
     }
+  }
+
+  private static Answer reopened(ReopenResult found) {
+    Invariant.check(
+        found.highSeqno() == found.previousSeqno() || found.fate() == ReopenResult.Fate.COMMITTED,
+        "a commit of high seqno %s was found, and what was in doubt is called %s",
+        found.highSeqno(),
+        found.fate());
+    return new Answer.Reopened(found.highSeqno());
   }
 
   private Answer compact(Operation.Compact compact, VBucket vbucket) throws IOException {
