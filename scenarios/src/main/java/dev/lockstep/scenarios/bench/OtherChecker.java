@@ -22,6 +22,7 @@ public interface OtherChecker {
    *
    * @param file the bug's scenario file
    * @param limit it gives up after so long, and has found nothing then
+   * @throws CheckerFailedException if it ended on this bug without a result
    * @throws IOException if it cannot run here
    */
   BugMeasurement measure(Scenario bug, Path file, Duration limit) throws IOException;

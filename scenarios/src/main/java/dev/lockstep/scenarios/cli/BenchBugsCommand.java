@@ -7,6 +7,7 @@ import dev.lockstep.reports.WholeFile;
 import dev.lockstep.scenarios.bench.BugBenchmark;
 import dev.lockstep.scenarios.bench.BugMeasurement;
 import dev.lockstep.scenarios.bench.BugTable;
+import dev.lockstep.scenarios.bench.CheckerFailedException;
 import dev.lockstep.scenarios.bench.OtherChecker;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import java.io.IOException;
@@ -69,6 +70,9 @@ final class BenchBugsCommand implements Callable<Integer> {
   @Option(names = "--json", paramLabel = "FILE", description = "write the numbers here too")
   private @Nullable Path json;
 
+  /** Another checker ended on some bug without a result. */
+  private boolean hasFailed;
+
   BenchBugsCommand(Console console, Home home) {
     this.console = console;
     this.home = home;
@@ -101,7 +105,7 @@ final class BenchBugsCommand implements Callable<Integer> {
     if (json != null) {
       WholeFile.write(json, BugTable.json(measurements));
     }
-    return ExitCode.AS_EXPECTED.code();
+    return (hasFailed ? ExitCode.NOT_AS_EXPECTED : ExitCode.AS_EXPECTED).code();
   }
 
   private record Bug(Scenario scenario, Path file) {}
@@ -142,10 +146,7 @@ final class BenchBugsCommand implements Callable<Integer> {
           row.add(benchmark.measure(bug.scenario, scheduler));
         }
         for (OtherChecker other : others) {
-          row.add(
-              other.takes(bug.scenario)
-                  ? other.measure(bug.scenario, bug.file, Duration.ofSeconds(checkerSeconds))
-                  : BugMeasurement.notTaken(BugBenchmark.nameOf(bug.scenario), other.name()));
+          row.add(measure(bug, other));
         }
         console.line(BugTable.row(row));
         all.addAll(row);
@@ -154,5 +155,18 @@ final class BenchBugsCommand implements Callable<Integer> {
     } catch (ScenarioException e) {
       throw new UnusableArgumentException("a scenario cannot be explored: " + e.getMessage());
     }
+  }
+
+  /** Where the other checker fails, its cell stays empty and the table goes on. */
+  private BugMeasurement measure(Bug bug, OtherChecker other) throws IOException {
+    if (other.takes(bug.scenario)) {
+      try {
+        return other.measure(bug.scenario, bug.file, Duration.ofSeconds(checkerSeconds));
+      } catch (CheckerFailedException e) {
+        hasFailed = true;
+        console.error(e.getMessage());
+      }
+    }
+    return BugMeasurement.notTaken(BugBenchmark.nameOf(bug.scenario), other.name());
   }
 }

@@ -6,9 +6,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.Search;
+import dev.lockstep.scenarios.bench.BugMeasurement;
+import dev.lockstep.scenarios.bench.CheckerFailedException;
+import dev.lockstep.scenarios.bench.OtherChecker;
 import java.io.IOException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,6 +52,59 @@ class BenchBugsTest {
     assertThat(bounded.get("executionsMedian").asLong()).isPositive();
     assertThat(bounded.get("secondsMedian").asDouble()).isPositive();
     assertThat(bounded.get("steps").asInt()).isPositive();
+  }
+
+  @Test
+  void goesOnWhereAnotherCheckerFails() throws IOException {
+    Cli cli = new Cli(home);
+    cli.scenario("bugs/B05-metadata", BUG + FOUND);
+    cli.scenario("bugs/B06-other", BUG + FOUND);
+
+    Cli.Result result =
+        withService(FailingChecker.class, () -> cli.run("bench", "bugs", "--seeds", "1"));
+
+    assertThat(result.exitCode()).isEqualTo(ExitCode.NOT_AS_EXPECTED);
+    assertThat(result.err()).isEqualTo("lockstep: it broke on bugs/B05-metadata\n");
+    List<String> lines = result.out().lines().toList();
+    assertThat(lines.get(2)).startsWith("| B05-metadata |").endsWith("|  |");
+    assertThat(lines.get(3)).startsWith("| B06-other |").endsWith("|  |");
+  }
+
+  /** Breaks on the bugs that it takes: those whose file is named after metadata. */
+  public static final class FailingChecker implements OtherChecker {
+    @Override
+    public String name() {
+      return "failing";
+    }
+
+    @Override
+    public boolean takes(Scenario bug) {
+      return bug.name().endsWith("metadata");
+    }
+
+    @Override
+    public BugMeasurement measure(Scenario bug, Path file, Duration limit) throws IOException {
+      throw new CheckerFailedException("it broke on " + bug.name());
+    }
+  }
+
+  @FunctionalInterface
+  private interface Run {
+    Cli.Result now() throws IOException;
+  }
+
+  private Cli.Result withService(Class<? extends OtherChecker> checker, Run run)
+      throws IOException {
+    Path services = Files.createDirectories(home.resolve("classes/META-INF/services"));
+    Files.writeString(services.resolve(OtherChecker.class.getName()), checker.getName());
+    ClassLoader before = Thread.currentThread().getContextClassLoader();
+    try (URLClassLoader loader =
+        new URLClassLoader(new URL[] {home.resolve("classes").toUri().toURL()}, before)) {
+      Thread.currentThread().setContextClassLoader(loader);
+      return run.now();
+    } finally {
+      Thread.currentThread().setContextClassLoader(before);
+    }
   }
 
   @Test

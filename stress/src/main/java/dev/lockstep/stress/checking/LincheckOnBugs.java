@@ -3,6 +3,7 @@ package dev.lockstep.stress.checking;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.scenarios.bench.BugBenchmark;
 import dev.lockstep.scenarios.bench.BugMeasurement;
+import dev.lockstep.scenarios.bench.CheckerFailedException;
 import dev.lockstep.scenarios.bench.OtherChecker;
 import dev.lockstep.scenarios.bugs.Museum;
 import dev.lockstep.scenarios.language.ScenarioParser;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -25,7 +27,11 @@ import java.util.concurrent.TimeUnit;
 public final class LincheckOnBugs implements OtherChecker {
   private static final String NAME = "lincheck";
   private static final String RESULT = "found after: ";
+  private static final String THROWN = "Exception in thread";
   private static final int JAVA = 17;
+
+  /** What it follows references into to know what an execution has changed. */
+  private static final List<String> OPENED = List.of("java.util", "java.util.regex");
 
   /** What shows in nothing that two runs are compared by. */
   private static final Set<String> HIDDEN =
@@ -57,10 +63,20 @@ public final class LincheckOnBugs implements OtherChecker {
     if (java == null) {
       return BugMeasurement.notTaken(BugBenchmark.nameOf(bug), NAME);
     }
-    return run(java, bug, file, limit)
-        .map(result -> measured(bug, result))
-        .orElseThrow(() -> new IOException("Lincheck ended without a result on " + bug.name()
-            + ": it accuses the healthy engine"));
+    List<String> said = run(java, bug, file, limit);
+    return said.stream()
+        .filter(line -> line.startsWith(RESULT))
+        .map(line -> measured(bug, line.substring(RESULT.length())))
+        .findFirst()
+        .orElseThrow(() -> failed(bug, said));
+  }
+
+  /** It accuses the healthy engine, or has met a bug of its own. */
+  private static CheckerFailedException failed(Scenario bug, List<String> said) {
+    String why =
+        said.stream().filter(line -> line.startsWith(THROWN)).findFirst().orElse("no reason");
+    return new CheckerFailedException(
+        "Lincheck ended without a result on " + bug.name() + ": " + why);
   }
 
   /** The line that the process ends with: whether it found the bug, invocations, nanoseconds. */
@@ -77,29 +93,18 @@ public final class LincheckOnBugs implements OtherChecker {
         OptionalInt.empty());
   }
 
-  /** What the process says; that nothing was found if it takes too long. */
-  private static Optional<String> run(Path java, Scenario bug, Path file, Duration limit)
+  /** The lines that the process says; that nothing was found if it takes too long. */
+  private static List<String> run(Path java, Scenario bug, Path file, Duration limit)
       throws IOException {
     Path output = Files.createTempFile("lockstep-lincheck", ".out");
-    Process process = new ProcessBuilder(
-            java.resolve("bin").resolve("java").toString(),
-            "-XX:+UseSerialGC",
-            "-cp",
-            System.getProperty("java.class.path"),
-            LincheckOnBugs.class.getName(),
-            bug.name(),
-            file.toString())
-        .redirectError(ProcessBuilder.Redirect.DISCARD)
+    Process process = new ProcessBuilder(command(java, bug, file))
+        .redirectErrorStream(true)
         .redirectOutput(output.toFile())
         .start();
     try {
-      if (!process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)) {
-        return Optional.of("false 0 0");
-      }
-      return Files.readAllLines(output).stream()
-          .filter(line -> line.startsWith(RESULT))
-          .map(line -> line.substring(RESULT.length()))
-          .findFirst();
+      return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS)
+          ? Files.readAllLines(output)
+          : List.of(RESULT + "false 0 0");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted while Lincheck ran", e);
@@ -107,6 +112,17 @@ public final class LincheckOnBugs implements OtherChecker {
       process.destroyForcibly();
       Files.deleteIfExists(output);
     }
+  }
+
+  private static List<String> command(Path java, Scenario bug, Path file) {
+    List<String> command = new ArrayList<>();
+    command.add(java.resolve("bin").resolve("java").toString());
+    command.add("-XX:+UseSerialGC");
+    OPENED.forEach(
+        name -> command.addAll(List.of("--add-opens", "java.base/" + name + "=ALL-UNNAMED")));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    command.addAll(List.of(LincheckOnBugs.class.getName(), bug.name(), file.toString()));
+    return command;
   }
 
   /** Searches for the bug of the scenario of this name, in this file, and prints what came of it. */
