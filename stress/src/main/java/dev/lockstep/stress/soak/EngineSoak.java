@@ -80,14 +80,21 @@ public final class EngineSoak implements Soak {
       throws IOException {
     out.accept("seed " + request.seed() + ", files in " + request.directory());
     Course course = new Course(new Tally());
-    List<SoakedStore> stores = open(request, course);
-    start(LivePlatform.open(request.directory()), course, stores);
-    boolean allEnded = watch(course, request.seconds(), progress);
-    if (allEnded) {
-      close(stores, course);
-      compareReopened(course, stores);
+    EndOnSignal signal = new EndOnSignal(course);
+    try {
+      List<SoakedStore> stores = open(request, course);
+      long begin = System.nanoTime();
+      start(LivePlatform.open(request.directory()), course, stores);
+      boolean allEnded = watch(course, request.seconds(), progress);
+      long seconds = TimeUnit.NANOSECONDS.toSeconds(System.nanoTime() - begin);
+      if (allEnded) {
+        close(stores, course);
+        compareReopened(course, stores);
+      }
+      return new Summary(request, openings.keySet(), course, seconds).write(out);
+    } finally {
+      signal.letGo();
     }
-    return new Summary(request, openings.keySet(), course).write(out);
   }
 
   private List<SoakedStore> open(Request request, Course course) throws IOException {

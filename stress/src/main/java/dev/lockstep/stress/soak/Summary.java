@@ -11,8 +11,9 @@ import java.util.function.Consumer;
  * has not passed.
  *
  * @param stores the names of their directories
+ * @param seconds for how long its tasks ran; fewer than were asked for where it was ended early
  */
-record Summary(Soak.Request request, Set<String> stores, Course course) {
+record Summary(Soak.Request request, Set<String> stores, Course course, long seconds) {
   private static final int SECONDS_PER_MINUTE = 60;
 
   /** Writes it; returns whether nothing was wrong. */
@@ -25,11 +26,11 @@ record Summary(Soak.Request request, Set<String> stores, Course course) {
     }
     Optional<String> missing = course.tally().missing();
     if (missing.isPresent()) {
-      out.accept("soak: SHOWS NOTHING, there were no " + missing.get() + " in " + request.seconds()
+      out.accept("soak: SHOWS NOTHING, there were no " + missing.get() + " in " + seconds
           + " s: let it run longer");
       return false;
     }
-    out.accept("soak: no violation in " + request.seconds() + " s");
+    out.accept("soak: no violation in " + seconds + " s");
     return true;
   }
 
