@@ -164,7 +164,7 @@ final class BenchBugsCommand implements Callable<Integer> {
         return other.measure(bug.scenario, bug.file, Duration.ofSeconds(checkerSeconds));
       } catch (CheckerFailedException e) {
         hasFailed = true;
-        console.error(e.getMessage());
+        console.error(String.valueOf(e.getMessage()));
       }
     }
     return BugMeasurement.notTaken(BugBenchmark.nameOf(bug.scenario), other.name());

@@ -33,7 +33,8 @@ final class Exemptions {
     reasons.put("PartsExploration locks", "waits for executions that run side by side");
     reasons.put("LookAhead locks", "hands over executions that run side by side");
     reasons.put("LookAhead identity", "foreseen executions stand for themselves; looked up only");
-    reasons.put("SecondWakes identity", "what a disk wakes up to stands for itself; looked up only");
+    reasons.put(
+        "SecondWakes identity", "what a disk wakes up to stands for itself; looked up only");
     reasons.put("Remembered locks", "executions side by side share what is remembered");
     reasons.put("ScenarioShrinker clocks", "a stopwatch; the result says whether it ended early");
     reasons.put("Fingerprint locks", "reads eight bytes of an array in one go; shares nothing");
