@@ -161,7 +161,7 @@ public final class BucketFront implements Front {
           opened.delete(Client.VBUCKET, KeyText.id(delete.key())).seqno());
     }
     if (mutation instanceof Mutation.SetExpired set) {
-      WriteOptions expired = WriteOptions.defaults().withExpirySeconds(Client.EXPIRED_SECONDS);
+      WriteOptions expired = WriteOptions.defaults().withExpirySeconds(Batches.EXPIRED_SECONDS);
       return new Answer.Taken(opened
           .set(Client.VBUCKET, KeyText.id(set.key()), set.value(), expired)
           .seqno());

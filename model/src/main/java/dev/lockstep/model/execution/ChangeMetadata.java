@@ -69,7 +69,7 @@ final class ChangeMetadata {
   }
 
   private static boolean isTimeRight(DocumentInfo info, long seconds) {
-    return info.deleted() ? isNow(seconds) : seconds == 0 || seconds == Client.EXPIRED_SECONDS;
+    return info.deleted() ? isNow(seconds) : seconds == 0 || seconds == Batches.EXPIRED_SECONDS;
   }
 
   /** What a change must be; a document that is stored may be one or the commit of one. */

@@ -139,7 +139,7 @@ final class ClaimCheck {
     if (claim.locals().isPresent()) {
       SortedMap<Bytes, Bytes> wanted = new TreeMap<>();
       claim.locals().get().forEach((name, value) -> wanted.put(KeyText.localId(name), value));
-      SortedMap<Bytes, Bytes> found = Client.locals(snapshot);
+      SortedMap<Bytes, Bytes> found = Scans.locals(snapshot);
       if (!found.equals(wanted)) {
         differences.add("the local documents are " + found + ", should be " + wanted);
       }

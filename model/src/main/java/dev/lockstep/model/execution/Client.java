@@ -1,12 +1,7 @@
 package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.collection.WrongCollectionException;
-import dev.lockstep.engine.couch.DocumentCursor;
-import dev.lockstep.engine.couch.LocalCursor;
-import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Document;
-import dev.lockstep.engine.document.DocumentInfo;
-import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.opening.VBucketDamagedException;
@@ -14,9 +9,7 @@ import dev.lockstep.engine.platform.Clock;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.revision.NoSuchVBucketException;
 import dev.lockstep.engine.revision.Revision;
-import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.revision.VBucketClosedException;
-import dev.lockstep.engine.state.StateDocuments;
 import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionOptions;
@@ -25,7 +18,6 @@ import dev.lockstep.engine.vbucket.CompactionRunningException;
 import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.NotPreparedException;
 import dev.lockstep.engine.vbucket.ReopenResult;
-import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
 import dev.lockstep.engine.vbucket.WriteBatch;
@@ -35,15 +27,9 @@ import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.VirtualClock;
 import dev.lockstep.model.spec.Answer;
 import dev.lockstep.model.spec.KeyText;
-import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
-import dev.lockstep.model.spec.StoreView;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.ObjLongConsumer;
 
 /** Carries operations out on a real store and puts what came back in the specification's words. */
@@ -57,20 +43,11 @@ public final class Client {
       .withHeldBackDocuments(0)
       .withReplayDocumentsMax(2);
 
-  /** A second long ago. */
-  static final long EXPIRED_SECONDS = 1;
-
   /** The one vbucket that scenarios are about. */
   public static final int VBUCKET = 0;
 
-  /** A scan has its snapshot. */
-  static final String SCAN_OPENED = "scan.opened";
-
-  /** A scan has read a document. */
-  public static final String SCAN_NEXT = "scan.next";
-
   private final VBuckets vbuckets;
-  private final ObjLongConsumer<String> reached;
+  private final Scans scans;
   private final Optional<Clock> clock;
   private Optional<ToldProgress> running = Optional.empty();
 
@@ -81,7 +58,7 @@ public final class Client {
 
   private Client(VBuckets vbuckets, ObjLongConsumer<String> reached, Optional<Clock> clock) {
     this.vbuckets = vbuckets;
-    this.reached = reached;
+    this.scans = new Scans(reached);
     this.clock = clock;
   }
 
@@ -138,8 +115,8 @@ public final class Client {
         return new Answer.RolledBack(vbucket.rollback(rollback.seqno()).highSeqno());
       }
       return operation instanceof Operation.ScanById range
-          ? scanById(range, vbucket)
-          : scan(vbucket);
+          ? scans.scanById(range, vbucket)
+          : scans.scan(vbucket);
     } catch (NoSuchVBucketException e) {
       return new Answer.NoSuchVBucket();
     } catch (VBucketDamagedException e) {
@@ -187,16 +164,8 @@ public final class Client {
   }
 
   private static Answer flush(Operation.Flush flush, VBucket vbucket) throws IOException {
-    WriteBatch batch = new WriteBatch();
-    long seqno = hasExpired(flush) ? vbucket.statistics().persistedSeqno() : 0;
-    for (Mutation mutation : flush.mutations()) {
-      seqno++;
-      if (mutation instanceof Mutation.SetExpired set) {
-        batch.set(KeyText.id(set.key()), set.value(), Stamp.of(seqno, seqno, EXPIRED_SECONDS));
-      } else {
-        add(batch, mutation);
-      }
-    }
+    long persisted = Batches.hasExpired(flush) ? vbucket.statistics().persistedSeqno() : 0;
+    WriteBatch batch = Batches.of(flush, persisted);
     try {
       FlushResult result = vbucket.flush(batch);
       return new Answer.Flushed(result.firstSeqno(), result.highSeqno());
@@ -204,34 +173,6 @@ public final class Client {
       return new Answer.NotPrepared();
     } catch (WrongCollectionException e) {
       return new Answer.WrongCollection();
-    }
-  }
-
-  private static boolean hasExpired(Operation.Flush flush) {
-    return flush.mutations().stream().anyMatch(Mutation.SetExpired.class::isInstance);
-  }
-
-  private static void add(WriteBatch batch, Mutation mutation) {
-    if (mutation instanceof Mutation.Set set) {
-      batch.set(KeyText.id(set.key()), set.value());
-    } else if (mutation instanceof Mutation.Delete delete) {
-      batch.delete(KeyText.id(delete.key()));
-    } else if (mutation instanceof Mutation.Prepare prepare) {
-      batch.prepare(KeyText.id(prepare.key()), prepare.value());
-    } else if (mutation instanceof Mutation.Commit commit) {
-      batch.commit(KeyText.id(commit.key()));
-    } else if (mutation instanceof Mutation.Abort abort) {
-      batch.abort(KeyText.id(abort.key()));
-    } else if (mutation instanceof Mutation.CreateCollection create) {
-      batch.createCollection(create.collection());
-    } else if (mutation instanceof Mutation.DropCollection drop) {
-      batch.dropCollection(drop.collection());
-    } else if (mutation instanceof Mutation.SetLocal set) {
-      batch.setLocal(KeyText.localId(set.name()), set.value());
-    } else if (mutation instanceof Mutation.RemoveLocal remove) {
-      batch.removeLocal(KeyText.localId(remove.name()));
-    } else if (mutation instanceof Mutation.SetState set) {
-      batch.state(Lifecycle.of(set.state()).orElseThrow());
     }
   }
 
@@ -273,7 +214,7 @@ public final class Client {
       return new Answer.Damaged();
     }
     Optional<VBucket> vbucket = vbucket();
-    return vbucket.isPresent() ? scan(vbucket.get()) : new Answer.NoSuchVBucket();
+    return vbucket.isPresent() ? scans.scan(vbucket.get()) : new Answer.NoSuchVBucket();
   }
 
   /** The vbucket, if it exists. */
@@ -285,69 +226,5 @@ public final class Client {
   Optional<Revision> shown() throws IOException {
     Optional<VBucket> vbucket = vbucket();
     return vbucket.isPresent() ? Optional.of(vbucket.get().current()) : Optional.empty();
-  }
-
-  /** Everything one snapshot shows, whatever it says its high seqno is. */
-  private Answer.Seen scan(VBucket vbucket) throws IOException {
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      reached.accept(SCAN_OPENED, snapshot.highSeqno());
-      return seen(snapshot, reached);
-    }
-  }
-
-  private Answer.SeenById scanById(Operation.ScanById range, VBucket vbucket) throws IOException {
-    try (Snapshot snapshot = vbucket.snapshot()) {
-      reached.accept(SCAN_OPENED, snapshot.highSeqno());
-      DocumentCursor documents = snapshot.byId(range.fromId(), range.toId());
-      return new Answer.SeenById(
-          snapshot.highSeqno(), snapshot.purgeSeqno(), entries(documents, snapshot, reached));
-    }
-  }
-
-  /** What a scan of this would answer. Whoever asks sees to it that its file stays. */
-  static Answer.Seen seen(Revision revision) throws IOException {
-    try (Snapshot snapshot =
-        new Snapshot(revision.file().couch(), revision.header(), revision.state(), () -> {})) {
-      return seen(snapshot, (milestone, seqno) -> {});
-    }
-  }
-
-  private static Answer.Seen seen(Snapshot snapshot, ObjLongConsumer<String> reached)
-      throws IOException {
-    DocumentCursor documents = snapshot.bySeqno(0, Long.MAX_VALUE);
-    return new Answer.Seen(new StoreView(
-        snapshot.state().lifecycle().word(),
-        snapshot.highSeqno(),
-        snapshot.purgeSeqno(),
-        entries(documents, snapshot, reached),
-        locals(snapshot)));
-  }
-
-  private static List<StoreView.Entry> entries(
-      DocumentCursor documents, Snapshot snapshot, ObjLongConsumer<String> reached)
-      throws IOException {
-    List<StoreView.Entry> entries = new ArrayList<>();
-    for (Optional<DocumentInfo> next = documents.next();
-        next.isPresent();
-        next = documents.next()) {
-      DocumentInfo info = next.get();
-      Bytes body = info.hasBody() ? snapshot.body(info) : Bytes.EMPTY;
-      entries.add(new StoreView.Entry(info.seqno(), info.id(), info.deleted(), body));
-      reached.accept(SCAN_NEXT, info.seqno());
-    }
-    return entries;
-  }
-
-  /** All local documents but the store's own, by id. */
-  static SortedMap<Bytes, Bytes> locals(Snapshot snapshot) throws IOException {
-    SortedMap<Bytes, Bytes> locals = new TreeMap<>();
-    LocalCursor cursor = snapshot.locals();
-    for (Optional<LocalDocument> next = cursor.next(); next.isPresent(); next = cursor.next()) {
-      LocalDocument local = next.get();
-      if (!StateDocuments.isOwnId(local.id())) {
-        locals.put(local.id(), local.value());
-      }
-    }
-    return locals;
   }
 }

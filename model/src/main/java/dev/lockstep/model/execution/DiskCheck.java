@@ -5,6 +5,7 @@ import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.disk.SimulatedDisk;
+import dev.lockstep.model.execution.OpenStores.Seen;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.spec.Answer;
@@ -38,6 +39,7 @@ public final class DiskCheck {
 
   private final Scenario scenario;
   private final List<Operation> afterCrash;
+  private final OpenStores stores;
   private final SecondWakes wakes;
   private final Remembered<Long, Awakening> remembered = new Remembered<>(REMEMBERED_MAX);
   private final Remembered<Long, Optional<Violation>> afterlives = new Remembered<>(REMEMBERED_MAX);
@@ -45,7 +47,8 @@ public final class DiskCheck {
   DiskCheck(Scenario scenario) {
     this.scenario = scenario;
     this.afterCrash = scenario.afterCrash().isEmpty() ? workOf(scenario) : scenario.afterCrash();
-    this.wakes = new SecondWakes(scenario);
+    this.stores = new OpenStores(scenario);
+    this.wakes = new SecondWakes(scenario, stores);
   }
 
   /** A write and a compaction. */
@@ -88,13 +91,14 @@ public final class DiskCheck {
     SecondCrash second = new SecondCrash(wakes, disk);
     try (VBuckets vbuckets = PreparedScenario.open(disk, scenario, second::beforeStep)) {
       second.beforeStep();
-      shown = new Client(vbuckets).look();
+      Seen seen = stores.look(disk, vbuckets);
+      shown = seen.shown();
       Violation untold = OpeningReport.contradiction(found, vbuckets.warmUpReport(), disk.names());
       Violation wrong = second.violation() == null ? untold : second.violation();
       return new Awakening(
           shown,
           second.early(),
-          wrong == null ? violation(new Awake(vbuckets, shown, disk, found), second) : wrong);
+          wrong == null ? violation(new Awake(vbuckets, seen, disk, found), second) : wrong);
     } catch (IOException | RuntimeException | AssertionError e) {
       return new Awakening(
           shown,
@@ -108,7 +112,7 @@ public final class DiskCheck {
    *
    * @param found the files that the warm-up found
    */
-  private record Awake(VBuckets vbuckets, Answer shown, SimulatedDisk disk, List<String> found) {
+  private record Awake(VBuckets vbuckets, Seen seen, SimulatedDisk disk, List<String> found) {
 
     /** Of all that what it does from now on hangs on. */
     long fingerprint() {
@@ -117,12 +121,11 @@ public final class DiskCheck {
   }
 
   private @Nullable Violation violation(Awake awake, SecondCrash second) throws IOException {
+    if (awake.seen.unsound() != null) {
+      return awake.seen.unsound();
+    }
     Optional<VBucket> vbucket = new Client(awake.vbuckets).vbucket();
     if (vbucket.isPresent()) {
-      Violation unsound = Soundness.of(scenario).violation(vbucket.get());
-      if (unsound != null) {
-        return unsound;
-      }
       Violation unlike = OwnPropertyCheck.always(scenario.own(), vbucket.get().current());
       if (unlike != null) {
         return unlike;
@@ -138,7 +141,7 @@ public final class DiskCheck {
     Optional<Violation> known = afterlives.find(key);
     if (known == null) {
       SequentialRun run =
-          SequentialRun.ofWoken(awake.vbuckets, awake.shown, scenario.hasCollections());
+          SequentialRun.ofWoken(awake.vbuckets, awake.seen.shown(), scenario.hasCollections());
       known = Optional.ofNullable(afterlife(run, second));
       afterlives.note(key, known);
     }

@@ -4,15 +4,14 @@ import dev.lockstep.model.disk.CrashImages;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.disk.TooManyImages;
 import dev.lockstep.model.execution.DiskCheck.Awakening;
-import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.History.Call;
-import dev.lockstep.model.history.Linearizability;
+import dev.lockstep.model.history.History;
 import dev.lockstep.model.history.Linearizability.Contradiction;
+import dev.lockstep.model.history.Linearizability;
 import dev.lockstep.model.result.TokenException;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.spec.Answer;
-import dev.lockstep.model.spec.Answer.Compacted;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.model.spec.StoreSpec;
 import dev.lockstep.model.trace.CrashDecision;
@@ -132,7 +131,7 @@ public final class Judge {
   @Nullable
   public Violation failures(History history) {
     for (Call call : history.calls()) {
-      if (!isExcused(history, call)) {
+      if (!Excuses.isExcused(history, call)) {
         return Violation.of(
             Property.NO_FAILURE,
             Property.NO_FAILURE.meaning(),
@@ -145,45 +144,6 @@ public final class Judge {
             "nothing is written upon a commit in doubt until somebody looks whether it is there",
             taskName(call) + ": " + Words.of(call.operation()) + " answered: " + call.answer()))
         .orElse(null);
-  }
-
-  private static boolean isExcused(History history, Call call) {
-    Answer answer = call.answer();
-    if (answer instanceof Answer.Failed || answer instanceof Answer.NotDone) {
-      return call.metFault();
-    }
-    if (answer instanceof Answer.Refused) {
-      return call.metFault() || history.calls().stream().anyMatch(Judge::mayLeadToRefusals);
-    }
-    return !(answer instanceof Compacted compacted) || isExcused(history, call, compacted);
-  }
-
-  /** Writes are refused where a write is in doubt, or a file that a compaction left may come back. */
-  private static boolean mayLeadToRefusals(Call call) {
-    return call.metFault()
-        && (call.answer() instanceof Answer.Failed
-            || call.operation() instanceof Operation.Compact);
-  }
-
-  /** A compaction may be refused only beside another one, and abort only beside what aborts it. */
-  private static boolean isExcused(History history, Call call, Compacted compacted) {
-    return switch (compacted.ending()) {
-      case SWITCHED -> true;
-      case REFUSED -> overlapsOther(history, call, Operation.Compact.class);
-      case ABORTED ->
-        overlapsOther(history, call, Operation.AbortCompaction.class)
-            || overlapsOther(history, call, Operation.Rollback.class)
-            || overlapsOther(history, call, Operation.Reopen.class)
-            || overlapsOther(history, call, Operation.Remount.class)
-            || overlapsOther(history, call, Operation.Delete.class);
-    };
-  }
-
-  private static boolean overlapsOther(
-      History history, Call call, Class<? extends Operation> kind) {
-    return history.calls().stream()
-        .anyMatch(
-            other -> other != call && kind.isInstance(other.operation()) && call.overlaps(other));
   }
 
   private String taskName(Call call) {

@@ -1,10 +1,9 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.store.VBuckets;
-import dev.lockstep.engine.vbucket.VBucket;
 import dev.lockstep.model.disk.CrashImages;
 import dev.lockstep.model.disk.SimulatedDisk;
+import dev.lockstep.model.execution.OpenStores.Seen;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.spec.Answer;
@@ -13,24 +12,23 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What stores wake up to after a second crash. Every disk that this may leave is opened by the real
  * warm-up, scanned and checked. Remembered by the disk's content, and by what a crash may leave: most
- * second crashes leave what another one has left. The scan and the check are remembered by what the
- * warm-up left and published too: it removes what an unfinished compaction wrote, wherever that is torn.
+ * second crashes leave what another one has left.
  */
 final class SecondWakes {
   private final Scenario scenario;
+  private final OpenStores stores;
   private final Remembered<Long, Woken> byContent = new Remembered<>();
-  private final Remembered<Long, Woken> byOpened = new Remembered<>();
   private final Remembered<Long, List<Woken>> byCrash = new Remembered<>();
 
-  SecondWakes(Scenario scenario) {
+  SecondWakes(Scenario scenario, OpenStores stores) {
     this.scenario = scenario;
+    this.stores = stores;
   }
 
   /**
@@ -52,13 +50,13 @@ final class SecondWakes {
     return known;
   }
 
-  /** Many wake up to one that is remembered: it counts once. To compare all they show would take long. */
+  /** Of those that show the very same and are right, one: to compare what others show takes longer. */
   private List<Woken> wakeEach(List<SimulatedDisk> images) {
-    Set<Woken> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    Set<Answer> shown = Collections.newSetFromMap(new IdentityHashMap<>());
     List<Woken> each = new ArrayList<>();
     for (SimulatedDisk image : images) {
       Woken woken = wake(image);
-      if (seen.add(woken)) {
+      if (woken.violation != null || shown.add(woken.shown)) {
         each.add(woken);
       }
     }
@@ -76,46 +74,19 @@ final class SecondWakes {
   }
 
   private Woken wakeAnew(SimulatedDisk image) {
+    Answer shown = null;
     List<String> found = image.names();
     try (VBuckets vbuckets = PreparedScenario.open(image, scenario)) {
-      Violation untold = OpeningReport.contradiction(found, vbuckets.warmUpReport(), image.names());
-      Woken woken = look(image, vbuckets);
-      return untold == null ? woken : new Woken(woken.shown, untold);
-    } catch (IOException | RuntimeException | AssertionError e) {
-      return new Woken(null, broken(e));
-    }
-  }
-
-  private Woken look(SimulatedDisk image, VBuckets vbuckets) throws IOException {
-    Client client = new Client(vbuckets);
-    Optional<Revision> published = client.shown();
-    if (published.isEmpty()) {
-      return lookAnew(image, vbuckets, client);
-    }
-    long opened = OpenedElsewhere.fingerprint(image, published.get());
-    Woken known = byOpened.find(opened);
-    if (known == null) {
-      known = lookAnew(image, vbuckets, client);
-      byOpened.note(opened, known);
-    }
-    return known;
-  }
-
-  private Woken lookAnew(SimulatedDisk image, VBuckets vbuckets, Client client) {
-    Answer shown = null;
-    try {
-      shown = client.look();
-      Optional<VBucket> vbucket = client.vbucket();
-      Violation unsound =
-          vbucket.isPresent() ? Soundness.of(scenario).violation(vbucket.get()) : null;
+      Seen seen = stores.look(image, vbuckets);
+      shown = seen.shown();
+      Violation wrong =
+          OpeningReport.contradiction(found, vbuckets.warmUpReport(), image.names());
+      wrong = wrong == null ? seen.unsound() : wrong;
       return new Woken(
-          shown, unsound == null ? DiskCheck.files(vbuckets, image, scenario) : unsound);
+          shown, wrong == null ? DiskCheck.files(vbuckets, image, scenario) : wrong);
     } catch (IOException | RuntimeException | AssertionError e) {
-      return new Woken(shown, broken(e));
+      return new Woken(
+          shown, Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), Words.of(e)));
     }
-  }
-
-  private static Violation broken(Throwable failure) {
-    return Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), Words.of(failure));
   }
 }

@@ -43,7 +43,7 @@ public final class ShownStore {
       Optional<Revision> shown = new Client(vbuckets).shown();
       return shown.isEmpty()
           ? new View(steps, "", new Answer.NoSuchVBucket())
-          : new View(steps, shown.get().file().name().toString(), Client.seen(shown.get()));
+          : new View(steps, shown.get().file().name().toString(), Scans.seen(shown.get()));
     } catch (NoSuchVBucketException e) {
       return new View(steps, "", new Answer.NoSuchVBucket());
     } catch (IOException | RuntimeException | AssertionError e) {

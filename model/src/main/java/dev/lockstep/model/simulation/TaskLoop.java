@@ -48,14 +48,11 @@ final class TaskLoop implements Gate {
   private final TimedWaits timedWaits;
   private final @Nullable FaultRules faults;
   private final Expectations expectations;
+  private final Conclusion conclusion = new Conclusion();
 
   private @Nullable SimulatedTask running;
   private int quietCalls;
 
-  private @Nullable Ending ending;
-  private List<Waiting> waiting = List.of();
-  private @Nullable Throwable failure;
-  private @Nullable Throwable thrown;
 
   TaskLoop(
       SimulatedDisk disk,
@@ -76,20 +73,14 @@ final class TaskLoop implements Gate {
   }
 
   SimulationResult run() {
-    Invariant.check(ending == null, "a simulation runs once");
+    Invariant.check(!conclusion.isThere(), "a simulation runs once");
     SimulatedTask first = chooseNext(SchedulingPoint.NO_TASK);
     if (first != null) {
       strands.run(first.strand);
     }
     unwind();
     running = null;
-    throwIfBroken();
-    Ending how = ending;
-    if (how == null) {
-      throw new AssertionError("the tasks stopped, but the execution has not ended");
-    }
-    SimulationResult result = new SimulationResult(
-        how, log.schedule(), log.trace(), Optional.ofNullable(failure), waiting);
+    SimulationResult result = conclusion.result(log.schedule(), log.trace());
     observer.ended(result);
     return result;
   }
@@ -108,15 +99,6 @@ final class TaskLoop implements Gate {
     }
   }
 
-  private void throwIfBroken() {
-    if (thrown instanceof RuntimeException exception) {
-      throw exception;
-    }
-    if (thrown instanceof Error error) {
-      throw error;
-    }
-  }
-
   /** The task that takes the next step, now the running one; null if the execution has ended. */
   private @Nullable SimulatedTask chooseNext(int last) {
     if (expectations.areAboutStates() && isBroken(expectations::brokenBetween)) {
@@ -125,8 +107,8 @@ final class TaskLoop implements Gate {
     point.update(last, log.length());
     while (point.enabledCount() == 0) {
       if (!timedWaits.isAnyOpen()) {
-        waiting = Waiting.at(point);
-        return waiting.isEmpty() ? endCompleted() : endDeadlocked();
+        List<Waiting> waiting = Waiting.at(point);
+        return waiting.isEmpty() ? endCompleted() : endDeadlocked(waiting);
       }
       if (!passTime()) {
         return null;
@@ -164,7 +146,7 @@ final class TaskLoop implements Gate {
     try {
       chooser.timePasses(point);
     } catch (RuntimeException | Error broken) {
-      endBy(broken);
+      conclusion.breakOff(broken);
       return false;
     }
     SimulatedTask waiter = point.task(timedWaits.nextTask());
@@ -186,7 +168,7 @@ final class TaskLoop implements Gate {
     } catch (RuntimeException | Error thrownByLook) {
       broken = Optional.of(thrownByLook);
     }
-    broken.ifPresent(this::fail);
+    broken.ifPresent(conclusion::fail);
     return broken.isPresent();
   }
 
@@ -201,24 +183,24 @@ final class TaskLoop implements Gate {
     }
   }
 
-  private @Nullable SimulatedTask endDeadlocked() {
+  private @Nullable SimulatedTask endDeadlocked(List<Waiting> waiting) {
     try {
       chooser.deadlocked(point);
     } catch (RuntimeException | Error broken) {
       return endBy(broken);
     }
-    return end(Ending.DEADLOCK);
-  }
-
-  private @Nullable SimulatedTask end(Ending how) {
-    ending = how;
+    conclusion.endDeadlocked(waiting);
     return null;
   }
 
-  /** Ends the execution for something that is not up to the tasks; {@link #run} throws it. */
+  private @Nullable SimulatedTask end(Ending how) {
+    conclusion.end(how);
+    return null;
+  }
+
   private @Nullable SimulatedTask endBy(Throwable broken) {
-    thrown = broken;
-    return end(Ending.STOPPED);
+    conclusion.breakOff(broken);
+    return null;
   }
 
   @Override
@@ -226,14 +208,8 @@ final class TaskLoop implements Gate {
     if (running == null) {
       return outside.next();
     }
-    throwIfEnded();
+    conclusion.throwIfThere();
     return running.pending;
-  }
-
-  private void throwIfEnded() {
-    if (ending != null) {
-      throw new ExecutionAbandoned();
-    }
   }
 
   @Override
@@ -247,7 +223,7 @@ final class TaskLoop implements Gate {
     if (next != null && next != self) {
       switchTo(self, next);
     }
-    throwIfEnded();
+    conclusion.throwIfThere();
   }
 
   private void switchTo(SimulatedTask self, SimulatedTask next) {
@@ -255,8 +231,7 @@ final class TaskLoop implements Gate {
       self.strand.switchTo(next.strand);
     } catch (PinnedException pinned) {
       running = self;
-      failure = pinned;
-      end(Ending.TASK_FAILED);
+      conclusion.fail(pinned);
     }
   }
 
@@ -273,7 +248,7 @@ final class TaskLoop implements Gate {
         observer.afterStep(log.length() - 1, self.number, self.pending, disk);
       }
     } catch (RuntimeException | Error broken) {
-      endBy(broken);
+      conclusion.breakOff(broken);
       throw new ExecutionAbandoned();
     }
   }
@@ -310,10 +285,10 @@ final class TaskLoop implements Gate {
   @Override
   public void passed() {
     if (running != null) {
-      throwIfEnded();
+      conclusion.throwIfThere();
       quietCalls++;
       if (quietCalls > stepsMax) {
-        end(Ending.STEPS_EXHAUSTED);
+        conclusion.end(Ending.STEPS_EXHAUSTED);
         throw new ExecutionAbandoned();
       }
     }
@@ -323,7 +298,7 @@ final class TaskLoop implements Gate {
   public void milestone(String name, String subject, long value) {
     SimulatedTask self = running;
     if (self != null) {
-      throwIfEnded();
+      conclusion.throwIfThere();
       log.reached(self.number, name, subject, value);
       try {
         chooser.reached(self.number, name, subject, value);
@@ -336,7 +311,7 @@ final class TaskLoop implements Gate {
           });
         }
       } catch (RuntimeException | Error broken) {
-        endBy(broken);
+        conclusion.breakOff(broken);
         throw new ExecutionAbandoned();
       }
     }
@@ -345,9 +320,9 @@ final class TaskLoop implements Gate {
   @Override
   public Task start(String name, Runnable body) {
     if (running == null) {
-      Invariant.check(ending == null, "the execution has ended: no task can start");
+      Invariant.check(!conclusion.isThere(), "the execution has ended: no task can start");
     }
-    throwIfEnded();
+    conclusion.throwIfThere();
     if (running != null) {
       next().set(StepKind.SPAWN, Footprint.TASKS, Access.WRITE);
       reach();
@@ -371,24 +346,13 @@ final class TaskLoop implements Gate {
       performed(1);
       body.run();
     } catch (Throwable escaped) {
-      fail(escaped);
+      conclusion.fail(escaped);
     }
     self.ended = true;
-    if (ending != null) {
+    if (conclusion.isThere()) {
       return null;
     }
     SimulatedTask next = chooseNext(number);
     return next == null ? null : next.strand;
-  }
-
-  private void fail(Throwable escaped) {
-    if (ending == null) {
-      if (HostError.is(escaped)) {
-        endBy(escaped);
-      } else {
-        failure = escaped;
-        end(Ending.TASK_FAILED);
-      }
-    }
   }
 }

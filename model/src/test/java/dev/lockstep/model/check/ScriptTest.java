@@ -7,7 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.model.counterexample.Replay;
-import dev.lockstep.model.execution.Client;
+import dev.lockstep.model.execution.Scans;
 import dev.lockstep.model.result.Counterexample;
 import dev.lockstep.model.result.ReplayToken;
 import dev.lockstep.model.result.ScenarioResult;
@@ -96,8 +96,8 @@ class ScriptTest {
 
   @Test
   void morePassingsThanAllowedBreakIt() throws ScenarioException {
-    Script.Step once = new EachTime("reader", Client.SCAN_NEXT, 1, "flusher");
-    Script.Step twice = new EachTime("reader", Client.SCAN_NEXT, 2, "flusher");
+    Script.Step once = new EachTime("reader", Scans.SCAN_NEXT, 1, "flusher");
+    Script.Step twice = new EachTime("reader", Scans.SCAN_NEXT, 2, "flusher");
     Scenario reading = Scenarios.of(
         Search.bounded(0),
         List.of(set("a", "one"), set("b", "one")),
