@@ -1,9 +1,9 @@
 package dev.lockstep.model.execution;
 
-import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.history.History;
-import dev.lockstep.model.spec.Answer.Compacted;
+import dev.lockstep.model.history.History.Call;
 import dev.lockstep.model.spec.Answer;
+import dev.lockstep.model.spec.Answer.Compacted;
 import dev.lockstep.model.spec.Operation;
 
 /**

@@ -79,11 +79,9 @@ final class SecondWakes {
     try (VBuckets vbuckets = PreparedScenario.open(image, scenario)) {
       Seen seen = stores.look(image, vbuckets);
       shown = seen.shown();
-      Violation wrong =
-          OpeningReport.contradiction(found, vbuckets.warmUpReport(), image.names());
+      Violation wrong = OpeningReport.contradiction(found, vbuckets.warmUpReport(), image.names());
       wrong = wrong == null ? seen.unsound() : wrong;
-      return new Woken(
-          shown, wrong == null ? DiskCheck.files(vbuckets, image, scenario) : wrong);
+      return new Woken(shown, wrong == null ? DiskCheck.files(vbuckets, image, scenario) : wrong);
     } catch (IOException | RuntimeException | AssertionError e) {
       return new Woken(
           shown, Violation.of(Property.RECOVERS, Property.RECOVERS.meaning(), Words.of(e)));

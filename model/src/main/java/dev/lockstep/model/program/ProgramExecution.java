@@ -84,12 +84,20 @@ final class ProgramExecution implements StepObserver {
     if (thrown instanceof Error error && HostError.is(error)) {
       throw error;
     }
-    if (ended == null) {
+    if (ended == null && thrown != null) {
       throw new IllegalStateException(
-          "the program ran nothing: it has to start tasks and call simulation.run()", thrown);
+          "the program ended before it ran its tasks: " + thrown, thrown);
+    }
+    if (ended == null || hasRunNothing(ended)) {
+      throw new IllegalStateException(
+          "the program ran nothing: it has to start tasks and call simulation.run()");
     }
     return new Result(
         ended, calls, simulation.expectations(), Optional.ofNullable(failure(ended, thrown)));
+  }
+
+  private static boolean hasRunNothing(SimulationResult ended) {
+    return ended.ending() == Ending.COMPLETED && ended.schedule().length() == 0;
   }
 
   private static @Nullable Throwable failure(SimulationResult ended, @Nullable Throwable thrown) {

@@ -20,6 +20,9 @@ import java.util.function.BooleanSupplier;
  * <p>A simulation belongs to one thread and runs once.
  */
 public final class Simulation {
+  private static final String TOO_LATE =
+      "the execution has ended: nothing would look whether it is as expected";
+
   private final SimulatedDisk disk;
   private final VirtualClock clock = new VirtualClock();
   private final Expectations expectations = new Expectations();
@@ -62,6 +65,7 @@ public final class Simulation {
    * of the steps. Where it is not, the execution fails there. See {@link Expectations}.
    */
   public void always(String name, BooleanSupplier isSo) {
+    loop.throwIfTooLate(TOO_LATE);
     expectations.always(name, isSo);
   }
 
@@ -70,11 +74,13 @@ public final class Simulation {
    * whoever explores reports what never was so.
    */
   public void sometimes(String name, BooleanSupplier isSo) {
+    loop.throwIfTooLate(TOO_LATE);
     expectations.sometimes(name, isSo);
   }
 
   /** Says that something is so when all tasks have ended. Where it is not, the execution fails there. */
   public void eventually(String name, BooleanSupplier isSo) {
+    loop.throwIfTooLate(TOO_LATE);
     expectations.eventually(name, isSo);
   }
 

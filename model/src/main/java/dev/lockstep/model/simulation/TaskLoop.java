@@ -53,7 +53,6 @@ final class TaskLoop implements Gate {
   private @Nullable SimulatedTask running;
   private int quietCalls;
 
-
   TaskLoop(
       SimulatedDisk disk,
       VirtualClock clock,
@@ -83,6 +82,14 @@ final class TaskLoop implements Gate {
     SimulationResult result = conclusion.result(log.schedule(), log.trace());
     observer.ended(result);
     return result;
+  }
+
+  /** Who asks for something that is not possible any more: a task is abandoned, anybody else is told. */
+  void throwIfTooLate(String complaint) {
+    if (running == null) {
+      Invariant.check(!conclusion.isThere(), complaint);
+    }
+    conclusion.throwIfThere();
   }
 
   int stepCount() {
@@ -319,10 +326,7 @@ final class TaskLoop implements Gate {
 
   @Override
   public Task start(String name, Runnable body) {
-    if (running == null) {
-      Invariant.check(!conclusion.isThere(), "the execution has ended: no task can start");
-    }
-    conclusion.throwIfThere();
+    throwIfTooLate("the execution has ended: no task can start");
     if (running != null) {
       next().set(StepKind.SPAWN, Footprint.TASKS, Access.WRITE);
       reach();

@@ -46,6 +46,28 @@ class ExploreExtensionTest {
   }
 
   @Test
+  void methodWithoutTasksIsNoPass() {
+    assertThat(failureOf(Offending.HasNoTasks.class))
+        .hasMessageContaining("it has to start tasks and call simulation.run()");
+  }
+
+  @Test
+  void whatIsExpectedTooLateToBeLookedAtIsNoPass() {
+    assertThat(failureOf(Offending.ExpectsTooLate.class))
+        .hasMessageContaining("the execution has ended: nothing would look");
+  }
+
+  @Test
+  void longExecutionIsShownByItsBeginningAndItsEnd() {
+    Throwable failure = failureOf(Offending.NeverEnds.class);
+    assertThat(failure)
+        .hasMessageContaining("some task still goes on")
+        .hasMessageContaining("    1   waiter gets cell#1 = 0")
+        .hasMessageContaining("99999   waiter gets cell#1 = 0");
+    assertThat(String.valueOf(failure.getMessage()).lines()).hasSizeLessThan(400);
+  }
+
+  @Test
   void searchThatIsCutShortIsNoPass() {
     assertThat(failureOf(Offending.TooLong.class)).hasMessageContaining("not complete");
   }

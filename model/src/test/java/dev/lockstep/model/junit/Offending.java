@@ -63,6 +63,35 @@ final class Offending {
     }
   }
 
+  static final class HasNoTasks {
+    @Explore
+    void forgotToStart(Simulation simulation) {
+      simulation.run();
+    }
+  }
+
+  static final class ExpectsTooLate {
+    @Explore
+    void saysItAfterTheRun(Simulation simulation) {
+      simulation.start("task", () -> {});
+      simulation.run();
+      simulation.always("never", () -> false);
+    }
+  }
+
+  static final class NeverEnds {
+    @Explore
+    void waitsForNobody(Simulation simulation) {
+      LongCell cell = simulation.platform().newLongCell("cell", 0);
+      simulation.start("waiter", () -> {
+        while (cell.get() == 0) {
+          Thread.onSpinWait();
+        }
+      });
+      simulation.run();
+    }
+  }
+
   static final class Vacuous {
     @Explore
     void nobodyCountsToThree(Simulation simulation) {
