@@ -65,7 +65,7 @@ final class PageInBrowserTest {
   @Test
   void goesThroughTheStepsOfABugThatWasToBeFoundAndIsNotAlarmed() throws Exception {
     List<String> said = said(
-        Examples.run(Examples.violated("bugs/B05", Optional.of("B05"), Examples.lostDocument())),
+        foundBug(),
         "all('.alarm').length",
         "text('.violation h3')",
         "all('.handover').length + ' switches, preemptions: ' + all('.handover.preemption').length",
@@ -97,7 +97,7 @@ final class PageInBrowserTest {
   @Test
   void showsTheStoreBesideTheSpecificationAtEachStep() throws Exception {
     List<String> said = said(
-        Examples.run(Examples.violated("bugs/B05", Optional.of("B05"), Examples.lostDocument())),
+        foundBug(),
         "text('.shown-store p')",
         "(press('End'), text('.shown-store p'))",
         "text('.shown-store .seen h4')",
@@ -116,7 +116,7 @@ final class PageInBrowserTest {
   @Test
   void saysWhatTheLettersOfTheStepsMeanAndNoOthers() throws Exception {
     List<String> said = said(
-        Examples.run(Examples.violated("bugs/B05", Optional.of("B05"), Examples.lostDocument())),
+        foundBug(),
         "[...new Set(all('.letter').map((one) => one.textContent))]"
             + ".filter((letter) => !text('.legend').includes(letter + ' ')).length",
         "text('.legend').includes('S syncs')",
@@ -139,7 +139,7 @@ final class PageInBrowserTest {
   @Test
   void leadsToTheStepsWhoseOrderDecides() throws Exception {
     List<String> said = said(
-        Examples.run(Examples.violated("bugs/B05", Optional.of("B05"), Examples.lostDocument())),
+        foundBug(),
         "text('.why')",
         "(click('Go to step 33'), current())",
         "(click('Go to step 12'), current())",
@@ -198,5 +198,10 @@ final class PageInBrowserTest {
     return Arrays.stream(answers.group(1).split(","))
         .map(one -> URLDecoder.decode(one, UTF_8))
         .toList();
+  }
+
+  /** A run in which a seeded bug was found. */
+  private static RunResult foundBug() {
+    return Examples.run(Examples.violated("bugs/B05", Optional.of("B05"), Examples.lostDocument()));
   }
 }

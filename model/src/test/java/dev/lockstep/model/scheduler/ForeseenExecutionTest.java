@@ -21,18 +21,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /** Executions run before their time are those that the scheduler runs one after the other. */
 class ForeseenExecutionTest {
+  private static final List<Program> KNOWN = List.of(
+      KnownPrograms.readers(8),
+      KnownPrograms.writers(5),
+      KnownPrograms.lastZero(7),
+      KnownPrograms.indexer(12),
+      KnownPrograms.filesystem(16),
+      KnownPrograms.philosophers(6),
+      KnownPrograms.iriw());
 
   @Test
   void knownProgramsRunTheSameExecutionsInTheSameOrder() {
-    List<Program> programs = List.of(
-        KnownPrograms.readers(8),
-        KnownPrograms.writers(5),
-        KnownPrograms.lastZero(7),
-        KnownPrograms.indexer(12),
-        KnownPrograms.filesystem(16),
-        KnownPrograms.philosophers(6),
-        KnownPrograms.iriw());
-    programs.forEach(program -> assertSame(program, DiskOrder.UNOBSERVED, "known"));
+    KNOWN.forEach(program -> assertSame(program, DiskOrder.UNOBSERVED, "known"));
   }
 
   @ParameterizedTest
@@ -70,16 +70,8 @@ class ForeseenExecutionTest {
   /** Each part is run to its end when its first execution is foreseen, long before the turn of the others. */
   @Test
   void partsOfKnownProgramsComeAsTheyWereRunAhead() {
-    List<Program> programs = List.of(
-        KnownPrograms.readers(8),
-        KnownPrograms.writers(5),
-        KnownPrograms.lastZero(7),
-        KnownPrograms.indexer(12),
-        KnownPrograms.filesystem(16),
-        KnownPrograms.philosophers(6),
-        KnownPrograms.iriw());
     int together = 0;
-    for (Program program : programs) {
+    for (Program program : KNOWN) {
       together += executionsInParts(program, DiskOrder.UNOBSERVED, "known");
     }
     assertThat(together).isGreaterThan(100);
