@@ -17,12 +17,15 @@ import dev.lockstep.model.trace.Step;
 import dev.lockstep.model.trace.StepKind;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 class SimulationTest {
+  private static final int TASKS = 3;
 
   @ParameterizedTest
   @EnumSource
@@ -400,29 +403,25 @@ class SimulationTest {
 
   @Test
   void reusesItsThreadsFromExecutionToExecution() {
-    runAbandoned();
-    long before = taskThreads();
-    for (int i = 0; i < 50; i++) {
-      runAbandoned();
+    Set<Thread> threads = ConcurrentHashMap.newKeySet(); // Other tests' threads are among them.
+    int runs = 50;
+    for (int i = 0; i < runs; i++) {
+      runAbandoned(threads);
     }
 
-    assertThat(before).isGreaterThanOrEqualTo(3);
-    assertThat(taskThreads()).isEqualTo(before);
+    assertThat(threads).hasSizeGreaterThanOrEqualTo(TASKS).hasSizeLessThan(runs * TASKS / 2);
   }
 
-  private static void runAbandoned() {
+  private static void runAbandoned(Set<Thread> threads) {
     Simulation simulation = simulation(TaskDriver.BATON, new TakesTurns());
     LongCell cell = simulation.platform().newLongCell("x", 0);
-    for (int i = 0; i < 3; i++) {
-      simulation.start("task", () -> spinWhileZero(cell));
+    for (int i = 0; i < TASKS; i++) {
+      simulation.start("task", () -> {
+        threads.add(Thread.currentThread());
+        spinWhileZero(cell);
+      });
     }
     assertThat(simulation.run().ending()).isEqualTo(Ending.STEPS_EXHAUSTED);
-  }
-
-  private static long taskThreads() {
-    return Thread.getAllStackTraces().keySet().stream()
-        .filter(thread -> thread.getName().equals("lockstep-task"))
-        .count();
   }
 
   @Test
