@@ -131,10 +131,8 @@ final class Writes {
     }
 
     static Prepared of(Document prepare) {
-      long expirySeconds = RevisionMetadata.decode(prepare.info().revisionMetadata())
-          .map(RevisionMetadata::expirySeconds)
-          .orElse(0L);
-      return new Prepared(prepare.body(), expirySeconds);
+      Bytes metadata = prepare.info().revisionMetadata();
+      return new Prepared(prepare.body(), RevisionMetadata.expiryOf(metadata));
     }
   }
 

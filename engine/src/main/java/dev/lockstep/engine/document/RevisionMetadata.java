@@ -129,6 +129,11 @@ public record RevisionMetadata(
         new RevisionMetadata(layout, cas, expiry, flags, source, datatype, operation, details));
   }
 
+  /** When a document with these bytes expires; 0 never, or where the bytes have none of the known layouts. */
+  public static long expiryOf(Bytes encoded) {
+    return decode(encoded).map(RevisionMetadata::expirySeconds).orElse(0L);
+  }
+
   /** The bytes of the layout. */
   public Bytes encode() {
     ByteBuffer out = ByteBuffer.allocate(layout.length);

@@ -141,9 +141,11 @@ final class ChangeWriter {
     account.completed(completedUpTo);
   }
 
-  /** A commit stores under the document's id exactly what was prepared. */
+  /** A commit stores under the document's id exactly what was prepared, with the expiry of that. */
   private DocumentChange commit(Bytes id) throws IOException {
     DocumentChange prepare = complete(Prepares.prepareId(id));
+    long expirySeconds = RevisionMetadata.expiryOf(prepare.revisionMetadata());
+    stamp = Stamp.of(seqno, stamp.cas(), expirySeconds);
     return new DocumentChange(
         id,
         seqno,

@@ -27,8 +27,6 @@ public record ExpiryRule(long nowSeconds) {
     if (info.deleted() || Prepares.isPrepareId(info.id())) {
       return 0;
     }
-    return RevisionMetadata.decode(info.revisionMetadata())
-        .map(RevisionMetadata::expirySeconds)
-        .orElse(0L);
+    return RevisionMetadata.expiryOf(info.revisionMetadata());
   }
 }

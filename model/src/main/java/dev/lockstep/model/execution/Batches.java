@@ -24,8 +24,11 @@ final class Batches {
     long seqno = persisted;
     for (Mutation mutation : flush.mutations()) {
       seqno++;
+      Stamp expired = Stamp.of(seqno, seqno, EXPIRED_SECONDS);
       if (mutation instanceof Mutation.SetExpired set) {
-        batch.set(KeyText.id(set.key()), set.value(), Stamp.of(seqno, seqno, EXPIRED_SECONDS));
+        batch.set(KeyText.id(set.key()), set.value(), expired);
+      } else if (mutation instanceof Mutation.PrepareExpired prepare) {
+        batch.prepare(KeyText.id(prepare.key()), prepare.value(), expired);
       } else {
         add(batch, mutation);
       }
@@ -33,9 +36,11 @@ final class Batches {
     return batch;
   }
 
-  /** Whether a document among them has expired: such a one brings its seqno along. */
+  /** Whether a document or prepare among them has expired: such a one brings its seqno along. */
   static boolean hasExpired(Operation.Flush flush) {
-    return flush.mutations().stream().anyMatch(Mutation.SetExpired.class::isInstance);
+    return flush.mutations().stream()
+        .anyMatch(mutation ->
+            mutation instanceof Mutation.SetExpired || mutation instanceof Mutation.PrepareExpired);
   }
 
   private static void add(WriteBatch batch, Mutation mutation) {

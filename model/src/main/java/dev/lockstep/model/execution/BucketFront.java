@@ -7,12 +7,14 @@ import dev.lockstep.engine.bucket.StoredDocument;
 import dev.lockstep.engine.bucket.WriteOptions;
 import dev.lockstep.engine.bucket.WriteOptions.WhenFull;
 import dev.lockstep.engine.collection.WrongCollectionException;
+import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.platform.Task;
 import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.schedule.CompactionCancelledException;
 import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionResult;
+import dev.lockstep.engine.vbucket.NotPreparedException;
 import dev.lockstep.engine.vbucket.VBucketExistsException;
 import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.spec.Answer;
@@ -38,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  * </ol>
  */
 public final class BucketFront implements Front {
+  private static final WriteOptions EXPIRED =
+      WriteOptions.defaults().withExpirySeconds(Batches.EXPIRED_SECONDS);
+
   private final PreparedScenario prepared;
   private final Simulation simulation;
   private @Nullable Bucket bucket;
@@ -102,6 +107,8 @@ public final class BucketFront implements Front {
       return perform(operation, opened());
     } catch (WrongCollectionException e) {
       return new Answer.WrongCollection();
+    } catch (NotPreparedException e) {
+      return new Answer.NotPrepared();
     } catch (VBucketExistsException e) {
       return new Answer.Exists();
     } catch (VBucketClosedException e) {
@@ -156,19 +163,42 @@ public final class BucketFront implements Front {
           .dropCollection(Client.VBUCKET, drop.collection(), WhenFull.WAIT)
           .seqno());
     }
+    return new Answer.Taken(documentSeqno(mutation, opened));
+  }
+
+  /** The seqno that a change of one document gets. */
+  private static long documentSeqno(Mutation mutation, Bucket opened) throws IOException {
     if (mutation instanceof Mutation.Delete delete) {
-      return new Answer.Taken(
-          opened.delete(Client.VBUCKET, KeyText.id(delete.key())).seqno());
+      return opened.delete(Client.VBUCKET, KeyText.id(delete.key())).seqno();
     }
     if (mutation instanceof Mutation.SetExpired set) {
-      WriteOptions expired = WriteOptions.defaults().withExpirySeconds(Batches.EXPIRED_SECONDS);
-      return new Answer.Taken(opened
-          .set(Client.VBUCKET, KeyText.id(set.key()), set.value(), expired)
-          .seqno());
+      return opened
+          .set(Client.VBUCKET, KeyText.id(set.key()), set.value(), EXPIRED)
+          .seqno();
+    }
+    if (mutation instanceof Mutation.Prepare prepare) {
+      return prepare(prepare.key(), prepare.value(), WriteOptions.defaults(), opened);
+    }
+    if (mutation instanceof Mutation.PrepareExpired prepare) {
+      return prepare(prepare.key(), prepare.value(), EXPIRED, opened);
+    }
+    if (mutation instanceof Mutation.Commit commit) {
+      return opened
+          .commit(Client.VBUCKET, KeyText.id(commit.key()), WhenFull.WAIT)
+          .seqno();
+    }
+    if (mutation instanceof Mutation.Abort abort) {
+      return opened
+          .abort(Client.VBUCKET, KeyText.id(abort.key()), WhenFull.WAIT)
+          .seqno();
     }
     Mutation.Set set = (Mutation.Set) mutation;
-    return new Answer.Taken(
-        opened.set(Client.VBUCKET, KeyText.id(set.key()), set.value()).seqno());
+    return opened.set(Client.VBUCKET, KeyText.id(set.key()), set.value()).seqno();
+  }
+
+  private static long prepare(String key, Bytes value, WriteOptions how, Bucket opened)
+      throws IOException {
+    return opened.prepare(Client.VBUCKET, KeyText.id(key), value, how).seqno();
   }
 
   private static Answer compact(Operation.Compact compact, Bucket opened) throws IOException {

@@ -2,6 +2,7 @@ package dev.lockstep.model.execution;
 
 import dev.lockstep.engine.collection.WrongCollectionException;
 import dev.lockstep.engine.document.Document;
+import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.opening.VBucketDamagedException;
@@ -98,7 +99,7 @@ public final class Client {
         return flush(flush, vbucket);
       }
       if (operation instanceof Operation.Get get) {
-        return new Answer.Found(vbucket.get(KeyText.id(get.key())).map(Document::body));
+        return get(get, vbucket);
       }
       if (operation instanceof Operation.Compact compact) {
         return compact(compact, vbucket);
@@ -161,6 +162,14 @@ public final class Client {
     } catch (VBucketExistsException e) {
       return new Answer.Exists();
     }
+  }
+
+  /** A vbucket also reads by the id of a prepare, which is no document. */
+  private static Answer get(Operation.Get get, VBucket vbucket) throws IOException {
+    return new Answer.Found(vbucket
+        .get(KeyText.id(get.key()))
+        .filter(found -> !Prepares.isPrepareId(found.info().id()))
+        .map(Document::body));
   }
 
   private static Answer flush(Operation.Flush flush, VBucket vbucket) throws IOException {

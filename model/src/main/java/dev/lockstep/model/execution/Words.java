@@ -116,6 +116,9 @@ public final class Words {
     if (mutation instanceof Mutation.Prepare prepare) {
       return "prepare " + prepare.key() + " = " + StoreView.shown(prepare.value());
     }
+    if (mutation instanceof Mutation.PrepareExpired prepare) {
+      return "prepare expired " + prepare.key() + " = " + StoreView.shown(prepare.value());
+    }
     if (mutation instanceof Mutation.Commit commit) {
       return "commit " + commit.key();
     }

@@ -33,7 +33,7 @@ public sealed interface Answer {
     }
   }
 
-  /** A flush was refused as a whole: it commits or aborts what is not prepared. */
+  /** A flush was refused as a whole, or a write: it commits or aborts what is not prepared. */
   record NotPrepared() implements Answer {
     @Override
     public String toString() {

@@ -67,6 +67,9 @@ final class CommitDraft {
     if (mutation instanceof Mutation.Prepare prepare) {
       return "prepare " + prepare.key();
     }
+    if (mutation instanceof Mutation.PrepareExpired prepare) {
+      return "prepare " + prepare.key();
+    }
     if (mutation instanceof Mutation.Abort abort) {
       return "prepare " + abort.key();
     }
@@ -127,6 +130,9 @@ final class CommitDraft {
     if (mutation instanceof Mutation.Prepare prepare) {
       return prepare.key();
     }
+    if (mutation instanceof Mutation.PrepareExpired prepare) {
+      return prepare.key();
+    }
     if (mutation instanceof Mutation.Commit commit) {
       return commit.key();
     }
@@ -144,6 +150,10 @@ final class CommitDraft {
       put(KeyText.id(delete.key()), true, Bytes.EMPTY);
     } else if (mutation instanceof Mutation.Prepare prepare) {
       put(Prepares.prepareId(KeyText.id(prepare.key())), false, prepare.value());
+    } else if (mutation instanceof Mutation.PrepareExpired prepare) {
+      Bytes prepareId = Prepares.prepareId(KeyText.id(prepare.key()));
+      put(prepareId, false, prepare.value());
+      expired.add(prepareId);
     } else if (mutation instanceof Mutation.Commit commit) {
       return complete(commit.key(), KeyText.id(commit.key()), false);
     } else if (mutation instanceof Mutation.Abort abort) {
@@ -165,12 +175,16 @@ final class CommitDraft {
   }
 
   private boolean complete(String key, Bytes id, boolean aborted) {
-    Entry prepare = entries.get(Prepares.prepareId(KeyText.id(key)));
+    Bytes prepareId = Prepares.prepareId(KeyText.id(key));
+    Entry prepare = entries.get(prepareId);
     if (prepare == null || prepare.deleted() || !isNextToComplete(prepare.seqno())) {
       return false;
     }
     highCompletedSeqno = prepare.seqno();
     put(id, aborted, aborted ? Bytes.EMPTY : prepare.value());
+    if (!aborted && expired.contains(prepareId)) {
+      expired.add(id);
+    }
     return true;
   }
 

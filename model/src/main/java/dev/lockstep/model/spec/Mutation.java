@@ -20,6 +20,9 @@ public sealed interface Mutation {
   /** Stores a prepare of a document, to be committed or aborted. */
   record Prepare(String key, Bytes value) implements Mutation {}
 
+  /** Stores a prepare of a document whose time is over: what a commit of it stores, nobody reads. */
+  record PrepareExpired(String key, Bytes value) implements Mutation {}
+
   /** Commits the prepare of a document: stores its value under the key. */
   record Commit(String key) implements Mutation {}
 

@@ -22,14 +22,14 @@ public sealed interface Operation {
    * Has a bucket take one write, which is readable at once and on disk later; or change its vbucket's
    * state, which it waits for.
    *
-   * @param mutation a Set, SetExpired, Delete, CreateCollection, DropCollection or SetState
+   * @param mutation any but SetLocal and RemoveLocal
    */
   record Write(Mutation mutation) implements Operation {}
 
   /** Waits until all that a bucket has taken is on disk. */
   record Persist() implements Operation {}
 
-  /** Reads one document. */
+  /** Reads one document; nothing where the key is the id that a prepare is kept under. */
   record Get(String key) implements Operation {}
 
   /** Reads the whole vbucket in seqno order, on one pinned header. */

@@ -40,7 +40,10 @@ public final class StoreSpec {
   final SortedMap<Bytes, Entry> entries;
   final SortedMap<Bytes, Bytes> locals;
 
-  /** Live entries whose time is over: nobody reads them, and each may become a tombstone at any time. */
+  /**
+   * Live entries whose time is over: nobody reads them, and each may become a tombstone at any time; but a
+   * prepare stays, and gives that to the document which a commit of it stores.
+   */
   final Set<Bytes> expired;
 
   /** The commit before, to which a rollback may lead; null before the first. */

@@ -1,6 +1,7 @@
 package dev.lockstep.model.spec;
 
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.model.spec.StoreView.Entry;
 import java.util.ArrayList;
 import java.util.List;
@@ -28,12 +29,13 @@ record Successors(StoreSpec now) {
     return after;
   }
 
-  /** What it is with one of the entries whose time is over a tombstone. Only an active vbucket does that. */
+  /** What it is with one of the documents whose time is over a tombstone. Only an active vbucket does that. */
   private List<StoreSpec> withOneDeleted() {
     if (!now.lifecycle.equals(StoreSpec.ACTIVE)) {
       return List.of();
     }
     return now.expired.stream()
+        .filter(id -> !Prepares.isPrepareId(id))
         .map(id -> {
           CommitDraft draft = new CommitDraft(now);
           draft.put(id, true, Bytes.EMPTY);
@@ -186,9 +188,12 @@ record Successors(StoreSpec now) {
 
   private Answer found(Operation.Get get) {
     Entry entry = now.entries.get(KeyText.id(get.key()));
-    return new Answer.Found(
-        entry == null || entry.deleted() || now.expired.contains(entry.id())
-            ? Optional.empty()
-            : Optional.of(entry.value()));
+    return new Answer.Found(Optional.ofNullable(entry).filter(this::isRead).map(Entry::value));
+  }
+
+  private boolean isRead(Entry entry) {
+    return !entry.deleted()
+        && !Prepares.isPrepareId(entry.id())
+        && !now.expired.contains(entry.id());
   }
 }

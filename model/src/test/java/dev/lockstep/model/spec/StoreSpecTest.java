@@ -114,6 +114,26 @@ class StoreSpecTest {
   }
 
   @Test
+  void aPrepareIsNotReadAndGivesItsExpiryToWhatItsCommitStores() {
+    Answer nothing = new Answer.Found(Optional.empty());
+    StoreSpec prepared = after(CREATED, flush(new Mutation.PrepareExpired("a", ONE)));
+    for (String key : List.of("a", "\u0002a")) {
+      assertThat(prepared.after(new Operation.Get(key), Optional.of(nothing)))
+          .containsExactly(prepared);
+    }
+
+    List<StoreSpec> committed =
+        prepared.after(new Operation.Write(new Commit("a")), Optional.of(new Answer.Taken(2)));
+    assertThat(committed).hasSize(1);
+    Operation get = new Operation.Get("a");
+    Answer one = new Answer.Found(Optional.of(ONE));
+    assertThat(committed.get(0).after(get, Optional.of(one))).isEmpty();
+    assertThat(committed.get(0).after(get, Optional.of(nothing)))
+        .as("it stays, or becomes a tombstone")
+        .hasSize(2);
+  }
+
+  @Test
   void aFailureIsNeverARightAnswer() {
     Optional<Answer> failed = Optional.of(new Answer.Failed("IOException"));
     List<Operation> operations = List.of(

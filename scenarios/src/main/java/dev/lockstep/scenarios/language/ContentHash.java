@@ -124,6 +124,8 @@ final class ContentHash {
       text("delete").text(delete.key());
     } else if (mutation instanceof Mutation.Prepare prepare) {
       text("prepare").text(prepare.key()).bytes(prepare.value());
+    } else if (mutation instanceof Mutation.PrepareExpired prepare) {
+      text("prepare-expired").text(prepare.key()).bytes(prepare.value());
     } else if (mutation instanceof Mutation.Commit commit) {
       text("commit").text(commit.key());
     } else if (mutation instanceof Mutation.Abort abort) {

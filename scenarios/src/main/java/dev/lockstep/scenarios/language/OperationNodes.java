@@ -114,6 +114,9 @@ final class OperationNodes {
     if (mutation instanceof Mutation.Prepare prepare) {
       return only("prepare", only(prepare.key(), value(prepare.value())));
     }
+    if (mutation instanceof Mutation.PrepareExpired prepare) {
+      return only("prepare-expired", only(prepare.key(), value(prepare.value())));
+    }
     if (mutation instanceof Mutation.Commit commit) {
       return only("commit", YamlNodes.text(commit.key()));
     }

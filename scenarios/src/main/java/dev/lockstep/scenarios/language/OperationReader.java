@@ -2,6 +2,7 @@ package dev.lockstep.scenarios.language;
 
 import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.model.spec.KeyText;
 import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
@@ -142,6 +143,7 @@ final class OperationReader {
       case "expired" -> addValues(mutations, value, Mutation.SetExpired::new);
       case "delete" -> addKeys(mutations, value, Mutation.Delete::new);
       case "prepare" -> addValues(mutations, value, Mutation.Prepare::new);
+      case "prepare-expired" -> addValues(mutations, value, Mutation.PrepareExpired::new);
       case "commit" -> addKeys(mutations, value, Mutation.Commit::new);
       case "abort" -> addKeys(mutations, value, Mutation.Abort::new);
       case "create" -> addCollections(mutations, value, Mutation.CreateCollection::new);
@@ -158,7 +160,7 @@ final class OperationReader {
       List<Mutation> mutations, Node node, BiFunction<String, Bytes, ? extends Mutation> mutation)
       throws ScenarioFileException {
     for (NodeTuple entry : entries(node)) {
-      mutations.add(mutation.apply(key(entry.getKeyNode()), value(entry.getValueNode())));
+      mutations.add(mutation.apply(ownKey(entry.getKeyNode()), value(entry.getValueNode())));
     }
   }
 
@@ -166,7 +168,7 @@ final class OperationReader {
       List<Mutation> mutations, Node node, Function<String, ? extends Mutation> mutation)
       throws ScenarioFileException {
     for (Node key : oneOrMore(node)) {
-      mutations.add(mutation.apply(key(key)));
+      mutations.add(mutation.apply(ownKey(key)));
     }
   }
 
@@ -207,6 +209,18 @@ final class OperationReader {
               + " names no collection, in a scenario that has some",
           "expected COLLECTION/KEY, such as 0/a for the default collection");
     }
+  }
+
+  /** The key of a document that is changed. */
+  private String ownKey(Node node) throws ScenarioFileException {
+    String key = key(node);
+    if (Prepares.isPrepareId(KeyText.id(key))) {
+      throw source.error(
+          node,
+          "a change by the id that a prepare is kept under",
+          "expected the document's key, which does not begin with U+0002");
+    }
+    return key;
   }
 
   String key(Node node) throws ScenarioFileException {

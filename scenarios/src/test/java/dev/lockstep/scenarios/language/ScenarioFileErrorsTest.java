@@ -106,6 +106,9 @@ class ScenarioFileErrorsTest {
             operation("get: 2/a"),
             "4:12: the key '2/a' names no possible collection; expected collection 0, or 8 to 4294967295"),
         bad(
+            operation("write: {set: {\"\\u0002a\": b}}"),
+            "4:21: a change by the id that a prepare is kept under; expected the document's key, which does not begin with U+0002"),
+        bad(
             operation("write: {set: {a: b, c: d}}"),
             "4:20: 'tasks.t[0].write.set' has 2 keys (a, c); expected one document, such as {a: one}"),
         bad(
@@ -202,10 +205,10 @@ class ScenarioFileErrorsTest {
             "4:14: 'tasks.t[0].flush' is a mapping; expected a list of at most 100 changes, committed together"),
         bad(
             operation("flush: [{put: {a: b}}]"),
-            "4:16: unknown key 'put'; expected one of set, expired, delete, prepare, commit, abort, create, drop, local, remove-local, state"),
+            "4:16: unknown key 'put'; expected one of set, expired, delete, prepare, prepare-expired, commit, abort, create, drop, local, remove-local, state"),
         bad(
             operation("flush: [{set: {a: b}, delete: c}]"),
-            "4:15: 'tasks.t[0].flush[0]' has 2 keys (set, delete); expected one change: a mapping with one of the keys set, expired, delete, prepare, commit, abort, create, drop, local, remove-local, state"),
+            "4:15: 'tasks.t[0].flush[0]' has 2 keys (set, delete); expected one change: a mapping with one of the keys set, expired, delete, prepare, prepare-expired, commit, abort, create, drop, local, remove-local, state"),
         bad(
             operation("flush: [{set: {}}]"),
             "4:21: 'tasks.t[0].flush[0].set' is empty; expected a mapping of one to 100 keys to values"),

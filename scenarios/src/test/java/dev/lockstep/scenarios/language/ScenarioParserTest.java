@@ -111,6 +111,10 @@ class ScenarioParserTest {
             - write: {set: {a: one}}
             - write: {expired: {b: two}}
             - write: {delete: a}
+            - write: {prepare: {c: three}}
+            - write: {commit: c}
+            - write: {prepare-expired: {d: four}}
+            - write: {abort: d}
             - write: {state: replica}
             - persist
         """);
@@ -124,6 +128,10 @@ class ScenarioParserTest {
             new Operation.Write(set("a", "one")),
             new Operation.Write(new Mutation.SetExpired("b", Bytes.ofUtf8("two"))),
             new Operation.Write(new Mutation.Delete("a")),
+            new Operation.Write(new Mutation.Prepare("c", Bytes.ofUtf8("three"))),
+            new Operation.Write(new Mutation.Commit("c")),
+            new Operation.Write(new Mutation.PrepareExpired("d", Bytes.ofUtf8("four"))),
+            new Operation.Write(new Mutation.Abort("d")),
             new Operation.Write(new Mutation.SetState("replica")),
             new Operation.Persist());
   }

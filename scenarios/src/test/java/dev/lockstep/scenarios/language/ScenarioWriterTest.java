@@ -3,6 +3,7 @@ package dev.lockstep.scenarios.language;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.Claim.Bounds;
@@ -343,6 +344,7 @@ class ScenarioWriterTest {
     return Arbitraries.oneOf(
         Combinators.combine(key(), value()).as(Mutation.Set::new),
         Combinators.combine(key(), value()).as(Mutation.Prepare::new),
+        Combinators.combine(key(), value()).as(Mutation.PrepareExpired::new),
         Combinators.combine(key(), value()).as(Mutation.SetLocal::new),
         key().map(Mutation.Delete::new),
         key().map(Mutation.Commit::new),
@@ -355,7 +357,10 @@ class ScenarioWriterTest {
     return Arbitraries.oneOf(
         Arbitraries.of(
             "null", "true", "1", "1.5", "~", "- a", "a: b", "#", "'", "\"", "@", "${x}", " "),
-        Arbitraries.strings().ofMinLength(1).ofMaxLength(20).filter(ScenarioWriterTest::isText));
+        Arbitraries.strings()
+            .ofMinLength(1)
+            .ofMaxLength(20)
+            .filter(text -> isText(text) && !Prepares.isPrepareId(Bytes.ofUtf8(text))));
   }
 
   private static Arbitrary<Bytes> value() {
