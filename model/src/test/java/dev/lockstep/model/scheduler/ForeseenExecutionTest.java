@@ -38,7 +38,7 @@ class ForeseenExecutionTest {
   @ParameterizedTest
   @EnumSource
   void randomProgramsDoToo(Subject subject) {
-    for (int seed = 0; seed < 30; seed++) {
+    for (int seed = 0; seed < 10; seed++) {
       assertSame(RandomProgram.of(subject, seed), DiskOrder.UNOBSERVED, subject + " " + seed);
       assertSame(RandomProgram.of(subject, seed), DiskOrder.OBSERVED, subject + " " + seed);
     }
@@ -80,7 +80,7 @@ class ForeseenExecutionTest {
   @ParameterizedTest
   @EnumSource
   void partsOfRandomProgramsDoToo(Subject subject) {
-    for (int seed = 0; seed < 30; seed++) {
+    for (int seed = 0; seed < 10; seed++) {
       Program program = RandomProgram.of(subject, seed);
       executionsInParts(program, DiskOrder.UNOBSERVED, subject + " " + seed);
       executionsInParts(program, DiskOrder.OBSERVED, subject + " " + seed);

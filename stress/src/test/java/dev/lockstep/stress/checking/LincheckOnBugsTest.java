@@ -7,6 +7,7 @@ import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.scenarios.bench.BugMeasurement;
 import dev.lockstep.scenarios.bugs.Museum;
 import dev.lockstep.scenarios.language.ScenarioParser;
+import dev.lockstep.stress.length.StressLength;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,6 +66,9 @@ class LincheckOnBugsTest {
   @Test
   void findsARaceInAProcessOfItsOwn() throws IOException {
     assumeItsJdkIsThere();
+    assumeTrue(
+        !StressLength.isShort(),
+        "Lincheck rewrites all classes of the engine: left to mvn -B verify -Pstress");
     String name = "B34-state-of-another-header"; // The one that it finds soonest.
 
     BugMeasurement measured = lincheck.measure(bug(name), file(name), PATIENCE);
