@@ -95,38 +95,28 @@ final class Examples {
   }
 
   static ScenarioResult incomplete(String name) {
-    return new ScenarioResult(
-        name,
-        "Rollback, crash everywhere",
-        "",
-        Optional.empty(),
-        "holds",
-        Verdict.INCOMPLETE,
-        false,
-        "stopped at 100000 executions in level 2",
-        100_000,
-        51_000,
-        5_200_000,
-        99_120,
-        61_000_000_000L,
-        Optional.empty(),
-        "0123456789abcdef bounded-2",
-        REACH);
+    return unproved(
+        name, Verdict.INCOMPLETE, "stopped at 100000 executions in level 2", 100_000, 51_000);
   }
 
   /** One machine's part of a search, in which nothing broke. */
   static ScenarioResult share(String name) {
+    return unproved(name, Verdict.SHARD, "shard 2/3: complete up to 2 preemptions", 600, 500);
+  }
+
+  private static ScenarioResult unproved(
+      String name, Verdict verdict, String coverage, long executions, long traces) {
     return new ScenarioResult(
         name,
         "Rollback, crash everywhere",
         "",
         Optional.empty(),
         "holds",
-        Verdict.SHARD,
+        verdict,
         false,
-        "shard 2/3: complete up to 2 preemptions",
-        600,
-        500,
+        coverage,
+        executions,
+        traces,
         5_200_000,
         99_120,
         61_000_000_000L,

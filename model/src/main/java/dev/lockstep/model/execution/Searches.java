@@ -5,6 +5,7 @@ import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.Search;
 import dev.lockstep.model.scheduler.BoundedFrontier;
 import dev.lockstep.model.scheduler.BoundedScheduler;
+import dev.lockstep.model.scheduler.Counted;
 import dev.lockstep.model.scheduler.DiskOrder;
 import dev.lockstep.model.scheduler.ExhaustiveScheduler;
 import dev.lockstep.model.scheduler.FaultSampling;
@@ -106,6 +107,6 @@ public final class Searches {
     String depth = search.kind() == Search.Kind.PCT ? ", depth " + search.depth() : "";
     return scenario.faults().isNone()
         ? depth
-        : depth + ", with at most " + faults + (faults == 1 ? " fault" : " faults");
+        : depth + ", with at most " + Counted.of(faults, "fault");
   }
 }

@@ -1,11 +1,22 @@
 package dev.lockstep.model.scheduler;
 
+import java.util.Locale;
+
 /** Numbers of things in words. */
-final class Counted {
+public final class Counted {
   private Counted() {}
 
-  /** For example {@code 1 schedule} or {@code 12 schedules}. */
-  static String of(long number, String thing) {
-    return number + " " + thing + (number == 1 ? "" : "s");
+  /** For example {@code 1 schedule} or {@code 1200 schedules}. */
+  public static String of(long number, String thing) {
+    return number + " " + noun(number, thing);
+  }
+
+  /** For example {@code 1,200 schedules}. */
+  public static String grouped(long number, String thing) {
+    return String.format(Locale.ROOT, "%,d %s", number, noun(number, thing));
+  }
+
+  private static String noun(long number, String thing) {
+    return number == 1 ? thing : thing + "s";
   }
 }

@@ -11,6 +11,7 @@ import dev.lockstep.engine.tool.CompactStore;
 import dev.lockstep.engine.tool.ToolKeys;
 import dev.lockstep.engine.tool.UnusableFileException;
 import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.model.scheduler.Counted;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,7 +124,7 @@ final class CompactCommand implements Callable<Integer> {
         "%s became %s: %s kept, %,d purged, %,d bytes became %,d",
         vbucket.before().file(),
         vbucket.after().file(),
-        count(vbucket.result().documentsCopied(), "document"),
+        Counted.grouped(vbucket.result().documentsCopied(), "document"),
         vbucket.result().documentsPurged(),
         vbucket.before().fileSize(),
         vbucket.after().fileSize()));
@@ -161,13 +162,9 @@ final class CompactCommand implements Callable<Integer> {
         Locale.ROOT,
         "%s: %s kept, %s dropped, %,d bytes became %,d",
         file.folder().resolve(name),
-        count(result.kept(), "document"),
-        count(result.dropped(), "tombstone"),
+        Counted.grouped(result.kept(), "document"),
+        Counted.grouped(result.dropped(), "tombstone"),
         result.sourceSize(),
         result.targetSize()));
-  }
-
-  private static String count(long number, String noun) {
-    return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
   }
 }

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.cli;
 
 import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.scheduler.Counted;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -16,8 +17,8 @@ final class CounterexampleText {
     addBlock(lines, "  promised   ", found.promised());
     addBlock(lines, "  seen       ", found.seen());
     found.why().ifPresent(why -> addBlock(lines, "  because    ", why));
-    lines.add("  schedule   " + count(found.steps().size(), "step") + ", "
-        + count(found.preemptions(), "preemption") + ", " + crash(found));
+    lines.add("  schedule   " + Counted.of(found.steps().size(), "step") + ", "
+        + Counted.of(found.preemptions(), "preemption") + ", " + crash(found));
     return lines;
   }
 
@@ -27,10 +28,6 @@ final class CounterexampleText {
       lines.add((before + line).stripTrailing());
       before = INDENT;
     }
-  }
-
-  private static String count(int number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
   }
 
   private static String crash(Counterexample found) {

@@ -11,6 +11,7 @@ import dev.lockstep.model.scenario.OwnProperties;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;
+import dev.lockstep.model.scheduler.Counted;
 import dev.lockstep.model.spec.Operation;
 import dev.lockstep.scenarios.language.ScenarioFolder.Entry;
 import dev.lockstep.scenarios.language.ScenarioWriter;
@@ -118,12 +119,8 @@ final class SmallerScenario {
         .filter(Operation.Flush.class::isInstance)
         .mapToLong(flush -> ((Operation.Flush) flush).mutations().size())
         .sum();
-    return count(scenario.tasks().size(), "task")
-        + ", " + count(operations.size(), "operation")
-        + ", " + count(changes, "change");
-  }
-
-  private static String count(long number, String noun) {
-    return number + " " + noun + (number == 1 ? "" : "s");
+    return Counted.of(scenario.tasks().size(), "task")
+        + ", " + Counted.of(operations.size(), "operation")
+        + ", " + Counted.of(changes, "change");
   }
 }

@@ -4,6 +4,7 @@ import dev.lockstep.model.result.Reach;
 import dev.lockstep.model.result.Reach.Seen;
 import dev.lockstep.model.result.RunResult;
 import dev.lockstep.model.result.ScenarioResult;
+import dev.lockstep.model.scheduler.Counted;
 import dev.lockstep.model.scheduler.Shard;
 import dev.lockstep.reports.ReportFiles;
 import java.nio.file.Path;
@@ -31,12 +32,10 @@ final class SummaryLines {
     }
     console.line(String.format(
         Locale.ROOT,
-        "%d of %d %s as expected, %,d %s in %.1f s; report: %s",
+        "%d of %s as expected, %s in %.1f s; report: %s",
         results.stream().filter(ScenarioResult::asExpected).count(),
-        results.size(),
-        results.size() == 1 ? "scenario" : "scenarios",
-        executions,
-        executions == 1 ? "execution" : "executions",
+        Counted.of(results.size(), "scenario"),
+        Counted.grouped(executions, "execution"),
         ResultLines.seconds(nanos),
         shown(reports.html())));
   }
