@@ -3,12 +3,12 @@ package dev.lockstep.scenarios.bugs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.model.check.ExplorationListener;
+import dev.lockstep.model.check.ExplorationOptions;
 import dev.lockstep.model.check.Explorer;
 import dev.lockstep.model.counterexample.Replay;
 import dev.lockstep.model.result.ReplayToken;
 import dev.lockstep.model.result.ScenarioResult;
 import dev.lockstep.model.result.ScenarioResult.Verdict;
-import dev.lockstep.model.scenario.OwnProperties;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;
@@ -19,26 +19,22 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.parallel.Execution;
-import org.junit.jupiter.api.parallel.ExecutionMode;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/**
- * The scenario files that ship: every bug is found, and nothing is found where there is none. Scenarios
- * share nothing, so they are explored side by side.
- */
-@Execution(ExecutionMode.CONCURRENT)
+/** The scenario files that ship: every bug is found, and nothing is found where there is none. */
 class ShippedScenariosTest {
   private static final Path FOLDER = Path.of("").toAbsolutePath();
 
   /** What a file without a search gets. */
   private static final Search BY_DEFAULT = Search.bounded(2);
+
+  private static final ExplorationOptions OPTIONS =
+      ExplorationOptions.defaults().withJobsFor(Runtime.getRuntime().availableProcessors());
 
   static Stream<Scenario> bugs() throws IOException {
     return scenarios("bugs").stream();
@@ -49,11 +45,6 @@ class ShippedScenariosTest {
     healthy.addAll(scenarios("crash"));
     healthy.addAll(scenarios("properties"));
     return healthy.stream();
-  }
-
-  /** What is explored to the end, by the reduction. */
-  static Stream<Scenario> proved() throws IOException {
-    return healthy().filter(scenario -> scenario.search().kind() == Search.Kind.EXHAUSTIVE);
   }
 
   static Stream<Scenario> scripted() throws IOException {
@@ -78,7 +69,7 @@ class ShippedScenariosTest {
   }
 
   private static ScenarioResult explore(Scenario scenario) throws ScenarioException {
-    return new Explorer(scenario, ExplorationListener.SILENT).explore();
+    return new Explorer(scenario, ExplorationListener.SILENT, OPTIONS).explore();
   }
 
   /** A tester knows what the tasks do, and not in which order it goes wrong. */
@@ -148,21 +139,6 @@ class ShippedScenariosTest {
 
     assertThat(result.counterexample()).isEmpty();
     assertThat(result.asExpected()).as(result.coverage()).isTrue();
-  }
-
-  /**
-   * The reduction may leave out no execution that matters: what it proves, the plain search confirms. What
-   * must be so sometimes may need more preemptions than it makes.
-   */
-  @ParameterizedTest
-  @MethodSource("proved")
-  void whatIsProvedHoldsWithoutReductionToo(Scenario scenario) throws ScenarioException {
-    OwnProperties own =
-        new OwnProperties(scenario.own().always(), Map.of(), scenario.own().eventually());
-    ScenarioResult result = explore(scenario.withSearch(Search.bounded(2)).withOwn(own));
-
-    assertThat(result.counterexample()).isEmpty();
-    assertThat(result.verdict()).isEqualTo(Verdict.HOLDS);
   }
 
   @Test
