@@ -51,7 +51,7 @@ public final class CrashImages {
   public static CrashImages of(SimulatedDisk disk, int imagesMax) {
     CrashImages result = new CrashImages(disk, imagesMax);
     List<Map<String, Inode>> directories = result.directories();
-    List<UnsyncedWrite> writes = disk.unsyncedWrites();
+    List<UnsyncedWrite> writes = result.writesTo(directories);
     WriteLoss loss = new WriteLoss(writes, survivors -> result.add(directories, survivors));
     loss.enumerate();
     return result;
@@ -98,6 +98,15 @@ public final class CrashImages {
       }
     }
     return directories;
+  }
+
+  /** The unsynced writes to files that one of the directories names: of a removed file nothing is left. */
+  private List<UnsyncedWrite> writesTo(List<Map<String, Inode>> directories) {
+    Set<Inode> named = new HashSet<>();
+    directories.forEach(entries -> named.addAll(entries.values()));
+    return disk.unsyncedWrites().stream()
+        .filter(write -> named.contains(write.inode))
+        .toList();
   }
 
   /** Adds the disks with these file contents, one for every directory; false when over the limit. */
