@@ -30,6 +30,7 @@ final class MergedOptions {
         Math.min(one.finalCatchUpBytesMax(), two.finalCatchUpBytesMax()),
         Math.min(one.replayDocumentsMax(), two.replayDocumentsMax()),
         Math.min(one.heldBackDocuments(), two.heldBackDocuments()),
+        Math.min(one.sortEntriesMax(), two.sortEntriesMax()),
         stricterRate(one.bytesPerSecondMax(), two.bytesPerSecondMax()),
         Math.max(one.usableBytesMin(), two.usableBytesMin()),
         one.listener().and(two.listener()));

@@ -2,6 +2,8 @@ package dev.lockstep.engine.vbucket;
 
 import static dev.lockstep.engine.invariant.Argument.checkRange;
 
+import dev.lockstep.engine.couch.BulkLoad;
+
 /**
  * What a compaction leaves out, how fast it goes, and when it stops catching up without the lock.
  *
@@ -16,6 +18,8 @@ import static dev.lockstep.engine.invariant.Argument.checkRange;
  *     goes on and then while it waits, in turns; it waits for twice as many as it has committed meanwhile if
  *     that is more. Once no more remain than it waits for, they are done under the lock. 0 never holds it
  *     back
+ * @param sortEntriesMax how many by-id entries of what is copied are sorted in memory; where there are
+ *     more, temporary files hold the rest
  * @param bytesPerSecondMax bytes of bodies that the copy reads in a second at most; 0 as fast as it
  *     can. Catching up is not held back: what it leaves has to be done under the lock
  * @param usableBytesMin the copy waits while the disk has room for fewer bytes than this; 0 never
@@ -27,6 +31,7 @@ public record CompactionOptions(
     long finalCatchUpBytesMax,
     int replayDocumentsMax,
     int heldBackDocuments,
+    int sortEntriesMax,
     long bytesPerSecondMax,
     long usableBytesMin,
     CompactionListener listener) {
@@ -34,8 +39,8 @@ public record CompactionOptions(
   /** A purge bound in time that every tombstone is within. */
   public static final long ANY_AGE = Long.MAX_VALUE;
 
-  private static final CompactionOptions DEFAULTS =
-      new CompactionOptions(0, ANY_AGE, 256 * 1024, 3_000, 32, 0, 0, CompactionListener.NONE);
+  private static final CompactionOptions DEFAULTS = new CompactionOptions(
+      0, ANY_AGE, 256 * 1024, 3_000, 32, BulkLoad.SORT_ENTRIES_MAX, 0, 0, CompactionListener.NONE);
 
   public CompactionOptions {
     checkRange("seqno up to which tombstones go", purgeUpToSeqno, 0, Long.MAX_VALUE);
@@ -43,6 +48,7 @@ public record CompactionOptions(
     checkRange("bytes of a final catch-up", finalCatchUpBytesMax, 0, Long.MAX_VALUE);
     checkRange("documents saved at a time", replayDocumentsMax, 1, Integer.MAX_VALUE);
     checkRange("documents a flusher waits for", heldBackDocuments, 0, Integer.MAX_VALUE);
+    checkRange("entries sorted in memory", sortEntriesMax, 1, Integer.MAX_VALUE);
     checkRange("bytes a second", bytesPerSecondMax, 0, Long.MAX_VALUE);
     checkRange("bytes left on the disk", usableBytesMin, 0, Long.MAX_VALUE);
   }
@@ -59,6 +65,7 @@ public record CompactionOptions(
         finalCatchUpBytesMax,
         replayDocumentsMax,
         heldBackDocuments,
+        sortEntriesMax,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -71,6 +78,7 @@ public record CompactionOptions(
         finalCatchUpBytesMax,
         replayDocumentsMax,
         heldBackDocuments,
+        sortEntriesMax,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -83,6 +91,7 @@ public record CompactionOptions(
         bytes,
         replayDocumentsMax,
         heldBackDocuments,
+        sortEntriesMax,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -95,6 +104,7 @@ public record CompactionOptions(
         finalCatchUpBytesMax,
         documents,
         heldBackDocuments,
+        sortEntriesMax,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -107,6 +117,20 @@ public record CompactionOptions(
         finalCatchUpBytesMax,
         replayDocumentsMax,
         documents,
+        sortEntriesMax,
+        bytesPerSecondMax,
+        usableBytesMin,
+        listener);
+  }
+
+  public CompactionOptions withSortEntriesMax(int entries) {
+    return new CompactionOptions(
+        purgeUpToSeqno,
+        purgeDeletedBeforeSeconds,
+        finalCatchUpBytesMax,
+        replayDocumentsMax,
+        heldBackDocuments,
+        entries,
         bytesPerSecondMax,
         usableBytesMin,
         listener);
@@ -119,6 +143,7 @@ public record CompactionOptions(
         finalCatchUpBytesMax,
         replayDocumentsMax,
         heldBackDocuments,
+        sortEntriesMax,
         bytes,
         usableBytesMin,
         listener);
@@ -131,6 +156,7 @@ public record CompactionOptions(
         finalCatchUpBytesMax,
         replayDocumentsMax,
         heldBackDocuments,
+        sortEntriesMax,
         bytesPerSecondMax,
         bytes,
         listener);
@@ -143,6 +169,7 @@ public record CompactionOptions(
         finalCatchUpBytesMax,
         replayDocumentsMax,
         heldBackDocuments,
+        sortEntriesMax,
         bytesPerSecondMax,
         usableBytesMin,
         other);

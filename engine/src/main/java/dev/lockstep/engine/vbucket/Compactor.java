@@ -141,7 +141,7 @@ public class Compactor {
     copy =
         new LiveCopy(from, target().couch(), purgeRule(from), newAccount(from.state()), steering);
     steering.begin();
-    LiveCopy.Copied copied = copy.copy();
+    LiveCopy.Copied copied = copy.copy(options.sortEntriesMax());
     catchUp = newCatchUp(new CatchUp.Start(
         from, target().couch(), copied.committed(), copied.state(), options.replayDocumentsMax()));
     rounds = new Rounds(this, report, catchUp);

@@ -91,9 +91,13 @@ final class LiveCopy {
     this.purgeSeqno = header.purgeSeqno();
   }
 
-  /** Copies and commits. */
-  Copied copy() throws IOException {
-    try (BulkLoad load = BulkLoad.into(target)) {
+  /**
+   * Copies and commits.
+   *
+   * @param sortEntriesMax how many by-id entries memory may hold
+   */
+  Copied copy(int sortEntriesMax) throws IOException {
+    try (BulkLoad load = BulkLoad.into(target, sortEntriesMax)) {
       copyDocuments(load);
       return commit(load);
     }

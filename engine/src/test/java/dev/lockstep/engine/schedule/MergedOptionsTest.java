@@ -19,6 +19,7 @@ class MergedOptionsTest {
         .withBytesPerSecondMax(10)
         .withUsableBytesMin(500)
         .withHeldBackDocuments(0)
+        .withSortEntriesMax(9)
         .withFinalCatchUpBytesMax(100);
     CompactionOptions two =
         PLAIN.withBytesPerSecondMax(20).withUsableBytesMin(700).withFinalCatchUpBytesMax(50);
@@ -27,6 +28,7 @@ class MergedOptionsTest {
       assertThat(merged.bytesPerSecondMax()).isEqualTo(10);
       assertThat(merged.usableBytesMin()).isEqualTo(700);
       assertThat(merged.heldBackDocuments()).isZero();
+      assertThat(merged.sortEntriesMax()).isEqualTo(9);
       assertThat(merged.finalCatchUpBytesMax()).isEqualTo(50);
     }
   }

@@ -136,11 +136,12 @@ public final class Client {
   }
 
   static CompactionOptions options(Operation.Compact compact) {
-    return COMPACTION
+    CompactionOptions plain = COMPACTION
         .withPurgeUpToSeqno(compact.purgeUpTo())
         .withPurgeDeletedBeforeSeconds(deletedBefore(compact))
         .withHeldBackDocuments(compact.heldBack())
         .withBytesPerSecondMax(compact.bytesPerSecond());
+    return compact.sortInMemory() == 0 ? plain : plain.withSortEntriesMax(compact.sortInMemory());
   }
 
   /** In seconds since 1970, as the engine has it. */

@@ -86,6 +86,7 @@ public final class Words {
     return (compact.purgeUpTo() == 0 ? "compact" : "compact, purge up to " + compact.purgeUpTo())
         + (isOfAge ? "" : " what was deleted before second " + compact.deletedBefore())
         + (compact.heldBack() == 0 ? "" : ", hold back for " + compact.heldBack())
+        + (compact.sortInMemory() == 0 ? "" : ", sort " + compact.sortInMemory() + " in memory")
         + (compact.bytesPerSecond() == 0
             ? ""
             : ", " + compact.bytesPerSecond() + " bytes a second");

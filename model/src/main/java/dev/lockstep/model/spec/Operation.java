@@ -67,17 +67,20 @@ public sealed interface Operation {
    * @param deletedBefore they are old enough if they were deleted before so many seconds of the run;
    *     {@link #ANY_AGE} for all
    * @param heldBack in a round that a flusher outruns, for so many documents it waits; 0 never
+   * @param sortInMemory so many ids the copy sorts in memory, the others in temporary files; 0 for as many
+   *     as the engine does where nobody says
    * @param bytesPerSecond so many bytes of bodies the copy reads in a second at most; 0 for no limit
    */
-  record Compact(long purgeUpTo, long deletedBefore, int heldBack, long bytesPerSecond)
+  record Compact(
+      long purgeUpTo, long deletedBefore, int heldBack, int sortInMemory, long bytesPerSecond)
       implements Operation {
 
     /** All tombstones are old enough. */
     public static final long ANY_AGE = Long.MAX_VALUE;
 
-    /** One that looks at no time, never holds a flusher back, and goes as fast as it can. */
+    /** One that looks at no time, never holds a flusher back, sorts in memory, and goes as fast as it can. */
     public Compact(long purgeUpTo) {
-      this(purgeUpTo, ANY_AGE, 0, 0);
+      this(purgeUpTo, ANY_AGE, 0, 0, 0);
     }
   }
 

@@ -90,6 +90,9 @@ final class ContentHash {
       if (compact.heldBack() > 0) {
         text("hold-back").number(compact.heldBack());
       }
+      if (compact.sortInMemory() > 0) {
+        text("sort-in-memory").number(compact.sortInMemory());
+      }
       if (compact.bytesPerSecond() > 0) {
         text("bytes-per-second").number(compact.bytesPerSecond());
       }

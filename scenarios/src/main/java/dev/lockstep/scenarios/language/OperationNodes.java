@@ -93,6 +93,9 @@ final class OperationNodes {
     if (compact.heldBack() > 0) {
       how.add(YamlNodes.entry("hold-back", YamlNodes.number(compact.heldBack())));
     }
+    if (compact.sortInMemory() > 0) {
+      how.add(YamlNodes.entry("sort-in-memory", YamlNodes.number(compact.sortInMemory())));
+    }
     if (compact.bytesPerSecond() > 0) {
       how.add(YamlNodes.entry("bytes-per-second", YamlNodes.number(compact.bytesPerSecond())));
     }

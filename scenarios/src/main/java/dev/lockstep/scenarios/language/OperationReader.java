@@ -84,6 +84,7 @@ final class OperationReader {
         asked.getOrDefault("purge-up-to", 0L),
         asked.getOrDefault("deleted-before", Operation.Compact.ANY_AGE),
         Math.toIntExact(asked.getOrDefault("hold-back", 0L)),
+        Math.toIntExact(asked.getOrDefault("sort-in-memory", 0L)),
         asked.getOrDefault("bytes-per-second", 0L));
   }
 
