@@ -12,8 +12,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Every scenario on the healthy engine, each a test of its own and soon done: what the mutants of the
- * profile {@code mutation} are run against.
+ * What the mutants of the profile {@code mutation} are run against: every scenario on the healthy engine, each a
+ * test of its own and soon done, and every seeded bug, which the checks of a mutant may overlook.
  *
  * <p>An exhaustive search is replaced by a bounded one: what the former has explored when it is stopped
  * early is a corner, and the latter takes the fewest preemptions and faults first.
@@ -23,6 +23,9 @@ final class ScenarioSuite {
       List.of("proofs", "crash", "faults", "damage", "upstream", "properties", "gaps", "bugs");
   private static final int PREEMPTIONS_MAX = 2;
   private static final int EXECUTIONS_MAX = 100;
+
+  /** A bug is found in fewer. */
+  private static final int EXECUTIONS_OF_A_BUG_MAX = 1000;
 
   private ScenarioSuite() {}
 
@@ -34,7 +37,12 @@ final class ScenarioSuite {
     try {
       for (String part : PARTS) {
         for (ScenarioFolder.Entry entry : new ScenarioFolder(folder).find(folder.resolve(part))) {
-          tests.add(new ScenarioTest(soonDone(parser.parse(entry.file(), entry.name()))));
+          Scenario scenario = parser.parse(entry.file(), entry.name());
+          tests.add(new ScenarioTest(soonDone(scenario.withoutFault())));
+          if (scenario.fault().isPresent()) {
+            Search whole = scenario.search().withExecutions(EXECUTIONS_OF_A_BUG_MAX);
+            tests.add(new ScenarioTest(scenario.withSearch(whole)));
+          }
         }
       }
     } catch (IOException e) {
@@ -48,6 +56,6 @@ final class ScenarioSuite {
         ? Search.bounded(PREEMPTIONS_MAX)
         : scenario.search();
     long executions = Math.min(search.executions(), EXECUTIONS_MAX);
-    return scenario.withoutFault().withSearch(search.withExecutions(executions));
+    return scenario.withSearch(search.withExecutions(executions));
   }
 }
