@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * }</pre>
  *
  * <p>The method must do the same each time but for the order of the tasks' steps: it makes its objects
- * itself. {@code @BeforeEach} methods run once, before all of its executions.
+ * itself. {@code @BeforeEach} methods run once, before all of its executions. An execution in which a task, or the
+ * method after the run, fails an assumption of JUnit's is left out; if all are, the test is aborted.
  */
 @Target(ElementType.METHOD)
 @Retention(RetentionPolicy.RUNTIME)

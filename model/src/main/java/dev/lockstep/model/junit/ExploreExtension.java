@@ -1,6 +1,7 @@
 package dev.lockstep.model.junit;
 
 import dev.lockstep.model.disk.SimulatedDisk;
+import dev.lockstep.model.program.Calls;
 import dev.lockstep.model.program.Program;
 import dev.lockstep.model.program.ProgramCanary;
 import dev.lockstep.model.program.ProgramExplorer;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.extension.InvocationInterceptor;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
+import org.opentest4j.TestAbortedException;
 
 /**
  * Runs a test method once for every schedule, in place of the one time that JUnit would:
@@ -26,10 +28,13 @@ import org.junit.jupiter.api.extension.ReflectiveInvocationContext;
  *   <li>run the schedule of {@link Replay}, if there is one;
  *   <li>search as {@link Explore} says, if it is there;
  *   <li>fail with the execution that failed, step by step, and its token, or because the search did
- *       not come to its end.
+ *       not come to its end;
+ *   <li>say how many executions were left out because an assumption failed; where all were, abort the
+ *       test, for nothing was shown.
  * </ol>
  */
 final class ExploreExtension implements InvocationInterceptor, ParameterResolver {
+  private static final String ABORTED_IN_JUNIT_4 = "org.junit.internal.AssumptionViolatedException";
 
   @Override
   public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
@@ -54,7 +59,7 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
     String name = method.getDeclaringClass().getName() + "." + method.getName();
     ProgramCanary.sing();
     try {
-      run(method, name, program);
+      run(method, name, program, context);
     } catch (OutOfMemoryError full) {
       throw new AssertionError(
           "the memory of the JVM that runs the tests is full, which is no failure of the program:"
@@ -63,15 +68,34 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
     }
   }
 
-  private static void run(Method method, String name, Program program) {
+  private static void run(Method method, String name, Program program, ExtensionContext context) {
     Replay replay = method.getAnnotation(Replay.class);
-    if (replay != null) {
-      failIfBroken(method, ProgramReplay.of(program, name, replay.value()));
-    }
     Explore explore = method.getAnnotation(Explore.class);
-    if (explore != null) {
-      explore(method, name, program, search(explore));
+    if (replay != null) {
+      ProgramReplay replayed = ProgramReplay.of(program, name, replay.value());
+      failIfBroken(method, replayed);
+      if (explore == null && replayed.assumption().isPresent()) {
+        throw new TestAbortedException(
+            "the replayed execution is left out: " + replayed.assumption().get().getMessage());
+      }
     }
+    if (explore != null) {
+      ProgramExplorer.Result result = explore(method, name, program, search(explore));
+      if (result.leftOut() > 0) {
+        tellWhatIsLeftOut(result, context);
+      }
+    }
+  }
+
+  private static void tellWhatIsLeftOut(ProgramExplorer.Result result, ExtensionContext context) {
+    String why = result.assumption().map(Throwable::getMessage).orElse("");
+    if (result.isLeftOut()) {
+      throw new TestAbortedException(
+          "an assumption fails in every execution, of " + result.executions() + ": " + why);
+    }
+    context.publishReportEntry(
+        "left out",
+        result.leftOut() + " of " + result.executions() + " executions, for an assumption: " + why);
   }
 
   private static Program program(Method method, Object instance) {
@@ -80,13 +104,29 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
           method.getName() + " has to take a Simulation, and nothing else");
     }
     method.setAccessible(true);
-    return (simulation, calls) -> {
+    return new TestMethod(instance, method);
+  }
+
+  /** A test method, of which each call is an execution. */
+  private record TestMethod(Object instance, Method method) implements Program {
+    @Override
+    public void run(Simulation simulation, Calls calls) throws Throwable {
       try {
         method.invoke(instance, simulation);
       } catch (InvocationTargetException thrown) {
         throw thrown.getCause();
       }
-    };
+    }
+
+    /** Whether JUnit calls a test that throws this aborted: of JUnit 4's exception it looks at the name. */
+    @Override
+    public boolean isAssumption(Throwable thrown) {
+      boolean isOfJUnit4 = false;
+      for (Class<?> type = thrown.getClass(); type != null; type = type.getSuperclass()) {
+        isOfJUnit4 |= type.getName().equals(ABORTED_IN_JUNIT_4);
+      }
+      return isOfJUnit4 || thrown instanceof TestAbortedException;
+    }
   }
 
   private static Search search(Explore explore) {
@@ -98,7 +138,8 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
     return search.withDepth(explore.depth()).withExecutions(explore.executions());
   }
 
-  private static void explore(Method method, String name, Program program, Search search) {
+  private static ProgramExplorer.Result explore(
+      Method method, String name, Program program, Search search) {
     ProgramExplorer.Result result = new ProgramExplorer(program).explore(search);
     if (result.failure().isPresent()) {
       failIfBroken(
@@ -111,10 +152,11 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
       throw new AssertionError("the search is not complete: "
           + result.coverage().description() + "; allow more executions, or sample");
     }
-    if (!result.neverSo().isEmpty()) {
+    if (!result.neverSo().isEmpty() && !result.isLeftOut()) {
       throw new AssertionError("vacuous: never so: sometimes " + String.join(", ", result.neverSo())
           + " (" + result.coverage().description() + ")");
     }
+    return result;
   }
 
   private static void failIfBroken(Method method, ProgramReplay replay) {

@@ -22,4 +22,12 @@ public interface Program {
    * @param calls takes down what tasks call and what comes back; may be left alone
    */
   void run(Simulation simulation, Calls calls) throws Throwable;
+
+  /**
+   * Whether what the program or one of its tasks has thrown says that this execution is none of those in
+   * question. Then it shows nothing: it neither fails nor counts.
+   */
+  default boolean isAssumption(Throwable thrown) {
+    return false;
+  }
 }

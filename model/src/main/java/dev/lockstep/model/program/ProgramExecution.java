@@ -36,14 +36,16 @@ final class ProgramExecution implements StepObserver {
    * @param expectations what the program said of its state
    * @param failure what was thrown, by a task, by the program's own checks, for a task that cannot go on,
    *     or for a state that is not as expected
+   * @param assumption what was thrown to say that the execution is none of those in question
    */
   record Result(
       SimulationResult simulation,
       Calls calls,
       Expectations expectations,
-      Optional<Throwable> failure) {}
+      Optional<Throwable> failure,
+      Optional<Throwable> assumption) {}
 
-  /** Ends the program where its tasks did not all end. */
+  /** Ends the program where its tasks did not all end as they were to. */
   private static final class NotCompleted extends Error {
     private static final long serialVersionUID = 1L;
 
@@ -56,6 +58,7 @@ final class ProgramExecution implements StepObserver {
    * Runs it, once.
    *
    * @throws IllegalStateException if the program runs nothing
+   * @throws RuntimeException the program's assumption that fails before it runs anything
    * @throws ScheduleMismatchException if the chooser replays what the program cannot do
    * @throws NondeterminismException if the program does not do the same twice
    */
@@ -64,53 +67,73 @@ final class ProgramExecution implements StepObserver {
   }
 
   private Result run(Chooser chooser, Recording recording) {
-    SimulationOptions options =
-        SimulationOptions.defaults().withRecording(recording).withObserver(this);
+    SimulationOptions options = SimulationOptions.defaults()
+        .withRecording(recording)
+        .withObserver(this)
+        .withAssumptions(program::isAssumption);
     Simulation simulation = new Simulation(new SimulatedDisk(), chooser, options);
     calls.countSteps(simulation::stepCount);
-    Throwable thrown = null;
+    Throwable thrown = thrownBy(simulation);
+    SimulationResult ended = result;
+    if (ended == null || hasRunNothing(ended)) {
+      throw ranNothing(ended, thrown);
+    }
+    Optional<Throwable> assumption =
+        ended.assumption().or(() -> Optional.ofNullable(thrown).filter(program::isAssumption));
+    return new Result(
+        ended,
+        calls,
+        simulation.expectations(),
+        Optional.ofNullable(failure(ended, thrown, assumption.isPresent())),
+        assumption);
+  }
+
+  /** Runs it. Returns what it threw, unless that is not up to the program. */
+  private @Nullable Throwable thrownBy(Simulation simulation) {
     try {
       program.run(simulation, calls);
-    } catch (Throwable failure) {
-      thrown = failure;
+      return null;
+    } catch (ScheduleMismatchException | NondeterminismException notOfProgram) {
+      throw notOfProgram;
+    } catch (Throwable thrown) {
+      if (thrown instanceof Error error && HostError.is(error)) {
+        throw error;
+      }
+      return thrown;
     }
-    SimulationResult ended = result;
-    if (thrown instanceof ScheduleMismatchException mismatch) {
-      throw mismatch;
-    }
-    if (thrown instanceof NondeterminismException difference) {
-      throw difference;
-    }
-    if (thrown instanceof Error error && HostError.is(error)) {
-      throw error;
-    }
-    if (ended == null && thrown != null) {
-      throw new IllegalStateException(
-          "the program ended before it ran its tasks: " + thrown, thrown);
-    }
-    if (ended == null || hasRunNothing(ended)) {
-      throw new IllegalStateException(
+  }
+
+  private RuntimeException ranNothing(
+      @Nullable SimulationResult ended, @Nullable Throwable thrown) {
+    if (ended != null || thrown == null) {
+      return new IllegalStateException(
           "the program ran nothing: it has to start tasks and call simulation.run()");
     }
-    return new Result(
-        ended, calls, simulation.expectations(), Optional.ofNullable(failure(ended, thrown)));
+    return thrown instanceof RuntimeException early && program.isAssumption(early)
+        ? early
+        : new IllegalStateException("the program ended before it ran its tasks: " + thrown, thrown);
   }
 
   private static boolean hasRunNothing(SimulationResult ended) {
     return ended.ending() == Ending.COMPLETED && ended.schedule().length() == 0;
   }
 
-  private static @Nullable Throwable failure(SimulationResult ended, @Nullable Throwable thrown) {
+  /** An execution that is none of those in question may leave tasks waiting, but has to come to an end. */
+  private static @Nullable Throwable failure(
+      SimulationResult ended, @Nullable Throwable thrown, boolean isLeftOut) {
     return switch (ended.ending()) {
-      case COMPLETED -> thrown;
+      case COMPLETED -> isLeftOut ? null : thrown;
       case TASK_FAILED -> ended.failure().orElse(thrown);
       case DEADLOCK ->
-        new AssertionError("no task can go on: "
-            + ended.waiting().stream().map(Waiting::toString).collect(Collectors.joining(", ")));
+        isLeftOut ? null : new AssertionError("no task can go on: " + waiting(ended));
       case STEPS_EXHAUSTED ->
         new AssertionError("after " + Schedule.STEPS_MAX + " steps some task still goes on");
       case STOPPED -> null;
     };
+  }
+
+  private static String waiting(SimulationResult ended) {
+    return ended.waiting().stream().map(Waiting::toString).collect(Collectors.joining(", "));
   }
 
   @Override
@@ -122,7 +145,7 @@ final class ProgramExecution implements StepObserver {
   @Override
   public void ended(SimulationResult how) {
     result = Objects.requireNonNull(how);
-    if (how.ending() != Ending.COMPLETED) {
+    if (how.ending() != Ending.COMPLETED || how.assumption().isPresent()) {
       throw new NotCompleted();
     }
   }

@@ -26,6 +26,8 @@ import java.util.Set;
  *   <li>What the program throws, or a task, is what was looked for. So is a state that is not as the program
  *       said ({@link Simulation#always}), and so are answers, if the program took any down, that no
  *       sequential order of its calls explains.
+ *   <li>An execution that the program says is none of those in question ({@link Program#isAssumption}) shows
+ *       nothing. What is {@link Simulation#always} so has to be so until then.
  *   <li>Stop there, or when the scheduler has nothing left.
  * </ol>
  */
@@ -38,14 +40,18 @@ public final class ProgramExplorer {
   private final Set<String> sometimes = new LinkedHashSet<>();
   private final Set<String> reached = new HashSet<>();
   private final BetweenSteps states;
+  private final BetweenSteps statesLeftOut;
   private long executions;
   private long steps;
+  private long leftOut;
+  private Optional<Throwable> assumption = Optional.empty();
 
   /** A program whose calls, if it takes any down, are those of a store that begins empty. */
   public ProgramExplorer(Program program) {
     this.program = program;
     this.callCheck = new CallCheck(StoreSpec.created("active"));
     this.states = new BetweenSteps(program, reached);
+    this.statesLeftOut = new BetweenSteps(program, new HashSet<>());
   }
 
   /**
@@ -62,14 +68,23 @@ public final class ProgramExplorer {
    * @param coverage what was covered
    * @param executions how many ran, repetitions not counted
    * @param steps how many steps they took
+   * @param leftOut how many of them were none of those in question, by an assumption of the program that failed
+   * @param assumption what the first of those threw
    * @param neverSo the names of what must be so sometimes, and never was: then nothing was shown
    */
   public record Result(
       Coverage coverage,
       long executions,
       long steps,
+      long leftOut,
+      Optional<Throwable> assumption,
       List<String> neverSo,
-      Optional<Failure> failure) {}
+      Optional<Failure> failure) {
+    /** Whether no execution was one of those in question: then nothing was shown. */
+    public boolean isLeftOut() {
+      return leftOut > 0 && leftOut == executions;
+    }
+  }
 
   /** Explores as {@code search} says, to at most as many executions. */
   public Result explore(Search search) {
@@ -86,30 +101,42 @@ public final class ProgramExplorer {
     Optional<Failure> failure = Optional.empty();
     while (failure.isEmpty() && executions < executionsMax && scheduler.beginExecution()) {
       ProgramExecution.Result result = ProgramExecution.run(program, scheduler, Recording.HASH);
-      boolean isNew = !scheduler.isRecheck();
-      if (isNew) {
-        executions++;
-        steps += result.simulation().schedule().length();
-      }
       failure =
           result.failure().map(thrown -> new Failure(thrown, result.simulation().schedule()));
+      boolean isNew = !scheduler.isRecheck();
+      if (isNew) {
+        count(result);
+      }
       if (failure.isEmpty()) {
         scheduler.endExecution(result.simulation());
-        sometimes.addAll(result.expectations().sometimes());
-        reached.addAll(result.expectations().reached());
         failure = isNew ? brokenByEquivalent(asked, result) : failure;
       }
     }
     List<String> neverSo =
         sometimes.stream().filter(name -> !reached.contains(name)).toList();
-    return new Result(asked.coverage(), executions, steps, neverSo, failure);
+    return new Result(asked.coverage(), executions, steps, leftOut, assumption, neverSo, failure);
   }
 
+  private void count(ProgramExecution.Result result) {
+    executions++;
+    steps += result.simulation().schedule().length();
+    sometimes.addAll(result.expectations().sometimes());
+    if (result.assumption().isPresent()) {
+      leftOut++;
+      assumption = assumption.or(result::assumption);
+    } else {
+      reached.addAll(result.expectations().reached());
+    }
+  }
+
+  /** An execution that is left out has come by states like any other before its assumption has failed. */
   private Optional<Failure> brokenByEquivalent(
       Scheduler scheduler, ProgramExecution.Result result) {
-    Optional<Failure> wrong = wrongAnswers(scheduler, result);
+    boolean counts = result.assumption().isEmpty();
+    Optional<Failure> wrong = counts ? wrongAnswers(scheduler, result) : Optional.empty();
+    BetweenSteps between = counts ? states : statesLeftOut;
     return wrong.isEmpty() && result.expectations().areAboutStates()
-        ? scheduler.sharedOrder().flatMap(states::visit)
+        ? scheduler.sharedOrder().flatMap(between::visit)
         : wrong;
   }
 

@@ -20,13 +20,18 @@ import java.util.Optional;
  * One execution of a program again, recorded.
  *
  * @param failure what was thrown; empty where all is well
+ * @param assumption what was thrown to say that the execution is none of those in question
  * @param lines what happened, a line a step
  * @param token runs it again
  * @param detour how it differs from the execution whose token it follows, where the program has
  *     changed since; empty where it does not
  */
 public record ProgramReplay(
-    Optional<Throwable> failure, List<String> lines, String token, Optional<String> detour) {
+    Optional<Throwable> failure,
+    Optional<Throwable> assumption,
+    List<String> lines,
+    String token,
+    Optional<String> detour) {
   /** A program is known by its name alone: nobody can tell whether its code has changed. */
   private static final String NO_CONTENT = "00000000";
 
@@ -51,7 +56,8 @@ public record ProgramReplay(
           ProgramExecution.run(program, scheduler, Recording.HASH).simulation();
       scheduler.endExecution(result);
       ProgramReplay replay = of(program, name, result.schedule());
-      return new ProgramReplay(replay.failure, replay.lines, replay.token, scheduler.detour());
+      return new ProgramReplay(
+          replay.failure, replay.assumption, replay.lines, replay.token, scheduler.detour());
     } catch (ScheduleMismatchException e) {
       throw new TokenException("the token cannot be followed through " + name + " any more: "
           + e.getMessage() + "; explore again");
@@ -66,6 +72,7 @@ public record ProgramReplay(
     scheduler.endExecution(result.simulation());
     return new ProgramReplay(
         result.failure(),
+        result.assumption(),
         lines(result.simulation().trace()),
         new ReplayToken(name, NO_CONTENT, recorder.route(Optional.empty())).toString(),
         Optional.empty());

@@ -4,6 +4,7 @@ import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Trace;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,6 +16,18 @@ final class Conclusion {
   private List<Waiting> waiting = List.of();
   private @Nullable Throwable failure;
   private @Nullable Throwable thrown;
+
+  private final Predicate<Throwable> isAssumption;
+  private @Nullable Throwable assumption;
+
+  /**
+   * No end yet.
+   *
+   * @param isAssumption see {@link SimulationOptions#isAssumption}
+   */
+  Conclusion(Predicate<Throwable> isAssumption) {
+    this.isAssumption = isAssumption;
+  }
 
   /** Whether the execution has ended. */
   boolean isThere() {
@@ -42,6 +55,24 @@ final class Conclusion {
   void endDeadlocked(List<Waiting> left) {
     waiting = left;
     end(Ending.DEADLOCK);
+  }
+
+  /**
+   * A task has thrown. Where an assumption has failed, its own or another's before, the task ends and the
+   * others go on: who searches learns from their steps in which orders it does not fail.
+   */
+  void thrownByTask(Throwable escaped) {
+    boolean isExcused = assumption != null || isAssumption.test(escaped);
+    if (!isExcused || HostError.is(escaped)) {
+      fail(escaped);
+    } else if (ending == null && assumption == null) {
+      assumption = escaped;
+    }
+  }
+
+  /** Whether an assumption has failed, after which nothing is judged any more. */
+  boolean isLeftOut() {
+    return assumption != null;
   }
 
   /** A task, or a state, is not as it should be; or the JVM has failed, which is not up to the tasks. */
@@ -73,6 +104,12 @@ final class Conclusion {
     if (ending == null) {
       throw new AssertionError("the tasks stopped, but the execution has not ended");
     }
-    return new SimulationResult(ending, schedule, trace, Optional.ofNullable(failure), waiting);
+    return new SimulationResult(
+        ending,
+        schedule,
+        trace,
+        Optional.ofNullable(failure),
+        Optional.ofNullable(assumption),
+        waiting);
   }
 }

@@ -12,6 +12,8 @@ import java.util.Optional;
  * @param schedule the decisions taken, enough to repeat it
  * @param trace what happened; its steps only where {@link Recording#STEPS} was asked for
  * @param failure what escaped a task, where one failed
+ * @param assumption what the first task threw that says of the execution that it is none of those in question; it
+ *     went on to its end without that task
  * @param waiting the tasks that could not go on, where it ended in a deadlock
  */
 public record SimulationResult(
@@ -19,4 +21,5 @@ public record SimulationResult(
     Schedule schedule,
     Trace trace,
     Optional<Throwable> failure,
+    Optional<Throwable> assumption,
     List<Waiting> waiting) {}

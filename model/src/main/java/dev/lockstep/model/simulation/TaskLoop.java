@@ -48,7 +48,7 @@ final class TaskLoop implements Gate {
   private final TimedWaits timedWaits;
   private final @Nullable FaultRules faults;
   private final Expectations expectations;
-  private final Conclusion conclusion = new Conclusion();
+  private final Conclusion conclusion;
 
   private @Nullable SimulatedTask running;
   private int quietCalls;
@@ -68,6 +68,7 @@ final class TaskLoop implements Gate {
     this.log = new StepLog(options.recording());
     this.clock = clock;
     this.timedWaits = new TimedWaits(clock);
+    this.conclusion = new Conclusion(options.isAssumption());
     this.faults = options.faults().isEmpty() ? null : new FaultRules(options.faults());
   }
 
@@ -169,6 +170,9 @@ final class TaskLoop implements Gate {
 
   /** Whether the state is not as expected; then the execution ends. */
   private boolean isBroken(Supplier<Optional<Throwable>> look) {
+    if (conclusion.isLeftOut()) {
+      return false;
+    }
     Optional<Throwable> broken;
     try {
       broken = atOnce(look);
@@ -350,7 +354,7 @@ final class TaskLoop implements Gate {
       performed(1);
       body.run();
     } catch (Throwable escaped) {
-      conclusion.fail(escaped);
+      conclusion.thrownByTask(escaped);
     }
     self.ended = true;
     if (conclusion.isThere()) {
