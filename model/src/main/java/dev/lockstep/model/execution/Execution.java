@@ -5,7 +5,7 @@ import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.model.disk.DiskLog;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.history.History;
-import dev.lockstep.model.history.History.Call;
+import dev.lockstep.model.history.OpenCalls;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.Script;
@@ -47,15 +47,11 @@ public final class Execution implements StepObserver {
   private final PreparedScenario prepared;
   private final Judge judge;
   private final History history = new History();
+  private final OpenCalls calls = new OpenCalls(history);
   private final SimulatedDisk disk;
   private final @Nullable DiskLog diskLog;
-  private final CrashCheck crashes;
-  private final Optional<CrashDecision> replayedCrash;
+  private final Crashes crashes;
   private final Recording recording;
-  private long disksSeen = -1;
-  private int callsSeen = -1;
-  private final @Nullable Operation[] announced;
-  private final @Nullable Call[] open;
   private Optional<Answer> lastSeen = Optional.empty();
   private final OwnPropertyCheck own;
   private @Nullable Watch watch;
@@ -67,21 +63,18 @@ public final class Execution implements StepObserver {
   private Execution(
       PreparedScenario prepared,
       Judge judge,
-      CrashCheck crashes,
+      CrashCheck check,
       Optional<CrashDecision> replayedCrash,
       Recording recording) {
     this.prepared = prepared;
     this.judge = judge;
-    this.crashes = crashes;
+    this.crashes = new Crashes(check, replayedCrash, judge, history);
     this.recording = recording;
-    this.disk = crashes == CrashCheck.AFTERWARDS
+    this.disk = check == CrashCheck.AFTERWARDS
         ? prepared.disk().recorded()
         : prepared.disk().fork();
     this.diskLog = disk.log().orElse(null);
-    this.replayedCrash = replayedCrash;
     this.own = new OwnPropertyCheck(prepared.scenario().own());
-    this.announced = new Operation[Schedule.TASKS_MAX];
-    this.open = new Call[Schedule.TASKS_MAX];
   }
 
   /**
@@ -234,28 +227,14 @@ public final class Execution implements StepObserver {
 
   private void perform(Simulation simulation, int task, Scenario.TaskScript script, Front front) {
     for (Operation operation : script.operations()) {
-      announced[task] = operation;
+      calls.announce(task, operation);
       watch().begin(task, operation);
       Answer answer = front.perform(operation);
-      noteCall(task, simulation.stepCount());
-      Call call = Objects.requireNonNull(open[task]);
-      history.answered(call, answer, simulation.stepCount() - 1);
+      calls.answered(task, answer, simulation.stepCount());
       note(watch().answered(task, answer, disk));
       simulation.atOnce(() -> look(simulation.stepCount()));
     }
     front.end(task);
-  }
-
-  /**
-   * Notes the call that a task has announced, if it has. A call is made as late as it can be, right
-   * before its first step: nothing that returned before that can excuse its answer.
-   */
-  private void noteCall(int task, int step) {
-    Operation operation = announced[task];
-    if (operation != null) {
-      announced[task] = null;
-      open[task] = history.call(task, operation, step);
-    }
   }
 
   /** The first violation is the one that counts; the execution goes on to its end, unjudged. */
@@ -267,9 +246,12 @@ public final class Execution implements StepObserver {
 
   @Override
   public boolean beforeStep(int index, int task, PendingStep pending, SimulatedDisk now) {
-    boolean goesOn =
-        crashes != CrashCheck.EVERYWHERE || violation != null || survivesCrash(index, now);
-    noteCall(task, index);
+    boolean goesOn = true;
+    if (crashes.areOnTheWay() && violation == null) {
+      violation = crashes.before(index, now);
+      goesOn = violation == null;
+    }
+    calls.beforeStep(task, index);
     return goesOn;
   }
 
@@ -278,11 +260,8 @@ public final class Execution implements StepObserver {
     if (diskLog != null) {
       diskLog.endStep(index);
     }
-    Call call = open[task];
-    Operation within = call == null || call.answer() != null ? null : call.operation();
-    note(watch().stepped(task, step, within));
-    if (step.fault() != Fault.NONE && call != null) {
-      history.metFault(call);
+    note(watch().stepped(task, step, calls.within(task)));
+    if (step.fault() != Fault.NONE && calls.metFault(task)) {
       watch().metFault(task);
     }
   }
@@ -294,20 +273,10 @@ public final class Execution implements StepObserver {
     look(milestone.afterStep());
   }
 
-  private boolean survivesCrash(int index, SimulatedDisk now) {
-    boolean isNew = now.changes() != disksSeen || history.changes() != callsSeen;
-    if (isNew) {
-      disksSeen = now.changes();
-      callsSeen = history.changes();
-      violation = judge.crash(now, history, index);
-    }
-    return violation == null;
-  }
-
   private @Nullable Violation judgeEnding(SimulationResult result, Front front) {
     return switch (result.ending()) {
       case COMPLETED -> {
-        Violation atCrash = judgeLastCrash(result);
+        Violation atCrash = crashes.atTheEnd(result.schedule().length(), disk);
         yield atCrash == null ? judgeCompletion(front) : atCrash;
       }
       case DEADLOCK ->
@@ -323,17 +292,7 @@ public final class Execution implements StepObserver {
             Property.NO_FAILURE,
             Property.NO_FAILURE.meaning(),
             result.failure().map(Words::of).orElse("a task failed"));
-      case STOPPED -> judgeLastCrash(result);
-    };
-  }
-
-  /** A crash where the execution was stopped, or after its last step. */
-  private @Nullable Violation judgeLastCrash(SimulationResult result) {
-    return switch (crashes) {
-      case NEVER, AFTERWARDS ->
-        replayedCrash.map(crash -> judge.replayedCrash(disk, history, crash)).orElse(null);
-      case EVERYWHERE, AT_THE_END ->
-        judge.crash(disk, history, result.schedule().length());
+      case STOPPED -> crashes.atTheEnd(result.schedule().length(), disk);
     };
   }
 

@@ -120,7 +120,7 @@ class ExplorerTest {
         List.of(Scenarios.flush(new Mutation.Commit("a")), set("a", "1"), compact()),
         FLUSHER);
     Scenario faulty =
-        Scenarios.withFault(scenario, Property.NO_FAILURE, PlantedFaults.compactorThatFails());
+        Scenarios.withFault(scenario, Property.NO_FAILURE, FaultyParts.compactorThatFails());
     assertThatThrownBy(() -> Scenarios.explore(faulty))
         .isInstanceOf(ScenarioException.class)
         .hasMessageStartingWith("test/scenario: given 'compact' already answers wrongly");

@@ -20,7 +20,7 @@ import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.model.check.PlantedFaults;
+import dev.lockstep.model.check.FaultyParts;
 import dev.lockstep.model.check.Scenarios;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.execution.DiskCheck.Awakening;
@@ -143,7 +143,7 @@ class DiskCheckTest {
   @Test
   void aStoreThatRefusesItsWorkAfterTheCrashDoesNotRecover() throws ScenarioException {
     Scenario scenario = Scenarios.withFault(
-        scenario(Scenarios.compact()), Property.RECOVERS, PlantedFaults.compactorThatFails());
+        scenario(Scenarios.compact()), Property.RECOVERS, FaultyParts.compactorThatFails());
     Violation found = violation(new DiskCheck(scenario).wake(diskOf(scenario)));
     assertThat(found.property()).isEqualTo(Property.RECOVERS);
     assertThat(found.seen()).startsWith("compact answered: not done: IOException: no lock");

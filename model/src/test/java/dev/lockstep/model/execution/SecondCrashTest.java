@@ -11,7 +11,7 @@ import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.revision.VBucketFileName;
 import dev.lockstep.engine.vbucket.VBucketParts;
-import dev.lockstep.model.check.PlantedFaults;
+import dev.lockstep.model.check.FaultyParts;
 import dev.lockstep.model.check.Scenarios;
 import dev.lockstep.model.counterexample.Replay;
 import dev.lockstep.model.result.Counterexample;
@@ -118,7 +118,7 @@ class SecondCrashTest {
     Scenario scenario = Scenarios.withFault(
         Scenarios.withCrash(Scenarios.of(Search.bounded(0), List.of(), task("t", set("a", "one")))),
         Property.RECOVERS,
-        PlantedFaults.compactorThatFails());
+        FaultyParts.compactorThatFails());
     Counterexample found = Scenarios.explore(scenario).counterexample().orElseThrow();
 
     assertThat(found.property()).isEqualTo(Property.RECOVERS);
