@@ -119,10 +119,14 @@ public record Replay(
         prepared,
         schedule,
         run,
-        result.violation().isEmpty()
-            ? Optional.empty()
-            : Explanation.of(
-                prepared, judge, schedule, result.simulation().trace().steps()));
+        result
+            .violation()
+            .flatMap(violation -> Explanation.of(
+                prepared,
+                judge,
+                schedule,
+                result.simulation().trace().steps(),
+                violation.property())));
   }
 
   /** The names of all tasks by number: the scenario's, and those that a bucket started after them. */

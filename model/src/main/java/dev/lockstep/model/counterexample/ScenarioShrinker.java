@@ -27,11 +27,14 @@ import java.util.Optional;
  */
 public final class ScenarioShrinker {
   /** So many executions are tried of a smaller scenario. */
-  static final int SEARCHED_MAX = 2_000;
+  public static final int SEARCHED_MAX = 2_000;
 
   private final Property property;
   private final long begun = System.nanoTime();
   private final long nanosMax;
+
+  /** Whether all of the scenarios that lack one thing more were searched to their ends. */
+  private boolean isAllTried;
 
   private ScenarioShrinker(Property property, long nanosMax) {
     this.property = property;
@@ -42,9 +45,19 @@ public final class ScenarioShrinker {
    * What came of it.
    *
    * @param scenario breaks the same property, as its search finds
-   * @param isMinimum whether nothing more can be taken away; false if the time was over before
+   * @param end why no smaller one was found
    */
-  public record Shrunk(Scenario scenario, boolean isMinimum) {}
+  public record Shrunk(Scenario scenario, End end) {}
+
+  /** Why shrinking ended. */
+  public enum End {
+    /** Whatever is taken away, the property holds, or another breaks first. */
+    MINIMUM,
+    /** The time was over. */
+    TIME_OVER,
+    /** Of some smaller scenario not everything was tried: it was more than {@link #SEARCHED_MAX} executions. */
+    NOT_ALL_TRIED
+  }
 
   /**
    * Shrinks a scenario.
@@ -63,12 +76,14 @@ public final class ScenarioShrinker {
     Optional<Scenario> smaller = Optional.of(scenario);
     while (smaller.isPresent()) {
       best = smaller.get();
+      isAllTried = true;
       smaller = SmallerScenarios.of(best).stream()
           .takeWhile(each -> !isTimeOver())
           .flatMap(each -> broken(each).stream())
           .findFirst();
     }
-    return new Shrunk(best, !isTimeOver());
+    End end = isAllTried ? End.MINIMUM : End.NOT_ALL_TRIED;
+    return new Shrunk(best, isTimeOver() ? End.TIME_OVER : end);
   }
 
   private boolean isTimeOver() {
@@ -86,7 +101,8 @@ public final class ScenarioShrinker {
     Judge judge = new Judge(prepared);
     CrashCheck crashes = CrashCheck.of(scenario);
     Scheduler scheduler = Searches.scheduler(scenario);
-    for (int i = 0; i < SEARCHED_MAX && !isTimeOver() && scheduler.beginExecution(); i++) {
+    int searched = 0;
+    for (; searched < SEARCHED_MAX && !isTimeOver() && scheduler.beginExecution(); searched++) {
       PreemptionCounter chooser = new PreemptionCounter(scheduler);
       Execution.Result result = Execution.exploring(prepared, judge, crashes).run(chooser);
       if (result.violation().isPresent()) {
@@ -97,6 +113,7 @@ public final class ScenarioShrinker {
       }
       scheduler.endExecution(result.simulation());
     }
+    isAllTried &= searched < SEARCHED_MAX;
     return Optional.empty();
   }
 }

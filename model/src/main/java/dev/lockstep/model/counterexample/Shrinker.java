@@ -29,6 +29,7 @@ import java.util.Set;
  *       its neighbours join, or lets a run go on until its task waits or ends. One that breaks the
  *       same property and is simpler takes the schedule's place, until none is, for at most {@link
  *       #ATTEMPTS_MAX} executions.
+ *   <li>If there are faults, begin again: on another way one may not be needed any more.
  * </ol>
  */
 public final class Shrinker {
@@ -64,6 +65,16 @@ public final class Shrinker {
 
   /** The simplest schedule found that breaks what {@code found} breaks. */
   public Candidate shrink(Candidate found) {
+    Candidate best = found;
+    Candidate next = simplified(found);
+    while (next.isSimplerThan(best)) {
+      best = next;
+      next = best.schedule.faults().isEmpty() ? best : simplified(best);
+    }
+    return best;
+  }
+
+  private Candidate simplified(Candidate found) {
     return simplifyRuns(withFewerPreemptions(withFewerFaults(found)));
   }
 

@@ -21,7 +21,8 @@ import java.util.Optional;
  * @param token runs it again: {@code lockstep replay TOKEN}
  * @param shown what the store showed and the specification said, from one change to the next; empty
  *     where that is not known
- * @param why the two steps whose order decides, in one sentence; empty where no single pair does
+ * @param why what decides, in one sentence: the order of two steps, between which steps the machine stops, or a
+ *     fault; empty where nothing of that does by itself
  * @param folder below which a replay finds the scenario's file; empty for the usual one
  */
 public record Counterexample(

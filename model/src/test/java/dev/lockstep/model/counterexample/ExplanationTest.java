@@ -26,13 +26,16 @@ class ExplanationTest {
   }
 
   @Test
-  void saysNothingOfACrashForThereTheOrderIsNotAllThatDecides() throws ScenarioException {
+  void saysBetweenWhichStepsTheMachineStops() throws ScenarioException {
     Counterexample found = Scenarios.explore(PlantedFaults.breaking(Property.DURABLE))
         .counterexample()
         .orElseThrow();
 
     assertThat(found.crash()).isPresent();
-    assertThat(found.why()).isEmpty();
+    assertThat(found.why())
+        .hasValueSatisfying(why -> assertThat(why)
+            .matches("the machine stops after 'compactor removes 0.couch.1' \\(step \\d+\\):"
+                + " stopped earlier it comes back right"));
   }
 
   @Test

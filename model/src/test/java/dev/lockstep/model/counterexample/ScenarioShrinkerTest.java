@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.model.check.PlantedFaults;
 import dev.lockstep.model.check.Scenarios;
+import dev.lockstep.model.counterexample.ScenarioShrinker.End;
 import dev.lockstep.model.counterexample.ScenarioShrinker.Shrunk;
 import dev.lockstep.model.result.Counterexample;
 import dev.lockstep.model.scenario.Property;
@@ -54,7 +55,7 @@ class ScenarioShrinkerTest {
 
     Shrunk shrunk = ScenarioShrinker.shrink(fat, found, LONG_ENOUGH);
 
-    assertThat(shrunk.isMinimum()).isTrue();
+    assertThat(shrunk.end()).isEqualTo(End.MINIMUM);
     assertThat(shrunk.scenario().tasks())
         .extracting(Scenario.TaskScript::name)
         .containsExactly("compactor", "flusher");
@@ -79,7 +80,7 @@ class ScenarioShrinkerTest {
 
     Shrunk shrunk = ScenarioShrinker.shrink(fat, counterexample(fat), 0);
 
-    assertThat(shrunk.isMinimum()).isFalse();
+    assertThat(shrunk.end()).isEqualTo(End.TIME_OVER);
     assertThat(shrunk.scenario().tasks()).isEqualTo(fat.tasks());
   }
 }

@@ -105,9 +105,13 @@ final class SmallerScenario {
   }
 
   private static String ending(Shrunk shrunk) {
-    return shrunk.isMinimum()
-        ? "nothing more can be left out"
-        : "more might be left out, but " + SHRINKING_MAX.toSeconds() + " s were over";
+    return switch (shrunk.end()) {
+      case MINIMUM -> "nothing more can be left out";
+      case TIME_OVER -> "more might be left out, but " + SHRINKING_MAX.toSeconds() + " s were over";
+      case NOT_ALL_TRIED ->
+        "more might be left out, but of what is left then only " + ScenarioShrinker.SEARCHED_MAX
+            + " executions were tried";
+    };
   }
 
   private static String size(Scenario scenario) {
