@@ -9,6 +9,7 @@ import dev.lockstep.engine.bucket.WriteOptions.WhenFull;
 import dev.lockstep.engine.collection.WrongCollectionException;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.platform.Task;
+import dev.lockstep.engine.revision.NoSuchVBucketException;
 import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.schedule.CompactionCancelledException;
 import dev.lockstep.engine.state.VBucketState.Lifecycle;
@@ -91,7 +92,7 @@ public final class BucketFront implements Front {
 
   @Override
   public Watch watch(Judge judge, OwnPropertyCheck own) {
-    return new BucketCommits(this, own);
+    return new BucketCommits(this, judge, own);
   }
 
   /** Step 4. */
@@ -125,7 +126,7 @@ public final class BucketFront implements Front {
       return write(write.mutation(), opened);
     }
     if (operation instanceof Operation.Persist) {
-      opened.awaitPersisted(Client.VBUCKET, opened.highSeqno(Client.VBUCKET));
+      awaitAll(opened);
       return new Answer.Persisted();
     }
     if (operation instanceof Operation.Get get) {
@@ -133,7 +134,7 @@ public final class BucketFront implements Front {
       return new Answer.Found(found.map(StoredDocument::body));
     }
     if (operation instanceof Operation.Scan || operation instanceof Operation.ScanById) {
-      opened.awaitPersisted(Client.VBUCKET, opened.highSeqno(Client.VBUCKET));
+      awaitAll(opened);
       return new Client(opened.vbuckets()).perform(operation);
     }
     if (operation instanceof Operation.Compact compact) {
@@ -146,6 +147,17 @@ public final class BucketFront implements Front {
     Operation.Create create = (Operation.Create) operation;
     opened.createVBucket(Client.VBUCKET, Lifecycle.of(create.state()).orElseThrow());
     return new Answer.Created();
+  }
+
+  /** Waits until all that was taken is on disk. */
+  private static void awaitAll(Bucket opened) throws IOException {
+    long taken = opened.highSeqno(Client.VBUCKET);
+    try {
+      opened.awaitPersisted(Client.VBUCKET, taken);
+    } catch (IllegalArgumentException neverGiven) {
+      // It was, so the vbucket has gone since, and another has come that has not given it yet.
+      throw new NoSuchVBucketException(Client.VBUCKET);
+    }
   }
 
   private static Answer write(Mutation mutation, Bucket opened) throws IOException {

@@ -22,13 +22,11 @@ import org.jspecify.annotations.Nullable;
  * answers say of it:
  *
  * <ol>
- *   <li>no number goes back that may not ({@link GoneBack});
+ *   <li>what holds of every revision, whoever publishes it ({@link PublishedRevisions});
  *   <li>a switch leaves out what it has to, and nothing else ({@link PurgedTombstones});
- *   <li>an opening would find the same, and count the same ({@link OpenedElsewhere});
  *   <li>catch-up is bounded ({@link CatchUpRounds});
  *   <li>an answer tells what was published ({@link PublishedWork});
- *   <li>a reader waits for nobody, and a deletion for no copy ({@link CopyLocks});
- *   <li>what the scenario says of every commit is so ({@link OwnPropertyCheck}).
+ *   <li>a reader waits for nobody, and a deletion for no copy ({@link CopyLocks}).
  * </ol>
  *
  * <p>Publications of one vbucket conflict with each other, so what is found here does not depend on
@@ -41,27 +39,23 @@ final class Publications implements Watch {
   private final VBuckets vbuckets;
   private final OpenedElsewhere openings;
   private final PurgedTombstones purges;
-  private final OwnPropertyCheck own;
+  private final PublishedRevisions revisions;
   private final CopyLocks copyLocks = new CopyLocks();
   private final List<PublishedWork> works = new ArrayList<>();
-  private final List<Revision> published = new ArrayList<>();
-  private @Nullable Revision last;
-  private @Nullable Violation trace;
-  private long highestRevision;
   private int faults;
 
   Publications(VBuckets vbuckets, Judge judge, OwnPropertyCheck own) {
     this.vbuckets = vbuckets;
-    this.own = own;
     this.openings = judge.openings();
     this.purges = judge.purges();
-    note(current());
+    this.revisions = new PublishedRevisions(judge, own);
   }
 
   @Override
   public @Nullable Violation begin() {
     try {
-      return last == null ? null : own.shown(last);
+      Optional<Revision> current = current();
+      return current.isPresent() ? revisions.found(current.get()) : null;
     } catch (IOException e) {
       throw new AssertionError("the store is open", e);
     }
@@ -83,6 +77,7 @@ final class Publications implements Watch {
   public void metFault(int task) {
     works.get(task).metFault();
     faults++;
+    revisions.harmed();
   }
 
   @Override
@@ -91,7 +86,7 @@ final class Publications implements Watch {
     switch (step.kind()) {
       case CELL_GET -> {
         if (step.isAbout(HEADER_SWITCH)) {
-          work.looked(last);
+          work.looked(revisions.last());
         }
       }
       case FILE_WRITE -> work.wrote();
@@ -140,102 +135,59 @@ final class Publications implements Watch {
     return switch (milestone.name()) {
       case Milestones.HEADER_PUBLISHED -> published(work, false, disk);
       case Milestones.FILE_SWITCHED -> published(work, true, disk);
-      case Milestones.VBUCKET_CREATED -> created(milestone.value());
+      case Milestones.VBUCKET_CREATED -> revisions.created(milestone.value());
       case Milestones.VBUCKET_DELETED -> {
-        last = null;
+        revisions.deleted();
         yield null;
       }
       case Milestones.FLUSH_BEGIN, Milestones.VBUCKET_MARKED -> createdBefore();
       case Milestones.COMPACTION_PINNED -> {
         Violation unlike = createdBefore();
-        work.pinned(published(milestone.subject(), milestone.value()));
+        // Between the look at what is current and the hold on it others may publish.
+        work.pinned(revisions.find(milestone.subject(), milestone.value()).orElse(null));
         yield unlike;
       }
       case Milestones.COMPACTION_COPIED,
           Milestones.CATCH_UP_BEGIN,
           Milestones.FLUSHER_HELD_BACK,
           Milestones.FINAL_CATCH_UP_LOCKED -> {
-        Violation unbounded = work.catchUp(milestone.name(), last);
-        trace = trace == null ? unbounded : trace;
+        revisions.noteTrace(work.catchUp(milestone.name(), revisions.last()));
         yield null;
       }
       default -> null;
     };
   }
 
-  /**
-   * What a compaction has pinned, by what it says of it. Between the look at what is current and the hold
-   * on it others may publish, so it need not be the last.
-   */
-  private @Nullable Revision published(String file, long highSeqno) {
-    for (int i = published.size() - 1; i >= 0; i--) {
-      Revision revision = published.get(i);
-      if (revision.highSeqno() == highSeqno && revision.file().name().toString().equals(file)) {
-        return revision;
-      }
-    }
-    return null;
-  }
-
   private @Nullable Violation published(PublishedWork work, boolean isSwitch, SimulatedDisk disk)
       throws IOException {
-    Revision previous = last;
+    Revision previous = revisions.last();
     Optional<Revision> current = current();
     if (current.isEmpty()) {
       return null;
     }
     Revision next = current.get();
-    note(current);
     work.published(next, isSwitch);
-    Violation unlike = own.shown(next);
-    if (unlike != null) {
-      return unlike;
-    }
-    if (trace == null && faults == 0) {
-      trace = openings.compare(disk, next, Property.CACHE);
-    }
-    if (previous == null) {
-      return null;
-    }
-    if (trace == null && !work.isRollback()) {
-      trace = GoneBack.inSeqnos(previous, next);
-    }
-    Violation back = GoneBack.inFile(previous, next, work.isRollback());
-    return back == null && isSwitch
+    Violation wrong = revisions.published(next, work.isRollback(), disk);
+    return wrong == null && isSwitch && previous != null
         ? purges.check(
             new PurgedTombstones.Switch(
                 work.pinned().orElse(previous), previous, next, work.asked()),
             disk)
-        : back;
+        : wrong;
   }
 
-  /**
-   * What is wrong, but mostly as a trace of something worse: a lost write takes the high seqno back, a
-   * catch-up that did not look leaves writes behind. It counts where nothing else is found.
-   */
   @Override
   public @Nullable Violation trace() {
-    return trace;
+    return revisions.trace();
   }
 
   /** What a creation publishes has no milestone of its own: it is looked at before it is built upon. */
   private @Nullable Violation createdBefore() throws IOException {
-    Optional<Revision> current = last == null ? current() : Optional.empty();
-    if (current.isEmpty()) {
-      return null;
-    }
-    note(current);
-    return own.shown(current.get());
+    Optional<Revision> current = revisions.last() == null ? current() : Optional.empty();
+    return current.isPresent() ? revisions.found(current.get()) : null;
   }
 
-  private @Nullable Violation created(long revision) {
-    Violation reused = GoneBack.inCreation(highestRevision, revision);
-    highestRevision = Math.max(highestRevision, revision);
-    last = null;
-    return reused;
-  }
-
-  /** Step 5. Called when the task's operation has come back. */
+  /** Step 4. Called when the task's operation has come back. */
   @Override
   public @Nullable Violation answered(int task, Answer answer, SimulatedDisk disk) {
     PublishedWork work = works.get(task);
@@ -248,6 +200,7 @@ final class Publications implements Watch {
     }
     boolean isUndone =
         work.operation() instanceof Operation.Flush && answer instanceof Answer.NotDone;
+    Revision last = revisions.last();
     return isUndone && last != null && isUndisturbed(work)
         ? openings.compare(disk, last, Property.ATOMIC)
         : null;
@@ -257,12 +210,6 @@ final class Publications implements Watch {
   private boolean isUndisturbed(PublishedWork work) {
     boolean isAlone = faults == 0 || faults == work.faults();
     return isAlone && works.stream().noneMatch(PublishedWork::isDeletion);
-  }
-
-  private void note(Optional<Revision> current) {
-    last = current.orElse(null);
-    current.ifPresent(published::add);
-    highestRevision = Math.max(highestRevision, current.map(Revision::number).orElse(0L));
   }
 
   private Optional<Revision> current() {

@@ -101,7 +101,7 @@ final class RemountedFront implements Front {
 
   @Override
   public Watch watch(Judge judge, OwnPropertyCheck own) {
-    return new BucketCommits(this, own);
+    return new BucketCommits(this, judge, own);
   }
 
   @Override
