@@ -30,6 +30,7 @@ public final class Judge {
   private record CrashPoint(long crashHash, History.Shape shape) {}
 
   private final Scenario scenario;
+  private final boolean isOfBucket;
   private final StoreSpec initial;
   private final DiskCheck disks;
   private final OpenedElsewhere openings;
@@ -42,6 +43,7 @@ public final class Judge {
 
   public Judge(PreparedScenario prepared) {
     this.scenario = prepared.scenario();
+    this.isOfBucket = scenario.asksTheBucket();
     this.initial = prepared.initial();
     this.disks = new DiskCheck(prepared.scenario());
     this.openings = new OpenedElsewhere(prepared.scenario());
@@ -53,6 +55,7 @@ public final class Judge {
 
   private Judge(Judge other) {
     this.scenario = other.scenario;
+    this.isOfBucket = other.isOfBucket;
     this.initial = other.initial;
     this.disks = other.disks;
     this.openings = other.openings;
@@ -236,9 +239,9 @@ public final class Judge {
     if (awakening.shown() == null) {
       return awakening.violation();
     }
-    Violation lost = explained(history, awakening.shown());
+    Violation lost = lost(history, awakening.shown());
     for (Answer early : awakening.early()) {
-      lost = lost == null ? explained(history, early) : lost;
+      lost = lost == null ? lost(history, early) : lost;
     }
     return lost == null ? awakening.violation() : lost;
   }
@@ -248,9 +251,19 @@ public final class Judge {
     return disks.wake(disk);
   }
 
-  /** Whether the calls allow a store that woke up to show this. */
+  /** Whether the calls allow a store that came back from a crash to show this. */
+  private @Nullable Violation lost(History history, Answer shown) {
+    Operation look = new Operation.Scan();
+    return explained(
+        isOfBucket
+            ? history.followedByCrash(look, shown, Persisted::isPromised)
+            : history.followedBy(look, shown),
+        shown);
+  }
+
+  /** Whether some order of calls explains what a store that woke up shows, which is the last of them. */
   private @Nullable Violation explained(History history, Answer shown) {
-    return explain(history.followedBy(new Operation.Scan(), shown))
+    return explain(history)
         .map(lost -> Violation.of(
             Property.DURABLE,
             Property.DURABLE.meaning() + "; for example\n" + lost.state(),
@@ -270,7 +283,8 @@ public final class Judge {
       return awakening.violation();
     }
     if (history.calls().stream().anyMatch(Call::metFault)) {
-      Violation lost = explained(history, awakening.shown());
+      Answer shown = awakening.shown();
+      Violation lost = explained(history.followedBy(new Operation.Scan(), shown), shown);
       return lost == null ? awakening.violation() : lost;
     }
     if (!last.equals(awakening.shown())) {

@@ -7,8 +7,11 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +30,9 @@ public final class History {
     private int returnedAt = Integer.MAX_VALUE;
     private int lastStep = -1;
     private boolean metFault;
+
+    /** The only calls that can be known to precede this one; null where all can that returned before. */
+    private @Nullable Set<Call> outlived;
 
     private Call(int task, Operation operation, int calledAt, int firstStep) {
       this.task = task;
@@ -69,9 +75,10 @@ public final class History {
       return metFault;
     }
 
-    /** Whether this call returned before the other was made. */
+    /** Whether this call returned before the other was made, and no crash can have undone it since. */
     public boolean precedes(Call other) {
-      return returnedAt < other.calledAt;
+      return returnedAt < other.calledAt
+          && (other.outlived == null || other.outlived.contains(this));
     }
 
     /** Whether neither call returned before the other was made. */
@@ -176,6 +183,20 @@ public final class History {
     longer.time = time;
     longer.answered(
         longer.call(Integer.MAX_VALUE, operation, Integer.MAX_VALUE), answer, Integer.MAX_VALUE);
+    return longer;
+  }
+
+  /**
+   * This history, a crash, and what an operation on the store that came back answered. The crash may have
+   * undone the last of the calls, as many as there are in the order that explains them behind the last that
+   * outlives it.
+   *
+   * @param outlives whether it is certain that a call was not undone, nor any before it
+   */
+  public History followedByCrash(Operation operation, Answer answer, Predicate<Call> outlives) {
+    History longer = followedBy(operation, answer);
+    longer.calls.get(calls.size()).outlived =
+        calls.stream().filter(outlives).collect(Collectors.toSet());
     return longer;
   }
 

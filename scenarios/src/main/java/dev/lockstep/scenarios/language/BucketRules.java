@@ -36,6 +36,13 @@ final class BucketRules {
     }
     checkAlone(source, values, "given", given);
     checkAlone(source, values, "after-crash", afterCrash);
+    if (afterCrash.stream().anyMatch(Scenario::isOfBucket)) {
+      throw source.error(
+          values,
+          "after-crash",
+          "'write' or 'persist' in 'after-crash', where the vbucket is open by itself",
+          "expected 'flush'");
+    }
     List<Operation> operations =
         tasks.stream().flatMap(task -> task.operations().stream()).toList();
     if (operations.stream().noneMatch(Scenario::isOfBucket)) {
@@ -47,13 +54,6 @@ final class BucketRules {
           "tasks",
           "'flush', 'rollback', 'reopen', 'remount' or 'abort-compaction' beside 'write' or 'persist'",
           "expected 'write' alone, which goes by the queue of a bucket");
-    }
-    if (values.containsKey("crash")) {
-      throw source.error(
-          values,
-          "crash",
-          "'crash' in a scenario that writes by the queue of a bucket",
-          "expected 'flush' in its tasks, or no 'crash'");
     }
     if (values.containsKey("faults")
         && operations.stream().anyMatch(Operation.Compact.class::isInstance)) {

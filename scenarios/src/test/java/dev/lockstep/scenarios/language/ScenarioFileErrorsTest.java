@@ -142,8 +142,8 @@ class ScenarioFileErrorsTest {
             T + "tasks: {t: [persist]}\nscript: [{run: compacter 0, until: waits}]\n",
             "3:16: no task is called 'compacter 0'; expected one of t, flusher 0, compactor 0"),
         bad(
-            operation("persist") + "crash: everywhere\n",
-            "5:8: 'crash' in a scenario that writes by the queue of a bucket; expected 'flush' in its tasks, or no 'crash'"),
+            operation("persist") + "crash: everywhere\nafter-crash: [persist]\n",
+            "6:14: 'write' or 'persist' in 'after-crash', where the vbucket is open by itself; expected 'flush'"),
         bad(
             operation("flush"),
             "4:7: 'tasks.t[0]' is 'flush'; expected compact, abort-compaction, reopen, remount, scan, scan-by-id, persist, delete, create, or a mapping such as {get: KEY}"),
