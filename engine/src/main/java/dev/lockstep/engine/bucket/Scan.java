@@ -88,7 +88,7 @@ public final class Scan implements Closeable {
   /** The body of a document that this scan gave. */
   public Bytes body(DocumentInfo info) throws IOException {
     checkOpen();
-    return snapshot.body(info);
+    return cursor.body(info);
   }
 
   /**

@@ -74,14 +74,17 @@ public final class DocumentCursor {
   }
 
   /**
-   * The body of a document that this cursor gave, decompressed; empty where it has none. Cheaper than
-   * other ways where bodies are asked for in the cursor's order.
+   * The body of a document that this cursor gave, decompressed; empty where it has none. Cheapest where
+   * bodies are asked for in the cursor's order.
    */
   public Bytes body(DocumentInfo info) throws IOException {
-    if (!info.hasBody() || !info.isCompressed()) {
-      return storedBody(info);
+    if (!info.hasBody()) {
+      return Bytes.EMPTY;
     }
     readStoredBody(info, room);
+    if (!info.isCompressed()) {
+      return Bytes.copyOf(room.bytes(), room.offset(), room.length());
+    }
     try {
       return Bytes.wrap(Compression.decompress(room.bytes(), room.offset(), room.length()));
     } catch (MalformedDataException e) {
@@ -92,14 +95,5 @@ public final class DocumentCursor {
   /** Reads the body of a document that this cursor gave and that has one, as the file holds it. */
   void readStoredBody(DocumentInfo info, ChunkRoom room) throws IOException {
     bodies.read(info.bodyPosition(), info.physicalSize(), room);
-  }
-
-  /** The body of a document that this cursor gave as the file holds it; empty where it has none. */
-  public Bytes storedBody(DocumentInfo info) throws IOException {
-    if (!info.hasBody()) {
-      return Bytes.EMPTY;
-    }
-    readStoredBody(info, room);
-    return Bytes.copyOf(room.bytes(), room.offset(), room.length());
   }
 }

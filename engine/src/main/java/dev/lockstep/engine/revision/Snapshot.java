@@ -97,11 +97,6 @@ public class Snapshot implements Closeable {
     return couch.locals(header.header());
   }
 
-  /** The body of a document that a cursor of this snapshot gave. */
-  public final Bytes body(DocumentInfo info) throws IOException {
-    return couch.body(info);
-  }
-
   final CouchFile couch() {
     return couch;
   }

@@ -1,6 +1,5 @@
 package dev.lockstep.engine.tool;
 
-import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.couch.LocalCursor;
 import dev.lockstep.engine.document.Bytes;
@@ -44,20 +43,19 @@ public final class Dump {
       Header header = file.lastHeader().header();
       try (EntryWriter entries = EntryWriter.of(format, out)) {
         return switch (section) {
-          case BY_SEQNO -> write(file, file.bySeqno(header, 0, IndexFormat.SEQNO_MAX), entries);
-          case BY_ID -> write(file, file.byId(header, Bytes.EMPTY, Optional.empty()), entries);
+          case BY_SEQNO -> write(file.bySeqno(header, 0, IndexFormat.SEQNO_MAX), entries);
+          case BY_ID -> write(file.byId(header, Bytes.EMPTY, Optional.empty()), entries);
           case LOCAL -> write(file.locals(header), entries);
         };
       }
     });
   }
 
-  private static long write(CouchFile file, DocumentCursor documents, EntryWriter entries)
-      throws IOException {
+  private static long write(DocumentCursor documents, EntryWriter entries) throws IOException {
     long count = 0;
     Optional<DocumentInfo> next = documents.next();
     while (next.isPresent()) {
-      entries.write(new Document(next.get(), file.body(next.get())));
+      entries.write(new Document(next.get(), documents.body(next.get())));
       count++;
       next = documents.next();
     }

@@ -88,7 +88,7 @@ final class Store {
         next.isPresent();
         next = documents.next()) {
       DocumentInfo info = next.get();
-      String value = info.deleted() ? " deleted" : "=" + snapshot.body(info);
+      String value = info.deleted() ? " deleted" : "=" + documents.body(info);
       shown.add(info.seqno() + " " + name(info.id()) + value);
     }
     LocalCursor locals = snapshot.locals();

@@ -49,7 +49,7 @@ public final class Scans {
       reached.accept(SCAN_OPENED, snapshot.highSeqno());
       DocumentCursor documents = snapshot.byId(range.fromId(), range.toId());
       return new Answer.SeenById(
-          snapshot.highSeqno(), snapshot.purgeSeqno(), entries(documents, snapshot, reached));
+          snapshot.highSeqno(), snapshot.purgeSeqno(), entries(documents, reached));
     }
   }
 
@@ -68,20 +68,19 @@ public final class Scans {
         snapshot.state().lifecycle().word(),
         snapshot.highSeqno(),
         snapshot.purgeSeqno(),
-        entries(documents, snapshot, reached),
+        entries(documents, reached),
         locals(snapshot)));
   }
 
   private static List<StoreView.Entry> entries(
-      DocumentCursor documents, Snapshot snapshot, ObjLongConsumer<String> reached)
-      throws IOException {
+      DocumentCursor documents, ObjLongConsumer<String> reached) throws IOException {
     List<StoreView.Entry> entries = new ArrayList<>();
     for (Optional<DocumentInfo> next = documents.next();
         next.isPresent();
         next = documents.next()) {
       DocumentInfo info = next.get();
-      Bytes body = info.hasBody() ? snapshot.body(info) : Bytes.EMPTY;
-      entries.add(new StoreView.Entry(info.seqno(), info.id(), info.deleted(), body));
+      entries.add(
+          new StoreView.Entry(info.seqno(), info.id(), info.deleted(), documents.body(info)));
       reached.accept(SCAN_NEXT, info.seqno());
     }
     return entries;

@@ -99,7 +99,7 @@ public final class Shadow {
     DocumentCursor cursor = snapshot.bySeqno(0, Long.MAX_VALUE);
     for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
       found.add(next.get().id());
-      compare(next.get(), snapshot).ifPresent(differences::add);
+      compare(next.get(), cursor.body(next.get())).ifPresent(differences::add);
     }
     for (Map.Entry<Bytes, Entry> wanted : entries.entrySet()) {
       if (!found.contains(wanted.getKey()) && !mayBePurged(wanted, snapshot.purgeSeqno())) {
@@ -109,9 +109,8 @@ public final class Shadow {
     return differences;
   }
 
-  private Optional<String> compare(DocumentInfo info, Snapshot snapshot) throws IOException {
+  private Optional<String> compare(DocumentInfo info, Bytes body) {
     Entry wanted = entries.get(info.id());
-    Bytes body = info.hasBody() ? snapshot.body(info) : Bytes.EMPTY;
     Entry held = new Entry(info.seqno(), info.deleted(), body);
     if (wanted == null) {
       return Optional.of(info.id() + " was never written, yet holds " + words(held));

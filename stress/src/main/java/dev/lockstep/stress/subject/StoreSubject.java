@@ -129,7 +129,7 @@ public final class StoreSubject {
     for (Optional<DocumentInfo> next = cursor.next(); next.isPresent(); next = cursor.next()) {
       DocumentInfo info = next.get();
       if (!info.deleted()) {
-        found.put(info.id().toString(), snapshot.body(info).toString());
+        found.put(info.id().toString(), cursor.body(info).toString());
       }
     }
     StringJoiner text = new StringJoiner(" ");

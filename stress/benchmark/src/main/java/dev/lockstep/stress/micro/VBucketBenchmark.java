@@ -48,7 +48,7 @@ public class VBucketBenchmark {
     try (Snapshot snapshot = loaded.vbucket().snapshot()) {
       DocumentCursor cursor = snapshot.bySeqno(0, snapshot.highSeqno());
       for (var next = cursor.next(); next.isPresent(); next = cursor.next()) {
-        bytes += snapshot.body(next.get()).length();
+        bytes += cursor.body(next.get()).length();
       }
     }
     return bytes;
