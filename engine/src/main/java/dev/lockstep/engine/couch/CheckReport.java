@@ -11,6 +11,7 @@ import java.util.List;
  * @param live documents that are not deleted, recounted
  * @param deleted tombstones, recounted
  * @param physicalSize bytes that the chunks of all bodies take, recounted
+ * @param nodesSize bytes that the chunks of the nodes of all three trees take
  * @param locals local documents
  * @param headers headers from the one checked back to the first
  */
@@ -20,6 +21,7 @@ public record CheckReport(
     long live,
     long deleted,
     long physicalSize,
+    long nodesSize,
     long locals,
     long headers) {
 

@@ -77,14 +77,21 @@ public final class CouchFileCheck {
 
   private CheckReport run() throws IOException {
     long position = committed.position();
-    tree(Reducer.BY_ID, this::visitById).check(header.byId(), position);
-    tree(Reducer.BY_SEQNO, this::visitBySeqno).check(header.bySeqno(), position);
+    long nodesSize = tree(Reducer.BY_ID, this::visitById).check(header.byId(), position);
+    nodesSize += tree(Reducer.BY_SEQNO, this::visitBySeqno).check(header.bySeqno(), position);
     unmatched.forEach((id, info) ->
         problems.add(position, id + " (seqno " + info.seqno() + ") is not in by-seqno"));
-    tree(Reducer.LOCAL, (leaf, index, at) -> locals++).check(header.local(), position);
+    nodesSize += tree(Reducer.LOCAL, (leaf, index, at) -> locals++).check(header.local(), position);
     checkHeaders();
     return new CheckReport(
-        problems.lines(), problems.remarks(), live, deleted, physicalSize, locals, headers);
+        problems.lines(),
+        problems.remarks(),
+        live,
+        deleted,
+        physicalSize,
+        nodesSize,
+        locals,
+        headers);
   }
 
   private TreeCheck tree(Reducer reducer, TreeCheck.Entries entries) {

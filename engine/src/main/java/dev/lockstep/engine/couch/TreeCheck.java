@@ -39,6 +39,7 @@ final class TreeCheck {
 
   private Optional<Bytes> last = Optional.empty();
   private int leafDepth;
+  private long size;
 
   TreeCheck(
       AppendFile file, int nodeSizeThreshold, Reducer reducer, Entries entries, Problems problems) {
@@ -49,11 +50,16 @@ final class TreeCheck {
     this.problems = problems;
   }
 
-  /** Checks the tree below the root of a header at {@code headerPosition}. */
-  void check(Optional<NodePointer> root, long headerPosition) throws IOException {
+  /**
+   * Checks the tree below the root of a header at {@code headerPosition}.
+   *
+   * @return bytes that the chunks of its nodes take, where it is whole
+   */
+  long check(Optional<NodePointer> root, long headerPosition) throws IOException {
     if (root.isPresent()) {
       visit(root.get(), headerPosition, 1);
     }
+    return size;
   }
 
   /** Returns whether the node and all beneath it are whole. */
@@ -67,6 +73,7 @@ final class TreeCheck {
       byte[] chunk = file.chunks().read(position);
       Node node = Node.decode(Compression.decompress(chunk));
       compare(pointer, node, file.chunkSize(chunk.length));
+      size += file.chunkSize(chunk.length);
       checkSplit(node, position);
       if (node.isLeaf()) {
         visitLeaf(node, position, depth);

@@ -4,9 +4,11 @@ import dev.lockstep.engine.collection.CollectionKeys;
 import dev.lockstep.engine.collection.Generation;
 import dev.lockstep.engine.collection.MalformedManifestException;
 import dev.lockstep.engine.collection.Manifest;
+import dev.lockstep.engine.couch.CheckReport;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.CouchFileCheck;
 import dev.lockstep.engine.couch.CouchOptions;
+import dev.lockstep.engine.couch.Counts;
 import dev.lockstep.engine.couch.DocumentCursor;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.DocumentInfo;
@@ -50,15 +52,37 @@ public final class VBucketCheck {
     return problems;
   }
 
-  /** Checks the structure of the file that a snapshot holds, under its header. One line a problem. */
+  /**
+   * Checks the structure of the file that a snapshot holds, under its header, and what the roots of its
+   * trees count. One line a problem.
+   */
   public static List<String> structure(Snapshot snapshot) throws IOException {
-    return CouchFileCheck.run(snapshot.couch(), snapshot.header()).problems();
+    return structure(snapshot, CouchFileCheck.run(snapshot.couch(), snapshot.header()));
   }
 
   /** The same of a file whose tree nodes were all split at one size, as {@code options} have it. */
   public static List<String> structure(Snapshot snapshot, CouchOptions options) throws IOException {
-    return CouchFileCheck.run(snapshot.couch(), snapshot.header(), options.nodeSizeThreshold())
-        .problems();
+    return structure(
+        snapshot,
+        CouchFileCheck.run(snapshot.couch(), snapshot.header(), options.nodeSizeThreshold()));
+  }
+
+  /** Where the walk found no damage, what the header's roots count must be what it counted. */
+  private static List<String> structure(Snapshot snapshot, CheckReport walked) throws IOException {
+    List<String> problems = new ArrayList<>(walked.problems());
+    if (walked.isClean()) {
+      Counts counts = snapshot.counts();
+      compare(problems, "live", counts.live(), walked.live());
+      compare(problems, "deleted", counts.deleted(), walked.deleted());
+      compare(problems, "seqnos", counts.seqnos(), walked.live() + walked.deleted());
+      compare(problems, "physical size", counts.physicalSize(), walked.physicalSize());
+      compare(
+          problems,
+          "live size",
+          counts.liveSize(snapshot.header().header()),
+          walked.physicalSize() + walked.nodesSize());
+    }
+    return problems;
   }
 
   /**
