@@ -63,7 +63,7 @@ public class Creation {
       removeMark(used);
       platform.reached(Milestones.VBUCKET_CREATED, name.toString(), name.revision());
       return new Revision(new RevisionFile(platform, name, couch), committed, state);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | Error e) {
       discard(name, e);
       throw e;
     }
@@ -121,7 +121,7 @@ public class Creation {
   }
 
   /** A name that stays is below the next creation's revision, and the next warm-up finds the vbucket. */
-  private void discard(VBucketFileName name, IOException failure) {
+  private void discard(VBucketFileName name, Throwable failure) {
     try {
       files.removeIfPresent(unfinishedName(name).toString());
       files.removeIfPresent(name.toString());

@@ -190,16 +190,10 @@ public class WarmUp {
   protected void removeOlder(List<VBucketFileName> found, Revision chosen) throws IOException {
     for (VBucketFileName name : found) {
       boolean isPast = name.isData() || name.isDeletionMark();
-      if (isPast && name.revision() < chosen.number() && !isGone(name, chosen)) {
+      if (isPast && name.revision() < chosen.number()) {
         remove(name);
       }
     }
-  }
-
-  /** A creation removes the mark before it, and what was set aside has another name. */
-  private boolean isGone(VBucketFileName name, Revision chosen) {
-    boolean isMarkBefore = name.isDeletionMark() && name.revision() == chosen.number() - 1;
-    return headerless.contains(name) || (created && isMarkBefore);
   }
 
   /**
@@ -247,7 +241,10 @@ public class WarmUp {
     }
   }
 
-  /** A snapshot from before a closing may still be out: its end removes a retired file too. */
+  /**
+   * Removes a file, if it is still there: what was set aside has another name, a creation removes the mark
+   * before it, and the end of a snapshot that is out since before a closing removes a retired file too.
+   */
   private void remove(VBucketFileName name) throws IOException {
     if (files.removeIfPresent(name.toString())) {
       removed.add(name.toString());
