@@ -48,6 +48,7 @@ public final class Milestones {
         CATCH_UP_BEGIN,
         FLUSHER_HELD_BACK,
         FLUSHER_HELD_BACK_AGAIN,
+        FINAL_CATCH_UP_BEGIN,
         FINAL_CATCH_UP_LOCKED,
         COMPACTION_RENAMED,
         FILE_SWITCHED,

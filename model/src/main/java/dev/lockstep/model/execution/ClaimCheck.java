@@ -6,6 +6,7 @@ import dev.lockstep.engine.document.Document;
 import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.revision.Snapshot;
 import dev.lockstep.engine.revision.VBucketStatistics;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.model.history.History;
 import dev.lockstep.model.scenario.Claim;
 import dev.lockstep.model.scenario.Claim.CollectionCounter;
@@ -74,17 +75,18 @@ final class ClaimCheck {
   }
 
   private void addShown(CommitClaim claim, Revision shown) throws IOException {
-    addCounters(claim, VBucketStatistics.of(shown));
+    addCounters(claim, VBucketStatistics.of(shown), shown.state());
     try (Snapshot snapshot =
         new Snapshot(shown.file().couch(), shown.header(), shown.state(), () -> {})) {
       addCollections(claim, snapshot);
       addState(claim, snapshot);
       addLocals(claim, snapshot);
       addDocuments(claim, snapshot);
+      addRevSeqnos(claim, snapshot);
     }
   }
 
-  private void addCounters(CommitClaim claim, VBucketStatistics statistics) {
+  private void addCounters(CommitClaim claim, VBucketStatistics statistics, VBucketState state) {
     claim.counters().forEach((counter, wanted) -> {
       long found = switch (counter) {
         case ITEMS -> statistics.items();
@@ -92,6 +94,7 @@ final class ClaimCheck {
         case PREPARES -> statistics.prepares();
         case PREPARE_BYTES -> statistics.prepareBytes();
         case HIGH_SEQNO -> statistics.persistedSeqno();
+        case HIGH_COMPLETED_SEQNO -> state.highCompletedSeqno();
         case PURGE_SEQNO -> statistics.purgeSeqno();
         case REVISION -> statistics.revision();
       };
@@ -154,6 +157,16 @@ final class ClaimCheck {
         differences.add(
             "the document " + key + " is " + shown(found) + ", should be " + shown(wanted));
       }
+    }
+  }
+
+  private void addRevSeqnos(CommitClaim claim, Snapshot snapshot) throws IOException {
+    for (Map.Entry<String, Claim.Bounds> wanted : claim.revSeqnos().entrySet()) {
+      long found = snapshot
+          .get(KeyText.id(wanted.getKey()))
+          .map(held -> held.info().revisionSeqno())
+          .orElse(0L);
+      compare("the revision seqno of " + wanted.getKey(), wanted.getValue(), found);
     }
   }
 

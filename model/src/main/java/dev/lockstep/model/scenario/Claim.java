@@ -56,6 +56,8 @@ public record Claim(
     PREPARE_BYTES("prepare-bytes"),
     /** The highest seqno. */
     HIGH_SEQNO("high-seqno"),
+    /** The highest seqno of a prepare that is committed or aborted. */
+    HIGH_COMPLETED_SEQNO("high-completed-seqno"),
     /** The highest seqno whose tombstone may be missing. */
     PURGE_SEQNO("purge-seqno"),
     /** The number of the file. */

@@ -20,6 +20,7 @@ import java.util.Optional;
  * @param state {@code active}, {@code replica}, {@code pending} or {@code dead}
  * @param locals all local documents but the store's own, by name
  * @param documents what keys hold; empty for a key that must hold nothing
+ * @param revSeqnos the revision seqnos of what keys hold: the writes of it that each counts
  */
 public record CommitClaim(
     Map<Counter, Bounds> counters,
@@ -27,11 +28,12 @@ public record CommitClaim(
     Optional<List<Long>> dropped,
     Optional<String> state,
     Optional<Map<String, Bytes>> locals,
-    Map<String, Optional<Bytes>> documents) {
+    Map<String, Optional<Bytes>> documents,
+    Map<String, Bounds> revSeqnos) {
 
   /** Nothing is asked. */
   public static final CommitClaim ANY = new CommitClaim(
-      Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of());
+      Map.of(), Map.of(), Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), Map.of());
 
   public CommitClaim {
     counters = copy(counters);
@@ -39,16 +41,17 @@ public record CommitClaim(
     dropped = dropped.map(CommitClaim::sorted);
     locals = locals.map(CommitClaim::copy);
     documents = copy(documents);
+    revSeqnos = copy(revSeqnos);
   }
 
   /** The same with other counters of the vbucket. */
   public CommitClaim withCounters(Map<Counter, Bounds> others) {
-    return new CommitClaim(others, collections, dropped, state, locals, documents);
+    return new CommitClaim(others, collections, dropped, state, locals, documents, revSeqnos);
   }
 
   /** The same of other documents. */
   public CommitClaim withDocuments(Map<String, Optional<Bytes>> others) {
-    return new CommitClaim(counters, collections, dropped, state, locals, others);
+    return new CommitClaim(counters, collections, dropped, state, locals, others, revSeqnos);
   }
 
   /** Whether it asks for something that only a vbucket can show. */
@@ -58,6 +61,7 @@ public record CommitClaim(
         || dropped.isPresent()
         || state.isPresent()
         || locals.isPresent()
+        || !revSeqnos.isEmpty()
         || documents.values().stream().anyMatch(Optional::isPresent);
   }
 

@@ -124,7 +124,13 @@ class OwnPropertiesTest {
     Map<String, Bytes> values = new TreeMap<>();
     locals.forEach((name, value) -> values.put(name, Bytes.ofUtf8(value)));
     return Claim.of(new CommitClaim(
-        Map.of(), Map.of(), Optional.empty(), Optional.of(state), Optional.of(values), Map.of()));
+        Map.of(),
+        Map.of(),
+        Optional.empty(),
+        Optional.of(state),
+        Optional.of(values),
+        Map.of(),
+        Map.of()));
   }
 
   private static String seen(ScenarioResult result) {

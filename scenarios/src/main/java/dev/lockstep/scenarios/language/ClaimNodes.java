@@ -28,11 +28,7 @@ final class ClaimNodes {
     List<NodeTuple> answers = new ArrayList<>();
     claim.answers().forEach((task, words) -> answers.add(YamlNodes.entry(task, words(words))));
     addMapping(entries, "answers", answers);
-    List<NodeTuple> passed = new ArrayList<>();
-    claim
-        .passed()
-        .forEach((milestone, times) -> passed.add(YamlNodes.entry(milestone, bounds(times))));
-    addMapping(entries, "passed", passed);
+    addMapping(entries, "passed", numbers(claim.passed()));
     return YamlNodes.mapping(FlowStyle.BLOCK, entries);
   }
 
@@ -83,6 +79,13 @@ final class ClaimNodes {
     if (!absent.isEmpty()) {
       entries.add(YamlNodes.entry("absent", words(absent)));
     }
+    addMapping(entries, "rev-seqnos", numbers(claim.revSeqnos()));
+  }
+
+  private static List<NodeTuple> numbers(Map<String, Bounds> numbers) {
+    List<NodeTuple> entries = new ArrayList<>();
+    numbers.forEach((name, number) -> entries.add(YamlNodes.entry(name, bounds(number))));
+    return entries;
   }
 
   private static void addMapping(List<NodeTuple> entries, String key, List<NodeTuple> mapping) {

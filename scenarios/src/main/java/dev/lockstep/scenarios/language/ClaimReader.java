@@ -78,7 +78,8 @@ final class ClaimReader {
         Optional.ofNullable(dropped).map(ClaimReader::numbers),
         Optional.ofNullable(state).map(OperationReader::text),
         locals(keys.get("locals")),
-        documents(keys.get("documents"), keys.get("absent")));
+        documents(keys.get("documents"), keys.get("absent")),
+        revSeqnos(keys.get("rev-seqnos")));
   }
 
   private Map<Long, Map<CollectionCounter, Bounds>> collections(@Nullable Node node)
@@ -127,6 +128,16 @@ final class ClaimReader {
       }
     }
     return documents;
+  }
+
+  private Map<String, Bounds> revSeqnos(@Nullable Node node) throws ScenarioFileException {
+    Map<String, Bounds> revSeqnos = new LinkedHashMap<>();
+    if (node != null) {
+      for (NodeTuple entry : OperationReader.entries(node)) {
+        revSeqnos.put(operations.key(entry.getKeyNode()), bounds(entry.getValueNode()));
+      }
+    }
+    return revSeqnos;
   }
 
   private Map<String, List<String>> answers(@Nullable Node node) throws ScenarioFileException {

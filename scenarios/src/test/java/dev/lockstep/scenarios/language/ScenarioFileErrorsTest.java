@@ -280,8 +280,8 @@ class ScenarioFileErrorsTest {
         bad(
             K + "always: {one: {answers: {t: [seen]}}}\n",
             "3:16: unknown key 'answers'; expected one of items, tombstones, prepares, prepare-bytes,"
-                + " high-seqno, purge-seqno, revision, collections, dropped, state, locals, documents,"
-                + " absent"),
+                + " high-seqno, high-completed-seqno, purge-seqno, revision, collections, dropped,"
+                + " state, locals, documents, absent, rev-seqnos"),
         bad(
             K + "sometimes: {One: {items: 1}}\n",
             "3:13: the key 'One'; expected a name: a small letter, then small letters, digits and"

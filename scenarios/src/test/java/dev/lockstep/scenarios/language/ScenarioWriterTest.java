@@ -64,7 +64,8 @@ class ScenarioWriterTest {
               Optional.of(List.of(9L, 9L)),
               Optional.of("replica"),
               Optional.of(Map.of("note", Bytes.ofUtf8("x".repeat(5000)))),
-              new TreeMap<>(Map.of("a", Optional.empty(), "b", Optional.of(Bytes.ofUtf8("2"))))),
+              new TreeMap<>(Map.of("a", Optional.empty(), "b", Optional.of(Bytes.ofUtf8("2")))),
+              Map.of("b", new Bounds(1, 2))),
           Optional.of(List.of("0.couch.2")),
           Map.of("compactor", List.of("switched")),
           new TreeMap<>(
@@ -97,6 +98,7 @@ class ScenarioWriterTest {
           Optional.of(List.of()),
           Optional.empty(),
           Optional.of(Map.of()),
+          Map.of(),
           Map.of())));
 
   @Example
@@ -180,6 +182,8 @@ class ScenarioWriterTest {
           documents:
             b: '2'
           absent: [a]
+          rev-seqnos:
+            b: {at-least: 1, at-most: 2}
           files: [0.couch.2]
           answers:
             compactor: [switched]
