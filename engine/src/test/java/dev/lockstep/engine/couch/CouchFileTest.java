@@ -112,6 +112,28 @@ class CouchFileTest {
   }
 
   @Test
+  void documentsKeepTheirSeqnosOrTakeEachOthers() throws IOException {
+    CouchFile file = created();
+    file.commit(save(file, List.of(set("a", 1, "one"), set("b", 2, "two"), set("c", 3, "three"))));
+    CommittedHeader committed = file.commit(
+        save(file, List.of(set("a", 1, "new"), set("b", 3, "new"), set("c", 2, "new"))));
+    assertThat(bySeqno(file, committed.header()))
+        .extracting(info -> info.seqno() + " " + info.id())
+        .containsExactly("1 a", "2 c", "3 b");
+    assertThat(CouchFileCheck.run(file, committed)).matches(CheckReport::isClean);
+  }
+
+  @Test
+  void refusesASeqnoThatAnotherDocumentHas() throws IOException {
+    CouchFile file = created();
+    file.commit(save(file, List.of(set("a", 1, "one"))));
+    assertThatThrownBy(() -> save(file, List.of(set("b", 1, "two"))))
+        .hasMessageContaining("seqno 1 belongs to another document");
+    assertThatThrownBy(() -> save(file, List.of(set("a", 1, "new"), set("b", 1, "two"))))
+        .hasMessageContaining("has the seqno of another document");
+  }
+
+  @Test
   void savesADraftUponADraft() throws IOException {
     CouchFile file = created();
     Header first = save(file, List.of(set("a", 1, "one"), set("b", 2, "two")));
