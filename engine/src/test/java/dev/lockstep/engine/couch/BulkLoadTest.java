@@ -54,6 +54,25 @@ class BulkLoadTest {
     assertThat(files.list()).containsExactly(Samples.NAME, TARGET);
   }
 
+  /** They are written and read in pieces of 64 KiB, which end anywhere in an entry. */
+  @Test
+  void copiesEverythingByTemporaryFilesOfManyPieces() throws IOException {
+    CouchFile source = Samples.create(files, CouchOptions.defaults());
+    List<DocumentChange> changes = new ArrayList<>();
+    for (int i = 0; i < 150; i++) {
+      changes.add(Samples.set(i * 37 % 150 + "-" + "x".repeat(1_000 + 13 * i), i + 1, ""));
+    }
+    source.commit(Samples.save(source, changes));
+    CouchFile target = target(DiskVersion.V14);
+    CommittedHeader committed = load(source, target, 100, List.of());
+    assertThat(CouchFileCheck.run(target, committed)).matches(CheckReport::isClean);
+    assertThat(Samples.byId(target, committed.header()))
+        .extracting(DocumentInfo::id)
+        .containsExactlyElementsOf(Samples.byId(source, source.lastHeader().header()).stream()
+            .map(DocumentInfo::id)
+            .toList());
+  }
+
   @Test
   void anEmptyLoadHasNoRoots() throws IOException {
     CouchFile target = target(DiskVersion.V14);
