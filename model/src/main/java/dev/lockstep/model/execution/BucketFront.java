@@ -213,10 +213,14 @@ public final class BucketFront implements Front {
     return opened.prepare(Client.VBUCKET, KeyText.id(key), value, how).seqno();
   }
 
+  /** The pace may be that of another asker, whom the same compaction answers. */
   private static Answer compact(Operation.Compact compact, Bucket opened) throws IOException {
+    ToldProgress told = new ToldProgress(Optional.empty(), 0);
     try {
-      CompactionResult result =
-          opened.compact(Client.VBUCKET, Client.options(compact)).await();
+      CompactionResult result = opened
+          .compact(Client.VBUCKET, Client.options(compact).withListener(told))
+          .await();
+      told.ended(result);
       return Client.compacted(result);
     } catch (CompactionCancelledException e) {
       return new Answer.Compacted(Ending.ABORTED);
