@@ -140,7 +140,8 @@ public final class Client {
         .withPurgeUpToSeqno(compact.purgeUpTo())
         .withPurgeDeletedBeforeSeconds(deletedBefore(compact))
         .withHeldBackDocuments(compact.heldBack())
-        .withBytesPerSecondMax(compact.bytesPerSecond());
+        .withBytesPerSecondMax(compact.bytesPerSecond())
+        .withUsableBytesMin(compact.roomFor());
     return compact.sortInMemory() == 0 ? plain : plain.withSortEntriesMax(compact.sortInMemory());
   }
 

@@ -18,7 +18,10 @@ import org.jspecify.annotations.Nullable;
  *       it catches up;
  *   <li>in the end it counts the rounds without the lock: all, or fewer where it has let the flusher go;
  *   <li>what it says in the end is what it told last;
- *   <li>where its copy has a pace, what it has told of the copy took as long as that asks for;
+ *   <li>where it waits for room on the disk, it says so before every wait, and says that it goes on when that
+ *       is over, before it handles anything;
+ *   <li>where its copy has a pace and did not wait for room, what it has told of the copy took as long as that
+ *       asks for;
  *   <li>it gives up as soon as it is asked to: no time passes until then.
  * </ol>
  */
@@ -35,6 +38,7 @@ final class ToldProgress implements CompactionListener {
   private final long begunNanos;
   private @Nullable CompactionProgress last;
   private boolean hasHeldBack;
+  private boolean hasWaited;
   private long askedNanos = NEVER;
 
   /**
@@ -63,7 +67,12 @@ final class ToldProgress implements CompactionListener {
         "a compaction told %s after %s",
         now,
         before());
+    hasWaited |= isWait(now);
     last = now;
+  }
+
+  private static boolean isWait(CompactionProgress progress) {
+    return progress.phase() == Phase.WAITING_FOR_SPACE;
   }
 
   @Override
@@ -71,9 +80,9 @@ final class ToldProgress implements CompactionListener {
     hasHeldBack = true;
   }
 
-  /** Nothing but its pace makes time pass for a compaction. */
+  /** Nothing but its pace and a wait for room makes time pass for a compaction. */
   private void checkPace() {
-    if (clock.isEmpty() || bytesPerSecond == 0 || last == null) {
+    if (clock.isEmpty() || bytesPerSecond == 0 || last == null || hasWaited) {
       return;
     }
     long tookNanos = now() - begunNanos;
@@ -105,7 +114,9 @@ final class ToldProgress implements CompactionListener {
       case CATCHING_UP -> now.round() == before.round() + 1;
       case SWITCHING -> hasHeldBack ? now.round() < before.round() : now.round() == before.round();
     };
+    boolean isStill = now.documents() == before.documents() && now.bytes() == before.bytes();
     return isRoundRight
+        && (!isWait(before) || (isStill && order(now) == 0))
         && order(before) <= order(now)
         && before.documentsTotal() == now.documentsTotal()
         && before.bytesTotal() == now.bytesTotal()

@@ -87,9 +87,8 @@ public final class Words {
         + (isOfAge ? "" : " what was deleted before second " + compact.deletedBefore())
         + (compact.heldBack() == 0 ? "" : ", hold back for " + compact.heldBack())
         + (compact.sortInMemory() == 0 ? "" : ", sort " + compact.sortInMemory() + " in memory")
-        + (compact.bytesPerSecond() == 0
-            ? ""
-            : ", " + compact.bytesPerSecond() + " bytes a second");
+        + (compact.bytesPerSecond() == 0 ? "" : ", " + compact.bytesPerSecond() + " bytes a second")
+        + (compact.roomFor() == 0 ? "" : ", with room for " + compact.roomFor() + " bytes");
   }
 
   /** How an answer is called in the outcome of a script. */

@@ -25,6 +25,7 @@ import java.util.Set;
  * DIRECTORY_SYNC             directory-sync-failure
  * RENAME, REMOVE             write-error, file-in-use
  * CLOCK_READ                 clock-forward, clock-back
+ * DISK_ROOM                  little-room
  * </pre>
  *
  * <p>A disk that is full stays so, for every task, until a step that needs room finds that it is back.
@@ -64,6 +65,7 @@ final class FaultRules {
     byKind.put(StepKind.RENAME, shown(shown, Fault.WRITE_ERROR, Fault.FILE_IN_USE));
     byKind.put(StepKind.REMOVE, shown(shown, Fault.WRITE_ERROR, Fault.FILE_IN_USE));
     byKind.put(StepKind.CLOCK_READ, shown(shown, Fault.CLOCK_FORWARD, Fault.CLOCK_BACK));
+    byKind.put(StepKind.DISK_ROOM, shown(shown, Fault.LITTLE_ROOM));
   }
 
   private static List<Fault> shown(Set<Fault> shown, Fault... faults) {
@@ -79,6 +81,11 @@ final class FaultRules {
   /** Whether a clock among them may jump, so that reading it is a step. */
   static boolean clockJumps(Collection<Fault> shown) {
     return shown.contains(Fault.CLOCK_FORWARD) || shown.contains(Fault.CLOCK_BACK);
+  }
+
+  /** Whether there may be little room among them, so that looking for some is a step. */
+  static boolean roomVaries(Collection<Fault> shown) {
+    return shown.contains(Fault.LITTLE_ROOM);
   }
 
   /** Lets {@code chooser} decide what the step, which it just chose, meets. Returns what it decided. */

@@ -1,6 +1,7 @@
 package dev.lockstep.model.simulation;
 
 import dev.lockstep.model.disk.SimulatedDisk;
+import java.util.Set;
 
 /**
  * The platform for code that runs alone on a simulated disk, without steps: what prepares a store,
@@ -16,6 +17,6 @@ public final class ImmediatePlatform extends SimulatedPlatform {
 
   /** The same, with somebody who may look at the disk before every step. */
   public ImmediatePlatform(SimulatedDisk disk, VirtualClock clock, Runnable beforeStep) {
-    super(new ImmediateGate(new ObjectNames(), clock::advance, beforeStep), disk, clock, false);
+    super(new ImmediateGate(new ObjectNames(), clock::advance, beforeStep), disk, clock, Set.of());
   }
 }

@@ -6,6 +6,7 @@ import dev.lockstep.model.disk.Inode;
 import dev.lockstep.model.disk.OpenFile;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.trace.Access;
+import dev.lockstep.model.trace.Fault;
 import dev.lockstep.model.trace.Footprint;
 import dev.lockstep.model.trace.StepKind;
 import java.io.FileNotFoundException;
@@ -19,14 +20,17 @@ final class SimulatedFiles implements StorageFiles {
   private static final long ABSENT = 0;
   private static final long PRESENT = 1;
   private static final long NEITHER = -1;
+  private static final long NO_LIMIT = Long.MAX_VALUE;
 
   private final Gate gate;
   private final SimulatedDisk disk;
+  private final boolean roomVaries;
   private final Map<Integer, Integer> objectByInode = new HashMap<>();
 
-  SimulatedFiles(Gate gate, SimulatedDisk disk) {
+  SimulatedFiles(Gate gate, SimulatedDisk disk, boolean roomVaries) {
     this.gate = gate;
     this.disk = disk;
+    this.roomVaries = roomVaries;
     disk.inodes().forEach((name, inode) -> objectOf(inode, name));
   }
 
@@ -103,10 +107,17 @@ final class SimulatedFiles implements StorageFiles {
     gate.performed(1);
   }
 
-  /** No scheduling point: what never changes depends on no order. */
+  /** No limit, or now and then nothing. No scheduling point where it never changes. */
   @Override
   public long usableBytes() {
-    return Long.MAX_VALUE;
+    if (!roomVaries) {
+      return NO_LIMIT;
+    }
+    PendingStep step = gate.next().set(StepKind.DISK_ROOM, Footprint.DIRECTORY, 0, 0, Access.READ);
+    gate.reach();
+    long usable = step.fault() == Fault.LITTLE_ROOM ? 0 : NO_LIMIT;
+    gate.performed(usable);
+    return usable;
   }
 
   private interface Change {

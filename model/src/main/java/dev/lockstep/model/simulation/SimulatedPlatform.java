@@ -9,6 +9,8 @@ import dev.lockstep.engine.platform.RandomBytes;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.platform.Task;
 import dev.lockstep.model.disk.SimulatedDisk;
+import dev.lockstep.model.trace.Fault;
+import java.util.Set;
 
 /** The seam over a simulated disk; every call that others can notice goes through the gate. */
 class SimulatedPlatform implements Platform {
@@ -17,10 +19,11 @@ class SimulatedPlatform implements Platform {
   private final Clock clock;
   private final RandomBytes random;
 
-  SimulatedPlatform(Gate gate, SimulatedDisk disk, Clock clock, boolean clockJumps) {
+  SimulatedPlatform(Gate gate, SimulatedDisk disk, Clock clock, Set<Fault> shown) {
     this.gate = gate;
-    this.files = new SimulatedFiles(gate, disk);
-    this.clock = clockJumps ? new JumpingClock(gate, clock) : new GatedClock(gate, clock);
+    this.files = new SimulatedFiles(gate, disk, FaultRules.roomVaries(shown));
+    this.clock =
+        FaultRules.clockJumps(shown) ? new JumpingClock(gate, clock) : new GatedClock(gate, clock);
     this.random = new DerivedBytes(gate);
   }
 

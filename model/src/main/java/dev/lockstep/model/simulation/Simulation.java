@@ -33,8 +33,7 @@ public final class Simulation {
   public Simulation(SimulatedDisk disk, Chooser chooser, SimulationOptions options) {
     this.disk = disk;
     this.loop = new TaskLoop(disk, clock, chooser, options, expectations);
-    this.platform =
-        new SimulatedPlatform(loop, disk, clock, FaultRules.clockJumps(options.faults()));
+    this.platform = new SimulatedPlatform(loop, disk, clock, options.faults());
   }
 
   /** The seam, for the code under test. */

@@ -10,7 +10,7 @@ final class StepFailure {
   /** Ends the step by what it throws, if that is what its fault does. */
   static void throwIfMet(Gate gate, PendingStep step, String name) throws IOException {
     switch (step.fault()) {
-      case NONE, SHORT_READ, SHORT_WRITE, SPACE_BACK, CLOCK_FORWARD, CLOCK_BACK -> {}
+      case NONE, SHORT_READ, SHORT_WRITE, SPACE_BACK, CLOCK_FORWARD, CLOCK_BACK, LITTLE_ROOM -> {}
       case NO_MEMORY -> {
         endWithoutEffect(gate, step);
         throw new FailedAllocation("no buffer for " + name);

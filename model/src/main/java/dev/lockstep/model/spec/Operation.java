@@ -70,17 +70,23 @@ public sealed interface Operation {
    * @param sortInMemory so many ids the copy sorts in memory, the others in temporary files; 0 for as many
    *     as the engine does where nobody says
    * @param bytesPerSecond so many bytes of bodies the copy reads in a second at most; 0 for no limit
+   * @param roomFor the copy waits while the disk has room for fewer bytes than this; 0 never
    */
   record Compact(
-      long purgeUpTo, long deletedBefore, int heldBack, int sortInMemory, long bytesPerSecond)
+      long purgeUpTo,
+      long deletedBefore,
+      int heldBack,
+      int sortInMemory,
+      long bytesPerSecond,
+      long roomFor)
       implements Operation {
 
     /** All tombstones are old enough. */
     public static final long ANY_AGE = Long.MAX_VALUE;
 
-    /** One that looks at no time, never holds a flusher back, sorts in memory, and goes as fast as it can. */
+    /** One that looks at no time and no room, holds no flusher back, sorts in memory, and goes as fast as it can. */
     public Compact(long purgeUpTo) {
-      this(purgeUpTo, ANY_AGE, 0, 0, 0);
+      this(purgeUpTo, ANY_AGE, 0, 0, 0, 0);
     }
   }
 

@@ -36,7 +36,9 @@ public enum Fault {
   /** The wall clock has jumped a day back when it is read. */
   CLOCK_BACK(12, "clock-back", "the clock jumps back"),
   /** The memory that a read or write needs on its way is not to be had: an {@link OutOfMemoryError}. */
-  NO_MEMORY(13, "no-memory", "out of memory");
+  NO_MEMORY(13, "no-memory", "out of memory"),
+  /** A look at how much room the disk has finds none; the next one may find some. */
+  LITTLE_ROOM(14, "little-room", "the disk has too little room");
 
   private final int number;
   private final String key;

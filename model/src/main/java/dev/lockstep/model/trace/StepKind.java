@@ -27,7 +27,8 @@ public enum StepKind {
   RENAME('t', "renames"),
   REMOVE('u', "removes"),
   DIRECTORY_SYNC('v', "syncs"),
-  CLOCK_READ('w', "reads");
+  CLOCK_READ('w', "reads"),
+  DISK_ROOM('x', "looks for room in");
 
   private final char letter;
   private final String word;

@@ -78,7 +78,7 @@ class PurgedTombstonesTest {
     return Scenarios.of(
         Search.bounded(0),
         PURGING.given(),
-        task("compactor", new Operation.Compact(3, seconds, 0, 0, 0)));
+        task("compactor", new Operation.Compact(3, seconds, 0, 0, 0, 0)));
   }
 
   private static PurgeRule withAge(PurgeRule rule, long beforeSeconds) {

@@ -23,6 +23,10 @@ class ToldProgressTest {
     return new CompactionProgress(phase, 5, 5, 50, 50, round, remaining);
   }
 
+  private static CompactionProgress waiting(long documents, long bytes) {
+    return new CompactionProgress(Phase.WAITING_FOR_SPACE, documents, 5, bytes, 50, 0, 0);
+  }
+
   private static final CompactionProgress COPIED = copying(5, 50);
 
   private static CompactionResult switched(int rounds, long copied) {
@@ -60,6 +64,24 @@ class ToldProgressTest {
     isRefused(switched(0, 4), copying(2, 20), copying(2, 10));
     isRefused(switched(0, 4), copying(6, 20));
     isRefused(switched(0, 4), copying(2, 60));
+  }
+
+  @Test
+  void saysThatItWaitsAndThatItGoesOn() {
+    assertThatCode(() -> tell(
+            switched(0, 4),
+            waiting(0, 0),
+            waiting(0, 0),
+            copying(0, 0),
+            copying(2, 20),
+            waiting(2, 20),
+            copying(2, 20),
+            COPIED,
+            after(Phase.SWITCHING, 0, 0)))
+        .doesNotThrowAnyException();
+    isRefused(switched(0, 4), waiting(0, 0), copying(2, 20));
+    isRefused(switched(0, 4), waiting(5, 50), after(Phase.SWITCHING, 0, 0));
+    isRefused(switched(0, 4), copying(2, 20), waiting(3, 30), copying(4, 40));
   }
 
   @Test

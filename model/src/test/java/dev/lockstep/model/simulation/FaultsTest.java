@@ -269,4 +269,35 @@ class FaultsTest {
 
     assertThat(simulation.run().schedule().length()).isEqualTo(1);
   }
+
+  @Test
+  void aLookForRoomFindsNoneAndTheNextOneFindsSome() {
+    List<Long> found = new ArrayList<>();
+    run(
+        platform -> {
+          found.add(platform.files().usableBytes());
+          found.add(platform.files().usableBytes());
+          platform.files().open("f", OpenMode.CREATE_NEW).close();
+        },
+        at(1, Fault.LITTLE_ROOM));
+
+    assertThat(found).containsExactly(0L, Long.MAX_VALUE);
+    assertThat(disk.names()).contains("f");
+  }
+
+  @Test
+  void lookingForRoomIsNoStepWhereThereIsAlwaysEnough() {
+    Simulation simulation = new Simulation(disk, new FirstEnabled(), SimulationOptions.defaults());
+    List<Long> found = new ArrayList<>();
+    simulation.start("task", () -> {
+      try {
+        found.add(simulation.platform().files().usableBytes());
+      } catch (IOException e) {
+        throw new AssertionError(e);
+      }
+    });
+
+    assertThat(simulation.run().schedule().length()).isEqualTo(1);
+    assertThat(found).containsExactly(Long.MAX_VALUE);
+  }
 }

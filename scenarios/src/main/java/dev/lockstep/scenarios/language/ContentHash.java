@@ -96,6 +96,9 @@ final class ContentHash {
       if (compact.bytesPerSecond() > 0) {
         text("bytes-per-second").number(compact.bytesPerSecond());
       }
+      if (compact.roomFor() > 0) {
+        text("room-for").number(compact.roomFor());
+      }
     } else if (operation instanceof Operation.ChangeDisk change) {
       text("disk").text(change.changes().toString()).text(change.opening().toString());
       if (!change.writes().isEmpty()) {

@@ -99,6 +99,9 @@ final class OperationNodes {
     if (compact.bytesPerSecond() > 0) {
       how.add(YamlNodes.entry("bytes-per-second", YamlNodes.number(compact.bytesPerSecond())));
     }
+    if (compact.roomFor() > 0) {
+      how.add(YamlNodes.entry("room-for", YamlNodes.number(compact.roomFor())));
+    }
     return how.isEmpty()
         ? YamlNodes.text("compact")
         : line("compact", YamlNodes.mapping(FlowStyle.FLOW, how));

@@ -85,7 +85,8 @@ final class OperationReader {
         asked.getOrDefault("deleted-before", Operation.Compact.ANY_AGE),
         Math.toIntExact(asked.getOrDefault("hold-back", 0L)),
         Math.toIntExact(asked.getOrDefault("sort-in-memory", 0L)),
-        asked.getOrDefault("bytes-per-second", 0L));
+        asked.getOrDefault("bytes-per-second", 0L),
+        asked.getOrDefault("room-for", 0L));
   }
 
   private Operation scanById(Node range) throws ScenarioFileException {

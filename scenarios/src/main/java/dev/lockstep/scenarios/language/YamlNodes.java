@@ -14,9 +14,9 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 final class YamlNodes {
   private YamlNodes() {}
 
-  /** Text, in quotes only where it needs them. */
+  /** Text, in quotes only where it needs them: double ones where it has line breaks, which others may fold. */
   static ScalarNode text(String text) {
-    return text(text, ScalarStyle.PLAIN);
+    return text(text, text.indexOf('\n') < 0 ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
   }
 
   static ScalarNode text(String text, ScalarStyle style) {

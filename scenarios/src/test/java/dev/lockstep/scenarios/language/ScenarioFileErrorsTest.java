@@ -178,13 +178,13 @@ class ScenarioFileErrorsTest {
             "4:12: half a character (a surrogate); expected text that UTF-8 can write"),
         bad(
             operation("compact: 5"),
-            "4:16: 'tasks.t[0].compact' is the number '5'; expected a mapping of one or more of purge-up-to, deleted-before, hold-back, sort-in-memory, bytes-per-second to numbers, such as {purge-up-to: SEQNO}; write plain 'compact' for none"),
+            "4:16: 'tasks.t[0].compact' is the number '5'; expected a mapping of one or more of purge-up-to, deleted-before, hold-back, sort-in-memory, bytes-per-second, room-for to numbers, such as {purge-up-to: SEQNO}; write plain 'compact' for none"),
         bad(
             operation("compact:"),
-            "4:15: 'tasks.t[0].compact' is nothing; expected a mapping of one or more of purge-up-to, deleted-before, hold-back, sort-in-memory, bytes-per-second to numbers, such as {purge-up-to: SEQNO}; write plain 'compact' for none"),
+            "4:15: 'tasks.t[0].compact' is nothing; expected a mapping of one or more of purge-up-to, deleted-before, hold-back, sort-in-memory, bytes-per-second, room-for to numbers, such as {purge-up-to: SEQNO}; write plain 'compact' for none"),
         bad(
             operation("compact: {purge: 5}"),
-            "4:17: unknown key 'purge'; expected one of purge-up-to, deleted-before, hold-back, sort-in-memory, bytes-per-second"),
+            "4:17: unknown key 'purge'; expected one of purge-up-to, deleted-before, hold-back, sort-in-memory, bytes-per-second, room-for"),
         bad(
             operation("rollback: -1"),
             "4:17: 'tasks.t[0].rollback' is '-1'; expected a seqno: a whole number from 0 to 281474976710655"),

@@ -36,7 +36,7 @@ class ScenarioParserTest {
         compactor:
           - compact
           - compact: {purge-up-to: 5}
-          - compact: {purge-up-to: 5, deleted-before: 60, hold-back: 2, sort-in-memory: 3, bytes-per-second: 1000}
+          - compact: {purge-up-to: 5, deleted-before: 60, hold-back: 2, sort-in-memory: 3, bytes-per-second: 1000, room-for: 4096}
         reader:
           - get: a
           - scan
@@ -92,7 +92,7 @@ class ScenarioParserTest {
                 new Mutation.RemoveLocal("name")),
             new Operation.Compact(0),
             new Operation.Compact(5),
-            new Operation.Compact(5, 60, 2, 3, 1000),
+            new Operation.Compact(5, 60, 2, 3, 1000, 4096),
             new Operation.Get("a"),
             new Operation.Scan(),
             new Operation.Rollback(10),

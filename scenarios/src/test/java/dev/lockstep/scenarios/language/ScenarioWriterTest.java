@@ -339,7 +339,8 @@ class ScenarioWriterTest {
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Compact::new),
         Arbitraries.integers()
             .between(1, 100)
-            .map(held -> new Operation.Compact(held % 3, held % 5, held, held % 7, held % 2)),
+            .map(held ->
+                new Operation.Compact(held % 3, held % 5, held, held % 7, held % 2, held % 11)),
         Arbitraries.longs().between(0, (1L << 48) - 1).map(Operation.Rollback::new));
     return operation.list().ofMinSize(1).ofMaxSize(4);
   }
