@@ -36,6 +36,7 @@ public record BucketStatistics(
    * @param disk of its newest commit
    * @param highSeqno the seqno of the last write taken; {@code disk.persistedSeqno} is the last committed
    * @param queued writes that were taken and are not committed
+   * @param queuedBytes their ids and bodies
    * @param flushes what came of them
    * @param compactions what came of them
    * @param compaction what the one that runs now told last; empty where none runs, or it has told nothing
@@ -46,6 +47,7 @@ public record BucketStatistics(
       VBucketStatistics disk,
       long highSeqno,
       int queued,
+      long queuedBytes,
       FlushCounts flushes,
       CompactionCounts compactions,
       Optional<CompactionProgress> compaction,
@@ -76,5 +78,10 @@ public record BucketStatistics(
   /** Writes of all vbuckets that were taken and are not committed. */
   public long queued() {
     return vbuckets.stream().mapToLong(OfVBucket::queued).sum();
+  }
+
+  /** The bytes of their ids and bodies. */
+  public long queuedBytes() {
+    return vbuckets.stream().mapToLong(OfVBucket::queuedBytes).sum();
   }
 }

@@ -36,9 +36,12 @@ final class FlushPace {
     return failedAttempts;
   }
 
-  /** How long until the next flush should begin; not above 0: now. */
-  long nanosUntilDue(int waiting) {
-    boolean isFull = waiting >= options.batchSize();
+  /**
+   * How long until the next flush should begin; not above 0: now.
+   *
+   * @param isFull whether so much waits that nobody should wait for more
+   */
+  long nanosUntilDue(boolean isFull) {
     if (failedAttempts == 0 && (isFull || options.delayNanos() == 0)) {
       return 0;
     }

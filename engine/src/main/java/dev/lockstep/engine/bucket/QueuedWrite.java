@@ -43,6 +43,11 @@ public record QueuedWrite(Kind kind, Bytes id, Bytes body, Stamp stamp) {
     }
   }
 
+  /** What it holds in memory: its id and its body. */
+  long bytes() {
+    return (long) id.length() + body.length();
+  }
+
   /** What it takes the place of. No event of a collection takes the place of another. */
   Bytes slot() {
     return kind.isOfCollection() ? eventSlot() : kind.slot(id);

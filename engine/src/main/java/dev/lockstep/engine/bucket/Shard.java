@@ -1,5 +1,6 @@
 package dev.lockstep.engine.bucket;
 
+import dev.lockstep.engine.invariant.Invariant;
 import dev.lockstep.engine.platform.Condition;
 import dev.lockstep.engine.platform.Mutex;
 import dev.lockstep.engine.platform.Platform;
@@ -39,8 +40,14 @@ final class Shard {
   /** By the vbucket's number; what a later generation does is added to that of earlier ones. */
   private final Map<Integer, FlushCounts> counts = new TreeMap<>();
 
+  /** Ids and bodies of all that waits or is in a flush. */
+  private long queuedBytes;
+
   private boolean closing;
   private boolean ended;
+
+  /** The flusher has ended though nobody closed the shard. */
+  private boolean failed;
 
   Shard(Platform platform, FlushOptions options, Instruments instruments) {
     this.platform = platform;
@@ -79,13 +86,14 @@ final class Shard {
   /**
    * Adds a vbucket, to be flushed from now on. Without the lock.
    *
-   * @throws VBucketClosedException if the flusher has ended
+   * @throws FlusherEndedException if the flusher has ended by an error
+   * @throws VBucketClosedException if it has ended because the bucket is closed
    */
   void attach(VBucketFlushes vbucket) throws VBucketClosedException {
     lock.lock();
     try {
       if (ended) {
-        throw new VBucketClosedException();
+        throw whyEnded(vbucket);
       }
       attached.add(vbucket);
     } finally {
@@ -109,7 +117,7 @@ final class Shard {
 
   /** A write was taken: the flusher may have to hear of it. */
   void hasWork(VBucketFlushes vbucket) {
-    if (!vbucket.isRunning() && (ready.add(vbucket) || vbucket.hasJustFilledBatch())) {
+    if (!vbucket.isRunning() && (ready.add(vbucket) || vbucket.hasJustFilled())) {
       work.signalAll();
     }
   }
@@ -117,6 +125,23 @@ final class Shard {
   /** There is nothing to flush any more. */
   void hasNoWork(VBucketFlushes vbucket) {
     ready.remove(vbucket);
+  }
+
+  /** Whether fewer bytes are queued than may be. */
+  boolean hasRoom() {
+    return queuedBytes < options.queuedBytesMax();
+  }
+
+  /** How many bytes are queued. */
+  long queuedBytes() {
+    return queuedBytes;
+  }
+
+  /** So many more are; fewer where it is below 0. */
+  void addQueuedBytes(long more) {
+    Invariant.check(
+        queuedBytes + more >= 0, "%d bytes are queued, and %d more are", queuedBytes, more);
+    queuedBytes += more;
   }
 
   /** What came of the flushes of a vbucket number. */
@@ -164,13 +189,18 @@ final class Shard {
   void end() {
     lock.lock();
     try {
+      failed = !closing;
       closing = true;
       ended = true;
-      attached.forEach(vbucket -> vbucket.abandon(new VBucketClosedException()));
+      attached.forEach(vbucket -> vbucket.abandon(whyEnded(vbucket)));
       progress.signalAll();
     } finally {
       lock.unlock();
     }
+  }
+
+  private VBucketClosedException whyEnded(VBucketFlushes vbucket) {
+    return failed ? new FlusherEndedException(vbucket.id()) : new VBucketClosedException();
   }
 
   /**

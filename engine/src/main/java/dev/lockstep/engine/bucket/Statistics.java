@@ -57,6 +57,7 @@ final class Statistics {
             disk,
             writes.highSeqno(),
             writes.queued(),
+            writes.queuedBytes(),
             writes.shard().counts(writes.id()),
             counts,
             measured.compaction(),

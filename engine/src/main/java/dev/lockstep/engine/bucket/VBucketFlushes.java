@@ -39,6 +39,9 @@ final class VBucketFlushes {
 
   private @Nullable IOException refusal;
 
+  /** What the shard has been told that the queue holds. */
+  private long bytesCounted;
+
   /** Writes that were taken and then refused, of which whoever closes has not been told. */
   private int untoldRefusals;
 
@@ -68,6 +71,7 @@ final class VBucketFlushes {
 
   /** Something was taken that waits now. */
   void announce() {
+    countBytes();
     if (queue.waitingSize() <= 1) {
       pace.begins();
     }
@@ -79,14 +83,22 @@ final class VBucketFlushes {
     return queue.isFlushing() && !inDoubt;
   }
 
-  /** Whether the write that was taken last made the batch full, so that the flusher need not wait. */
-  boolean hasJustFilledBatch() {
-    return queue.waitingSize() == shard.options().batchSize();
+  /** Tells the shard how many bytes more or fewer the queue holds than when it was told last. */
+  private void countBytes() {
+    long bytes = queue.bytes();
+    shard.addQueuedBytes(bytes - bytesCounted);
+    bytesCounted = bytes;
+  }
+
+  /** Whether the write that was taken last left no room for others, so that the flusher need not wait. */
+  boolean hasJustFilled() {
+    return queue.waitingSize() == shard.options().batchSize() || !shard.hasRoom();
   }
 
   /** How long until the next flush should begin; not above 0: now. */
   long nanosUntilDue() {
-    return pace.nanosUntilDue(queue.waitingSize());
+    boolean isBatch = queue.waitingSize() >= shard.options().batchSize();
+    return pace.nanosUntilDue(isBatch || !shard.hasRoom());
   }
 
   /** Begins a flush; empty where an earlier one is in doubt, which the flusher has to settle first. */
@@ -154,6 +166,7 @@ final class VBucketFlushes {
   }
 
   private void goOn() {
+    countBytes();
     if (refusal != null) {
       dropWaiting();
     } else if (queue.hasWork()) {
@@ -185,6 +198,7 @@ final class VBucketFlushes {
 
   private void dropWaiting() {
     int dropped = queue.drop();
+    countBytes();
     untoldRefusals += dropped;
     shard.count(id, FlushCounts.refused(dropped));
   }

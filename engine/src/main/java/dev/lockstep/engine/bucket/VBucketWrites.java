@@ -28,7 +28,7 @@ final class VBucketWrites {
   private final OpenPrepares prepares;
 
   /** Which collections are open by the last event that was taken; what it counts says nothing. */
-  private final CollectionAccount collections;
+  private CollectionAccount collections;
 
   /** What the vbucket is by the last change that was taken. */
   private Lifecycle state;
@@ -135,7 +135,15 @@ final class VBucketWrites {
   }
 
   private boolean hasRoom(Bytes slot) {
-    return queue.size() < shard.options().queueSizeMax() || queue.hasPlaceFor(slot);
+    return shard.hasRoom()
+        && (queue.size() < shard.options().queueSizeMax() || queue.hasPlaceFor(slot));
+  }
+
+  /** Why a write finds no room. */
+  WriteQueueFullException full() {
+    return shard.hasRoom()
+        ? WriteQueueFullException.ofWrites(id, queue.size())
+        : WriteQueueFullException.ofBytes(id, shard.queuedBytes());
   }
 
   /** Whether a write of this slot can be taken now. */
@@ -177,6 +185,8 @@ final class VBucketWrites {
       collections.create(collection, next);
     } else {
       collections.drop(collection, next);
+      collections =
+          new CollectionAccount(collections.toManifest()); // Without those that are empty.
       prepares.drop(collection);
     }
     return take(kind, CollectionKeys.eventId(collection), Bytes.EMPTY, 0, 0);
@@ -215,6 +225,11 @@ final class VBucketWrites {
   /** How many writes were taken and are not committed. */
   int queued() {
     return queue.size();
+  }
+
+  /** The ids and bodies of those. */
+  long queuedBytes() {
+    return queue.bytes();
   }
 
   /** The highest CAS that was given out. */

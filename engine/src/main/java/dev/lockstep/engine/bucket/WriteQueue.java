@@ -7,7 +7,6 @@ import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
@@ -34,14 +33,14 @@ public class WriteQueue {
   private long highSeqno;
   private long lastCas;
 
-  private Map<Bytes, QueuedWrite> waiting = new LinkedHashMap<>();
+  private WritesBySlot waiting = new WritesBySlot();
   private @Nullable Lifecycle waitingState;
   private long statesTaken;
 
-  /** The seqnos of the last drops taken, by collection. */
+  /** The seqnos of the last drops that are not committed, by collection: whoever reads the disk sees the others. */
   private final Map<Long, Long> drops = new HashMap<>();
 
-  private Map<Bytes, QueuedWrite> flushing = Map.of();
+  private WritesBySlot flushing = new WritesBySlot();
   private @Nullable Lifecycle flushingState;
   private boolean isFlushing;
   private long flushingSeqno;
@@ -64,12 +63,18 @@ public class WriteQueue {
     lastCas = Math.max(now & CAS_TIME_MASK, lastCas + 1);
     Stamp stamp = Stamp.of(highSeqno, lastCas, expirySeconds).completing(completes);
     QueuedWrite taken = new QueuedWrite(kind, id, body, stamp);
-    QueuedWrite earlier = waiting.remove(taken.slot());
-    waiting.put(taken.slot(), standingFor(Optional.ofNullable(earlier), taken));
+    putLast(waiting, taken);
     if (kind == QueuedWrite.Kind.DROP_COLLECTION) {
       drops.put(taken.collection(), highSeqno);
     }
     return taken;
+  }
+
+  /** Puts a write behind all others; what is in its slot goes. */
+  private void putLast(WritesBySlot writes, QueuedWrite taken) {
+    Bytes slot = taken.slot();
+    Optional<QueuedWrite> earlier = writes.remove(slot);
+    writes.put(slot, standingFor(earlier, taken));
   }
 
   /** A write to a new generation of a collection does not stand for one to the generation before. */
@@ -80,7 +85,7 @@ public class WriteQueue {
         .orElse(later);
   }
 
-  /** The seqno of the last drop taken of the collection that a slot is in; 0 where there was none. */
+  /** The seqno of the last drop of the collection that a slot is in; 0 where none waits or is in a flush. */
   long droppedAt(Bytes slot) {
     OptionalLong collection =
         drops.isEmpty() ? OptionalLong.empty() : CollectionKeys.collectionOf(slot);
@@ -101,13 +106,18 @@ public class WriteQueue {
 
   /** The newest write of a slot that is not committed. */
   protected Optional<QueuedWrite> newest(Bytes slot) {
-    QueuedWrite write = waiting.get(slot);
-    return Optional.ofNullable(write != null ? write : flushing.get(slot));
+    Optional<QueuedWrite> write = waiting.get(slot);
+    return write.isPresent() ? write : flushing.get(slot);
   }
 
   /** How many writes wait or are in a flush. */
   int size() {
     return waiting.size() + flushing.size();
+  }
+
+  /** The ids and bodies of all that waits or is in a flush. */
+  long bytes() {
+    return waiting.bytes() + flushing.bytes();
   }
 
   /** How many writes wait. */
@@ -117,7 +127,7 @@ public class WriteQueue {
 
   /** Whether a write of this slot would take the place of one that waits. */
   boolean hasPlaceFor(Bytes slot) {
-    return waiting.containsKey(slot);
+    return waiting.get(slot).isPresent();
   }
 
   /** Whether there is something to flush. */
@@ -152,13 +162,13 @@ public class WriteQueue {
     Invariant.check(!isFlushing, "a vbucket has one flush at a time");
     isFlushing = true;
     flushing = waiting;
-    waiting = new LinkedHashMap<>();
+    waiting = new WritesBySlot();
     flushingState = waitingState;
     waitingState = null;
     flushingSeqno = highSeqno;
     flushingStates = statesTaken;
     WriteBatch batch = new WriteBatch();
-    flushing.values().forEach(write -> write.addTo(batch));
+    flushing.writes().forEach(write -> write.addTo(batch));
     if (flushingState != null) {
       batch.state(flushingState);
     }
@@ -175,17 +185,15 @@ public class WriteQueue {
     int writes = flushing.size();
     persistedSeqno = flushingSeqno;
     persistedStates = flushingStates;
+    drops.values().removeIf(seqno -> seqno <= persistedSeqno);
     endFlush();
     return writes;
   }
 
   /** The flush failed: what it took waits again, before all that came in since. */
   void putBack() {
-    Map<Bytes, QueuedWrite> all = new LinkedHashMap<>(flushing);
-    for (QueuedWrite newer : waiting.values()) {
-      QueuedWrite earlier = all.remove(newer.slot());
-      all.put(newer.slot(), standingFor(Optional.ofNullable(earlier), newer));
-    }
+    WritesBySlot all = flushing;
+    waiting.writes().forEach(newer -> putLast(all, newer));
     waiting = all;
     if (waitingState == null) {
       waitingState = flushingState;
@@ -196,14 +204,14 @@ public class WriteQueue {
   private void endFlush() {
     Invariant.check(isFlushing, "no flush was begun");
     isFlushing = false;
-    flushing = Map.of();
+    flushing = new WritesBySlot();
     flushingState = null;
   }
 
   /** Forgets what waits. Returns how many writes that were. */
   protected int drop() {
     int dropped = waiting.size();
-    waiting = new LinkedHashMap<>();
+    waiting = new WritesBySlot();
     waitingState = null;
     return dropped;
   }

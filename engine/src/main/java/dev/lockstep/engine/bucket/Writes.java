@@ -66,7 +66,7 @@ final class Writes {
       throws IOException {
     while (!target.takes(slot)) {
       if (whenFull == WriteOptions.WhenFull.REFUSE) {
-        throw new WriteQueueFullException(target.id(), target.queued());
+        throw target.full();
       }
       target.shard().progress().await();
     }

@@ -64,6 +64,11 @@ record BucketAttributes(BucketStatistics statistics) implements BucketMXBean {
   }
 
   @Override
+  public long getQueuedBytes() {
+    return statistics.queuedBytes();
+  }
+
+  @Override
   public long getFlushes() {
     return statistics.flushes().flushes();
   }
@@ -181,6 +186,7 @@ record BucketAttributes(BucketStatistics statistics) implements BucketMXBean {
     map.put("liveSize", disk.liveSize());
     map.put("fragmentationPercent", (long) disk.fragmentationPercent());
     map.put("queuedWrites", (long) vbucket.queued());
+    map.put("queuedBytes", vbucket.queuedBytes());
     map.put("flushes", vbucket.flushes().flushes());
     map.put("flushFailures", vbucket.flushes().failures());
     map.put("writesRefused", vbucket.flushes().refused());

@@ -28,6 +28,8 @@ public interface BucketMXBean {
 
   long getQueuedWrites() throws IOException;
 
+  long getQueuedBytes() throws IOException;
+
   long getFlushes() throws IOException;
 
   long getFlushFailures() throws IOException;

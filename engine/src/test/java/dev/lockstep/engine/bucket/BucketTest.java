@@ -268,15 +268,57 @@ class BucketTest {
   }
 
   @Test
-  void writersWaitForRoomAndLoseNothing() throws IOException {
-    BucketOptions options = OPTIONS.withFlush(OPTIONS.flush().withQueueSizeMax(4));
-    try (Bucket bucket = LiveBucket.open(directory, options)) {
-      long last = 0;
-      for (int i = 0; i < 200; i++) {
-        last = bucket.set(0, text("k" + i), text("v" + i)).seqno();
+  void bytesAreBoundedOverAllVBucketsOfAFlusher() throws IOException {
+    AtomicBoolean goOn = new AtomicBoolean();
+    FlushListener holdsUp = new FlushListener() {
+      @Override
+      public void flushed(int vbucket, FlushResult result, int writes, long nanos) {
+        await().atMost(GIVE_UP).untilTrue(goOn);
       }
-      bucket.awaitPersisted(0, last);
-      assertThat(Shown.bySeqno(bucket, 0, Tombstones.SHOWN)).hasSize(200);
+    };
+    BucketOptions options = OPTIONS
+        .withListener(holdsUp)
+        .withFlush(OPTIONS.flush().withFlushers(1).withQueuedBytesMax(10));
+    WriteOptions refuse = WriteOptions.defaults().withWhenFull(WhenFull.REFUSE);
+    try (Bucket bucket = LiveBucket.open(directory, options)) {
+      bucket.awaitPersisted(0, bucket.set(0, text("a"), text("1"), refuse).seqno());
+      bucket.set(0, text("b"), text("12345678"), refuse);
+      bucket.set(1, text("c"), text("a larger body than all that may wait"), refuse);
+      for (int vbucket : List.of(0, 1, 2)) {
+        assertThatThrownBy(() -> bucket.set(vbucket, text("b"), text("1"), refuse))
+            .isInstanceOf(WriteQueueFullException.class)
+            .hasMessageStartingWith("the write queue of vbucket " + vbucket
+                + " is full with 46 bytes of its flusher's vbuckets");
+      }
+      assertThat(bucket.statistics().queuedBytes()).isEqualTo(46);
+      goOn.set(true);
+      bucket.awaitPersisted(2, bucket.set(2, text("d"), text("6")).seqno());
+    }
+  }
+
+  @Test
+  void nobodyWaitsForOthersWhereThereIsNoRoomForThem() throws IOException {
+    BucketOptions options = SLOW.withFlush(SLOW.flush().withFlushers(1).withQueuedBytesMax(10));
+    try (Bucket bucket = LiveBucket.open(directory, options)) {
+      Mutation first = bucket.set(0, text("a"), text("12"));
+      assertThat(bucket.awaitPersisted(0, first.seqno(), 1)).isFalse();
+      bucket.set(1, text("b"), text("123456"));
+      assertThat(bucket.awaitPersisted(0, first.seqno(), GIVE_UP.toNanos())).isTrue();
+    }
+  }
+
+  @Test
+  void writersWaitForRoomAndLoseNothing() throws IOException {
+    for (FlushOptions flush :
+        List.of(OPTIONS.flush().withQueueSizeMax(4), OPTIONS.flush().withQueuedBytesMax(16))) {
+      try (Bucket bucket = LiveBucket.open(directory, OPTIONS.withFlush(flush))) {
+        long last = 0;
+        for (int i = 0; i < 200; i++) {
+          last = bucket.set(0, text("k" + i), text("v" + i)).seqno();
+        }
+        bucket.awaitPersisted(0, last);
+        assertThat(Shown.bySeqno(bucket, 0, Tombstones.SHOWN)).hasSize(200);
+      }
     }
   }
 

@@ -74,6 +74,27 @@ class WriteQueueTest {
   }
 
   @Test
+  void countsTheBytesOfWhatWaitsAndOfWhatIsInAFlush() {
+    assertThat(queue.bytes()).isZero();
+    set("a", "1");
+    set("bc", "22");
+    assertThat(queue.bytes()).isEqualTo(2 + 4);
+    set("a", "333");
+    assertThat(queue.bytes()).as("the last write of a slot").isEqualTo(4 + 4);
+    queue.beginFlush();
+    set("a", "");
+    assertThat(queue.bytes()).as("one in the flush and one that waits").isEqualTo(4 + 4 + 1);
+    queue.putBack();
+    assertThat(queue.bytes()).as("the newer one stands for both").isEqualTo(4 + 1);
+    queue.beginFlush();
+    queue.committed(14);
+    assertThat(queue.bytes()).isZero();
+    set("a", "1");
+    queue.drop();
+    assertThat(queue.bytes()).isZero();
+  }
+
+  @Test
   void aFailedFlushIsPutBackBehindWhatWasWrittenAgain() {
     set("a", "1");
     set("b", "2");

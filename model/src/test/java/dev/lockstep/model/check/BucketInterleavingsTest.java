@@ -105,6 +105,29 @@ class BucketInterleavingsTest {
   }
 
   @Test
+  void writersOfAQueueOfOneByteLoseNeitherAWakeUpNorAWrite() {
+    BucketOptions options = OPTIONS.withFlush(FLUSH.withQueuedBytesMax(1));
+    prove(options, client -> client.set("a", "1"), client -> {
+      client.set("b", "2");
+      client.await("b");
+    });
+  }
+
+  /** The flusher may end while the vbucket is taken back: then it is closed, and nothing is wrong with it. */
+  @Test
+  void aRollbackBesideACloseDamagesNothing() {
+    explore(new BoundedScheduler(2), OPTIONS, client -> {
+      try {
+        client.bucket.rollback(0, 0);
+      } catch (VBucketClosedException closed) {
+        client.refused++;
+      }
+      assertThat(client.bucket.vbuckets().damaged()).isEmpty();
+      client.set("a", "1");
+    });
+  }
+
+  @Test
   void writersOfAQueueOfOneInRandomOrders() {
     BucketOptions options = OPTIONS.withFlush(FLUSH.withQueueSizeMax(1));
     explore(
