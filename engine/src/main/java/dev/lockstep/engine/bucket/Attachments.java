@@ -7,6 +7,7 @@ import dev.lockstep.engine.revision.NoSuchVBucketException;
 import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.store.VBuckets;
+import dev.lockstep.engine.vbucket.Rollback;
 import dev.lockstep.engine.vbucket.RollbackResult;
 import dev.lockstep.engine.vbucket.VBucket;
 import java.io.IOException;
@@ -23,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * compactions that were asked for are called off too: their bounds are seqnos of the old content.
  */
 final class Attachments {
+  private static final String DELETED = "the vbucket is deleted";
+
   private final VBuckets vbuckets;
   private final Flushers flushers;
   private final BucketParts parts;
@@ -97,11 +100,14 @@ final class Attachments {
     }
   }
 
+  /** Attaches a vbucket; one of which cannot be read what its queue has to know is damaged. */
   private void attachIfReadable(int id, VBucket vbucket, @Nullable VBucketWrites previous)
       throws IOException {
     try {
       vbucket.reopen();
       attach(id, vbucket, previous);
+    } catch (VBucketClosedException e) {
+      publish(id, Optional.empty(), Optional.of(new Detached(id, VBucketClosedException::new)));
     } catch (IOException e) {
       vbuckets.setDamaged(id, e);
       publish(id, Optional.empty(), Optional.empty());
@@ -122,6 +128,7 @@ final class Attachments {
     try {
       if (vbuckets.damaged().containsKey(id)) {
         vbuckets.delete(id);
+        compactions.forget(id, DELETED);
         return;
       }
       VBucketWrites detached = detach(id, () -> new NoSuchVBucketException(id));
@@ -129,7 +136,7 @@ final class Attachments {
       try {
         vbuckets.delete(id);
         isDeleted = true;
-        compactions.forget(id, "the vbucket is deleted");
+        compactions.forget(id, DELETED);
       } finally {
         if (!isDeleted) {
           attachIfReadable(id, detached.vbucket(), detached);
@@ -141,6 +148,7 @@ final class Attachments {
   }
 
   RollbackResult rollback(int id, long seqno, BucketCompactions compactions) throws IOException {
+    Rollback.checkSeqno(seqno);
     lock.lock();
     try {
       VBucketWrites detached = detach(id, () -> new RolledBackException(id, seqno));

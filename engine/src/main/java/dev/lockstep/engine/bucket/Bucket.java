@@ -88,20 +88,24 @@ public final class Bucket implements Closeable {
       throws IOException {
     VBucketParts own = parts.forStore(platform);
     VBuckets vbuckets = VBuckets.open(platform, options.vbucket(), own);
-    boolean isOpened = false;
+    Bucket bucket = new Bucket(platform, vbuckets, options, BucketParts.of(own), instruments);
+    boolean isStarted = false;
     try {
-      Bucket bucket = new Bucket(platform, vbuckets, options, BucketParts.of(own), instruments);
-      bucket.attachments.attachAll(options.vbuckets(), options.vbucket().createdAs());
-      bucket.flushers.start(platform, options.listener());
-      bucket.compactions.start(platform);
-      instruments.opened(bucket);
-      isOpened = true;
+      bucket.start(platform);
+      isStarted = true;
       return bucket;
     } finally {
-      if (!isOpened) {
-        vbuckets.close();
+      if (!isStarted) {
+        bucket.close();
       }
     }
+  }
+
+  private void start(Platform platform) throws IOException {
+    attachments.attachAll(options.vbuckets(), options.vbucket().createdAs());
+    flushers.start(platform, Listeners.contained(options.listener()));
+    compactions.start(platform);
+    instruments.opened(this);
   }
 
   /** The vbucket that a document belongs to where all of {@link BucketOptions#vbuckets} share them. */

@@ -45,14 +45,11 @@ final class BucketCompactions {
     VBucketCompactions plain = new VBucketCompactions(vbuckets);
     this.scheduler = parts.newScheduler(platform, (id, how) -> {
       VBucketInstruments own = instruments.ofVBucket(id);
-      CompactionOptions heard =
-          heardBy(own.compactionListener(), heardBy(expirations.listener(id), how));
-      return new Timed(plain.prepare(id, heard), own);
+      CompactionListener heard = own.compactionListener()
+          .and(expirations.listener(id))
+          .and(Listeners.contained(how.listener()));
+      return new Timed(plain.prepare(id, how.withListener(heard)), own);
     });
-  }
-
-  private static CompactionOptions heardBy(CompactionListener listener, CompactionOptions how) {
-    return how.withListener(listener.and(how.listener()));
   }
 
   private record Timed(CompactionScheduler.Compaction compaction, VBucketInstruments instruments)

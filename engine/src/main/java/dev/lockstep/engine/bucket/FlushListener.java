@@ -3,7 +3,10 @@ package dev.lockstep.engine.bucket;
 import dev.lockstep.engine.vbucket.FlushResult;
 import java.io.IOException;
 
-/** Hears of flushes, on the flusher's own task and without a lock: it must not wait for the bucket. */
+/**
+ * Hears of flushes, on the flusher's own task and without a lock: it must not wait for the bucket. An exception
+ * that it throws goes to the log, and the flusher goes on.
+ */
 public interface FlushListener {
 
   /** Hears nothing. */

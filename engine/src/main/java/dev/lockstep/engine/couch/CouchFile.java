@@ -57,6 +57,8 @@ public final class CouchFile implements Closeable {
    * Creates a file, encrypted if the options have a current key. Neither it nor its initial header is
    * durable before the first commit.
    *
+   * @throws dev.lockstep.engine.file.UnencryptableVersionException if they have one, and their version is
+   *     below 14
    * @throws dev.lockstep.engine.platform.FileExistsException if there is one of that name
    */
   public static CouchFile create(

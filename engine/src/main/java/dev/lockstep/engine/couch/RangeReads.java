@@ -21,11 +21,13 @@ final class RangeReads {
     this.file = file;
   }
 
+  /** No seqno is above the largest: a range that begins or ends there is cut off. */
   DocumentCursor bySeqno(Header header, long from, long to) {
+    Optional<NodePointer> root = from > IndexFormat.SEQNO_MAX ? Optional.empty() : header.bySeqno();
     Optional<Bytes> end =
         to >= IndexFormat.SEQNO_MAX ? Optional.empty() : Optional.of(IndexFormat.seqnoKey(to + 1));
     return new DocumentCursor(
-        new TreeCursor(NodeReader.passing(file), header.bySeqno(), IndexFormat.seqnoKey(from), end),
+        new TreeCursor(NodeReader.passing(file), root, IndexFormat.seqnoKey(from), end),
         IndexFormat::bySeqnoEntry,
         bodiesBefore(header.bySeqno()));
   }

@@ -16,9 +16,10 @@ public final class FileOpening {
   public record Opened(AppendFile file, CommittedHeader lastHeader) {}
 
   /**
-   * Creates a file, encrypted if there is a current key; then it is of a version that has metadata.
-   * Its initial header, where it gets one, and its metadata are not synced.
+   * Creates a file, encrypted if there is a current key. Its initial header, where it gets one, and its
+   * metadata are not synced.
    *
+   * @throws UnencryptableVersionException if there is a current key, and no file of the version is encrypted
    * @throws dev.lockstep.engine.platform.FileExistsException if there is one of that name
    */
   public static AppendFile create(
@@ -32,8 +33,9 @@ public final class FileOpening {
         .keys()
         .current()
         .map(current -> FileKey.create(current, encryption.random(), name));
-    Invariant.check(
-        key.isEmpty() || version.hasPreviousPosition(), "no file of this version is encrypted");
+    if (key.isPresent() && !version.hasPreviousPosition()) {
+      throw new UnencryptableVersionException(name, version, key.get().id());
+    }
     StorageFile storage = files.open(name, OpenMode.CREATE_NEW);
     try {
       AppendFile file = new AppendFile(storage, OpenMode.CREATE_NEW, version, key, 0);

@@ -18,7 +18,7 @@ public final class Deadline {
   /** Waits for {@code nanos} from now. */
   public static Deadline in(long nanos, Clock clock) {
     long now = clock.monotonicNanos();
-    return new Deadline(clock, now + Math.min(nanos, Long.MAX_VALUE - now));
+    return new Deadline(clock, now + Math.min(nanos, Long.MAX_VALUE - Math.max(now, 0)));
   }
 
   /** Waits for a signal; false if the time has passed. */

@@ -9,6 +9,7 @@ import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.revision.VBucketStatistics;
 import dev.lockstep.engine.store.VBuckets;
 import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.engine.vbucket.CompactionResult;
 import dev.lockstep.engine.vbucket.VBucket;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,7 +30,8 @@ import java.util.TreeMap;
  *       for while the first waits or runs. Note what each left.
  * </ol>
  *
- * <p>A compaction that fails is told to the log; the next look may choose the vbucket again.
+ * <p>A compaction that fails is told to the log; after it, as after one that gave up, the next look may choose
+ * the vbucket again.
  */
 public final class AutoCompactionLoop implements Runnable {
   private static final System.Logger LOG = System.getLogger(AutoCompactionLoop.class.getName());
@@ -131,8 +133,10 @@ public final class AutoCompactionLoop implements Runnable {
 
   private void awaitEnd(int id, CompactionTicket ticket) {
     try {
-      ticket.await();
-      statistics(id).ifPresent(vbucket -> left.put(id, FileState.of(vbucket)));
+      CompactionResult result = ticket.await();
+      if (result.status() == CompactionResult.Status.SWITCHED) {
+        statistics(id).ifPresent(vbucket -> left.put(id, FileState.of(vbucket)));
+      }
     } catch (CompactionCancelledException e) {
       LOG.log(System.Logger.Level.DEBUG, "vbucket " + id + " is not compacted", e);
     } catch (IOException e) {

@@ -35,7 +35,8 @@ public final class CompactionTicket {
 
   /**
    * Wants it no more. When nobody does, it does not start, or is asked to give up if it runs; one that
-   * is just about to begin may run to its end. Does nothing the second time.
+   * is just about to begin may run to its end. One that others want too keeps what was asked for together:
+   * the purge, the limits and the listeners. Does nothing the second time.
    */
   public void cancel() {
     if (!cancelled) {

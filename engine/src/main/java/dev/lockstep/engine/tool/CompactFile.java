@@ -38,7 +38,7 @@ public final class CompactFile {
   public enum Tombstones {
     /** All are copied. */
     KEEP,
-    /** All are dropped, but for one that holds the highest seqno of the file. */
+    /** All are dropped, but for those that hold the highest seqno of the file or of a collection. */
     DROP
   }
 
@@ -151,28 +151,29 @@ public final class CompactFile {
 
   private void copyAndCommit(CouchFile source, CouchFile copy) throws IOException {
     Header header = source.lastHeader().header();
+    CopiedState state = CopiedState.of(source, header);
     try (BulkLoad load = BulkLoad.into(copy)) {
-      copyDocuments(source, header, load);
-      copy.commit(load.finish(
-          locals(source, header),
-          header.updateSeqno(),
-          Math.max(header.purgeSeqno(), highestDroppedSeqno),
-          header.timestampNanos()));
+      copyDocuments(source, header, load, state);
+      long highSeqno = header.updateSeqno();
+      long purgeSeqno = Math.max(header.purgeSeqno(), highestDroppedSeqno);
+      List<LocalDocument> locals = state.locals(locals(source, header), highSeqno, purgeSeqno);
+      copy.commit(load.finish(locals, highSeqno, purgeSeqno, header.timestampNanos()));
     }
   }
 
-  private void copyDocuments(CouchFile source, Header header, BulkLoad load) throws IOException {
+  private void copyDocuments(CouchFile source, Header header, BulkLoad load, CopiedState state)
+      throws IOException {
     DocumentCursor documents = source.bySeqno(header, 0, IndexFormat.SEQNO_MAX);
     Optional<DocumentInfo> next = documents.next();
     while (next.isPresent()) {
       DocumentInfo info = next.get();
       next = documents.next();
-      boolean highest = next.isEmpty();
+      boolean highest = next.isEmpty() || state.isHighestOfCollection(info);
       if (info.deleted() && tombstones == Tombstones.DROP && !highest) {
         dropped++;
         highestDroppedSeqno = info.seqno();
       } else {
-        load.add(documents, info);
+        state.copied(load.add(documents, info));
         kept++;
       }
     }

@@ -4,7 +4,9 @@ import dev.lockstep.engine.document.DocumentInfo;
 
 /**
  * Hears from a running compaction, on the compaction's own task. A listener that is slow makes the
- * compaction slow; while the compaction holds the write lock it is told nothing.
+ * compaction slow; while the compaction holds the write lock it is told nothing. An exception that it throws
+ * ends the compaction and reaches who runs it; of a compaction that a bucket runs it goes to the log, and the
+ * compaction goes on.
  */
 public interface CompactionListener {
 

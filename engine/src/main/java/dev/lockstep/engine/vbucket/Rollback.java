@@ -1,5 +1,7 @@
 package dev.lockstep.engine.vbucket;
 
+import static dev.lockstep.engine.invariant.Argument.checkRange;
+
 import dev.lockstep.engine.collection.Manifest;
 import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.file.CommitUncertainException;
@@ -35,10 +37,12 @@ public class Rollback {
   /**
    * Takes the vbucket back to the newest commit with a high seqno at or below {@code seqno}.
    *
+   * @throws IllegalArgumentException if the seqno is below 0
    * @throws CommitUncertainException if it may or may not survive; no more writes are taken
    * @throws IOException if it failed; the vbucket is as it was
    */
   public RollbackResult rollback(long seqno) throws IOException {
+    checkSeqno(seqno);
     vbucket.writeLock().lock();
     try {
       vbucket.checkWritable();
@@ -56,6 +60,15 @@ public class Rollback {
     } finally {
       vbucket.writeLock().unlock();
     }
+  }
+
+  /**
+   * Checks what a vbucket is to be taken back to.
+   *
+   * @throws IllegalArgumentException if no commit can have that seqno
+   */
+  public static void checkSeqno(long seqno) {
+    checkRange("seqno to go back to", seqno, 0, Long.MAX_VALUE);
   }
 
   /** Step 1. */

@@ -10,6 +10,7 @@ import dev.lockstep.engine.revision.NoSuchVBucketException;
 import dev.lockstep.engine.schedule.AutoCompactionOptions;
 import dev.lockstep.engine.schedule.CompactionCancelledException;
 import dev.lockstep.engine.schedule.CompactionTicket;
+import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionProgress;
@@ -60,7 +61,7 @@ class BucketCompactionTest {
     CompactionListener broken = new CompactionListener() {
       @Override
       public void progressed(CompactionProgress progress) {
-        throw new IllegalStateException("a listener with a bug");
+        throw new AssertionError("an error ends the task");
       }
     };
     try (Bucket bucket = LiveBucket.open(directory, OPTIONS.withCompactionsMax(1))) {
@@ -72,6 +73,21 @@ class BucketCompactionTest {
       assertThatThrownBy(second::await)
           .isInstanceOf(CompactionCancelledException.class)
           .hasMessageContaining("a compactor ended unexpectedly");
+    }
+  }
+
+  @Test
+  void anExceptionOfAListenerEndsNoCompaction() throws IOException {
+    CompactionListener broken = new CompactionListener() {
+      @Override
+      public void progressed(CompactionProgress progress) {
+        throw new IllegalStateException("a listener with a bug");
+      }
+    };
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      CompactionTicket ticket =
+          bucket.compact(0, CompactionOptions.defaults().withListener(broken));
+      assertThat(ticket.await().status()).isEqualTo(Status.SWITCHED);
     }
   }
 
@@ -100,6 +116,23 @@ class BucketCompactionTest {
     assertThatThrownBy(waiting::await)
         .isInstanceOf(CompactionCancelledException.class)
         .hasMessageContaining("the store is closed");
+  }
+
+  @Test
+  @Timeout(value = GIVE_UP_SECONDS, threadMode = ThreadMode.SEPARATE_THREAD)
+  void whatWaitsForADamagedVBucketIsNotDoneToTheNextOfItsNumber() throws IOException {
+    CompactionOptions neverEnough = CompactionOptions.defaults().withUsableBytesMin(Long.MAX_VALUE);
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS.withCompactionsMax(1))) {
+      CompactionTicket running = bucket.compact(0, neverEnough);
+      CompactionTicket waiting = bucket.compact(1, CompactionOptions.defaults());
+      bucket.vbuckets().setDamaged(1, new IOException("it cannot be read"));
+      bucket.deleteVBucket(1);
+      bucket.createVBucket(1, Lifecycle.ACTIVE);
+      assertThatThrownBy(waiting::await)
+          .isInstanceOf(CompactionCancelledException.class)
+          .hasMessageContaining("the vbucket is deleted");
+      running.cancel();
+    }
   }
 
   @Test

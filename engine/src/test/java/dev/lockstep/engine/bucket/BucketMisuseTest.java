@@ -1,17 +1,25 @@
 package dev.lockstep.engine.bucket;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import dev.lockstep.engine.bucket.Scan.Tombstones;
+import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Prepares;
 import dev.lockstep.engine.file.EncryptionKey;
+import dev.lockstep.engine.file.EncryptionKeys;
+import dev.lockstep.engine.file.UnencryptableVersionException;
+import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.live.LiveBucket;
+import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.schedule.AutoCompactionOptions;
 import dev.lockstep.engine.schedule.DailyWindow;
 import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.engine.vbucket.FlushResult;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -91,6 +99,9 @@ class BucketMisuseTest {
         () -> FlushOptions.defaults().withQueueSizeMax(5).withBatchSize(6),
         "batch size 6: expected 1 to 5");
     assertRefused(
+        () -> FlushOptions.defaults().withQueuedBytesMax(0),
+        "bytes that wait for a flusher 0: expected at least 1");
+    assertRefused(
         () -> AutoCompactionOptions.defaults().withFragmentationPercentMin(101),
         "percentage of fragmentation 101: expected 1 to 100");
     assertRefused(
@@ -108,6 +119,78 @@ class BucketMisuseTest {
     assertThatThrownBy(call)
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageContaining(message);
+  }
+
+  @Test
+  void aRollbackToNoSeqnoChangesNothing() throws IOException {
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      bucket.set(0, ID, Bytes.ofUtf8("1"));
+      assertRefused(() -> bucket.rollback(0, -1), "seqno to go back to -1: expected at least 0");
+      assertRefused(
+          () -> bucket.vbuckets().get(0).rollback(-1),
+          "seqno to go back to -1: expected at least 0");
+      assertThat(bucket.get(0, ID)).isPresent();
+      bucket.awaitPersisted(0, 1);
+    }
+  }
+
+  @Test
+  void aScanPastTheLargestSeqnoShowsNothing() throws IOException {
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS)) {
+      bucket.awaitPersisted(0, bucket.set(0, ID, Bytes.ofUtf8("1")).seqno());
+      try (Scan scan = bucket.scanBySeqno(0, 1L << 48, Long.MAX_VALUE, Tombstones.SHOWN)) {
+        assertThat(Shown.of(scan)).isEmpty();
+      }
+    }
+  }
+
+  @Test
+  void anExceptionOfAListenerEndsNoFlusher() throws IOException {
+    FlushListener broken = new FlushListener() {
+      @Override
+      public void flushed(int vbucket, FlushResult result, int writes, long nanos) {
+        throw new IllegalStateException("a listener with a bug");
+      }
+    };
+    try (Bucket bucket = LiveBucket.open(directory, OPTIONS.withListener(broken))) {
+      for (int i = 0; i < 3; i++) {
+        bucket.awaitPersisted(0, bucket.set(0, ID, Bytes.ofUtf8("1")).seqno());
+      }
+    }
+  }
+
+  @Test
+  void whoWritesAfterAFlusherHasEndedByAnErrorIsToldSo() throws IOException {
+    FlushListener fatal = new FlushListener() {
+      @Override
+      public void flushed(int vbucket, FlushResult result, int writes, long nanos) {
+        throw new AssertionError("an error ends the flusher");
+      }
+    };
+    Bucket bucket = LiveBucket.open(directory, OPTIONS.withListener(fatal));
+    bucket.awaitPersisted(0, bucket.set(0, ID, Bytes.ofUtf8("1")).seqno());
+    Throwable refused = catchThrowable(
+        () -> bucket.awaitPersisted(0, bucket.set(0, ID, Bytes.ofUtf8("2")).seqno()));
+    assertThat(refused instanceof NotPersistedException ? refused.getCause() : refused)
+        .isInstanceOf(FlusherEndedException.class);
+    assertThatThrownBy(() -> bucket.set(0, ID, Bytes.ofUtf8("3")))
+        .isInstanceOf(FlusherEndedException.class)
+        .hasMessageContaining("close the bucket and open it again");
+    assertThat(bucket.get(0, ID)).map(StoredDocument::body).contains(Bytes.ofUtf8("1"));
+    Throwable closed = catchThrowable(bucket::close);
+    assertThat(closed == null || closed instanceof NotPersistedException).isTrue();
+  }
+
+  @Test
+  void aFileThatCannotBeEncryptedIsRefusedAndSaysWhatToDo() {
+    CouchOptions old = new CouchOptions(DiskVersion.V13, 1279)
+        .withEncryption(LivePlatform.encryption(
+            EncryptionKeys.writingWith(new EncryptionKey("k", new byte[32]))));
+    BucketOptions options = OPTIONS.withVBucket(OPTIONS.vbucket().withCouch(old));
+    assertThatThrownBy(() -> LiveBucket.open(directory, options))
+        .isInstanceOf(UnencryptableVersionException.class)
+        .hasMessageContaining("no file of disk version 13 can be encrypted, with key \"k\"");
+    assertThatCode(() -> LiveBucket.open(directory, OPTIONS).close()).doesNotThrowAnyException();
   }
 
   @Test

@@ -3,17 +3,27 @@ package dev.lockstep.engine.tool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.engine.collection.CollectionKeys;
+import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.golden.OwnFiles;
+import dev.lockstep.engine.live.LivePlatform;
+import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.StorageFiles;
+import dev.lockstep.engine.revision.VBucketCheck;
+import dev.lockstep.engine.testing.Keys;
 import dev.lockstep.engine.tool.CompactFile.Result;
 import dev.lockstep.engine.tool.CompactFile.TargetVersion;
 import dev.lockstep.engine.tool.CompactFile.Tombstones;
 import dev.lockstep.engine.tool.Dump.Section;
+import dev.lockstep.engine.vbucket.VBucket;
+import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -92,6 +102,35 @@ class CompactFileTest {
         .contains("\"seqno\":4")
         .doesNotContain("\"seqno\":3");
     assertThat(Info.read(fixture.source(TARGET)).last().header().purgeSeqno()).isEqualTo(3);
+  }
+
+  /** So the copy can take the file's place in a store. */
+  @Test
+  void theCopyOfAVBucketCountsWhatItHolds() throws IOException {
+    VBucketOptions collections =
+        VBucketOptions.defaults().withKeys(VBucketOptions.Keys.COLLECTIONS);
+    try (VBucket vbucket = VBucket.open(LivePlatform.open(directory), 0, collections)) {
+      vbucket.flush(new WriteBatch()
+          .set(document("a"), Bytes.ofUtf8("one"))
+          .delete(document("b"))
+          .delete(document("c"))
+          .prepare(document("d"), Bytes.ofUtf8("two"))
+          .delete(document("e"))
+          .createCollection(9));
+    }
+    CouchSource source = fixture.source("0.couch.1");
+    CouchSource encrypted = source.withKeys(ToolKeys.changingTo(Optional.of("one"), Keys.PLAIN));
+    for (CouchSource each : List.of(source, encrypted)) {
+      Result result = compact(each, Tombstones.DROP, TargetVersion.COMPATIBLE);
+      assertThat(result.dropped()).as("all but the highest of the collection").isEqualTo(2);
+      CouchSource target = fixture.source(TARGET).withKeys(each.keys());
+      assertThat(target.read(VBucketCheck::newestCommit)).isEmpty();
+      fixture.files.remove(TARGET);
+    }
+  }
+
+  private static Bytes document(String key) {
+    return CollectionKeys.documentId(CollectionKeys.DEFAULT, Bytes.ofUtf8(key));
   }
 
   @Test

@@ -18,7 +18,9 @@ import dev.lockstep.engine.schedule.AutoCompactionOptions;
 import dev.lockstep.engine.schedule.CompactionCancelledException;
 import dev.lockstep.engine.schedule.CompactionTicket;
 import dev.lockstep.engine.state.VBucketState.Lifecycle;
+import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.CompactionOptions;
+import dev.lockstep.engine.vbucket.CompactionProgress;
 import dev.lockstep.engine.vbucket.CompactionResult.Status;
 import dev.lockstep.engine.vbucket.Stamp;
 import dev.lockstep.engine.vbucket.VBucket;
@@ -138,6 +140,36 @@ class BucketCompactionsTest {
       }
     });
     assertThat(revisions).containsExactly(2L, 3L);
+  }
+
+  /** Of three looks the first one asks for a compaction that gives up, the second for one that does not. */
+  @Test
+  void whatGaveUpIsCompactedAtTheNextLook() {
+    List<Bucket> toBeAborted = new ArrayList<>();
+    CompactionListener abortsTheFirst = new CompactionListener() {
+      @Override
+      public void progressed(CompactionProgress progress) {
+        toBeAborted.forEach(BucketCompactionsTest::abort);
+        toBeAborted.clear();
+      }
+    };
+    AutoCompactionOptions automatic = ALL.withCompaction(PLAIN.withListener(abortsTheFirst));
+    List<Long> revisions = new ArrayList<>();
+    explored(OPTIONS.withAutoCompaction(automatic), new BoundedScheduler(0), (bucket, seen) -> {
+      toBeAborted.add(bucket);
+      pause(seen.platform, 3 * ALL.intervalSeconds() * 1_000_000_000L);
+      revisions.add(bucket.vbuckets().get(0).statistics().revision());
+      assertThat(bucket.statistics().compactions().aborted()).isEqualTo(1);
+    });
+    assertThat(revisions).isNotEmpty().containsOnly(2L);
+  }
+
+  private static void abort(Bucket bucket) {
+    try {
+      bucket.vbuckets().get(0).abortCompaction();
+    } catch (VBucketClosedException e) {
+      throw new AssertionError(e);
+    }
   }
 
   private static Set<Long> autoCompacted(Scheduler scheduler) {

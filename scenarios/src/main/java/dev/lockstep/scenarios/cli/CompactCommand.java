@@ -53,7 +53,8 @@ final class CompactCommand implements Callable<Integer> {
 
   @Option(
       names = "--drop-deletes",
-      description = "leave out tombstones, except the one with the highest seqno")
+      description =
+          "leave out tombstones, except those with the highest seqno of the file or a collection")
   private boolean isDropping;
 
   @Option(
