@@ -12,11 +12,15 @@ import org.snakeyaml.engine.v2.nodes.Tag;
 
 /** Makes YAML nodes. */
 final class YamlNodes {
+  /** What YAML takes, or once took, for the end of a line: without quotes, and in single ones, it may be folded. */
+  private static final String BREAKS = "\n\u0085\u2028\u2029";
+
   private YamlNodes() {}
 
-  /** Text, in quotes only where it needs them: double ones where it has line breaks, which others may fold. */
+  /** Text, in quotes only where it needs them: in double ones where there are breaks of lines in it. */
   static ScalarNode text(String text) {
-    return text(text, text.indexOf('\n') < 0 ? ScalarStyle.PLAIN : ScalarStyle.DOUBLE_QUOTED);
+    boolean hasBreaks = text.chars().anyMatch(each -> BREAKS.indexOf(each) >= 0);
+    return text(text, hasBreaks ? ScalarStyle.DOUBLE_QUOTED : ScalarStyle.PLAIN);
   }
 
   static ScalarNode text(String text, ScalarStyle style) {
