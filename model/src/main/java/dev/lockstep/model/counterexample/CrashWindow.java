@@ -10,6 +10,7 @@ import dev.lockstep.model.scheduler.ReplayScheduler;
 import dev.lockstep.model.trace.CrashDecision;
 import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Step;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -42,7 +43,7 @@ final class CrashWindow {
     this.property = property;
   }
 
-  /** One sentence; empty where the machine may stop at any step, or it would take too many attempts. */
+  /** One sentence; empty where it would take too many attempts. */
   static Optional<String> of(
       PreparedScenario prepared, Judge judge, Schedule schedule, Property property) {
     PlannedFaults goesOn =
@@ -61,10 +62,7 @@ final class CrashWindow {
     while (later <= whole.length() && breaksStoppedBefore(later)) {
       later++;
     }
-    boolean isBounded = earlier >= 0 || later <= whole.length();
-    return isBounded && attempts <= ATTEMPTS_MAX
-        ? Optional.of(sentence(earlier, later))
-        : Optional.empty();
+    return attempts <= ATTEMPTS_MAX ? Optional.of(sentence(earlier, later)) : Optional.empty();
   }
 
   /** Whether some disk that is left if only so many steps are taken breaks the property. */
@@ -81,13 +79,16 @@ final class CrashWindow {
 
   /** The step that has to come before the stop has its number; the other is none of the counterexample. */
   private String sentence(int earlier, int later) {
-    boolean isAfter = earlier >= 0;
-    boolean isBefore = later <= whole.length();
-    String after =
-        isAfter ? " after '" + steps.get(earlier).describe() + "' (step " + earlier + ")" : "";
-    String before = isBefore ? " before '" + steps.get(later - 1).describe() + "'" : "";
-    String otherwise = isAfter && isBefore ? "earlier or later" : isAfter ? "earlier" : "later";
-    return "the machine stops" + after + (isAfter && isBefore ? " and" : "") + before + ": stopped "
-        + otherwise + " it comes back right";
+    List<String> bounds = new ArrayList<>();
+    if (earlier >= 0) {
+      bounds.add("after '" + steps.get(earlier).describe() + "' (step " + earlier + ")");
+    }
+    if (later <= whole.length()) {
+      bounds.add("before '" + steps.get(later - 1).describe() + "'");
+    }
+    return bounds.isEmpty()
+        ? "wherever the machine stops, what comes back is not right"
+        : "the machine stops " + String.join(" and ", bounds)
+            + ": stopped elsewhere it comes back right";
   }
 }

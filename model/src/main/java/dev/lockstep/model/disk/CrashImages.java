@@ -15,7 +15,8 @@ import java.util.TreeMap;
  * <ol>
  *   <li>of the unsynced writes of each file, in the order they were made: the first n for every n,
  *       from none to all. In one file at a time also the first n and the beginning of the next, torn
- *       where a sector ends; all but one; all, with one of them torn;
+ *       where a sector ends; the first n, and zeros to where the last of all would end; all but one; all,
+ *       with one of them torn, or without one of its sectors;
  *   <li>of the unsynced changes of the directory: any.
  * </ol>
  *
@@ -26,7 +27,7 @@ import java.util.TreeMap;
  */
 public final class CrashImages {
   /** How many different disks are looked at: some megabytes that were written and not synced have more. */
-  public static final int IMAGES_MAX = 1 << 13;
+  public static final int IMAGES_MAX = 1 << 14;
 
   /** How many of the last unsynced changes of the directory may be lost. */
   private static final int CHANGES_MAX = 8;

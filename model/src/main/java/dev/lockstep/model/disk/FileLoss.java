@@ -37,25 +37,46 @@ final class FileLoss {
   }
 
   /**
-   * Goes through the contents in which the write at {@code index} is lost, or is torn: the ones after it are
-   * lost too, or are all there.
+   * Goes through the contents in which the write at {@code index} is lost, in whole or in part:
+   *
+   * <ol>
+   *   <li>it is not there, but all others are;
+   *   <li>it is not there, nor those after it, but the file is as long as with all of them: zeros follow;
+   *   <li>its beginning is there, to the end of a sector, with none or with all of those after it;
+   *   <li>one sector of it is not there, with all of those after it.
+   * </ol>
    *
    * @param outcomes goes on as long as it answers that
    */
   void forEachSpoiled(int index, Predicate<FileContent> outcomes) {
+    FileContent without = without(index);
+    boolean goesOn = outcomes.test(without) && outcomes.test(lengthened(first[index]));
+    if (goesOn && forEachBeginning(index, without, outcomes)) {
+      forEachMissingSector(index, without, outcomes);
+    }
+  }
+
+  private boolean forEachBeginning(
+      int index, FileContent without, Predicate<FileContent> outcomes) {
     UnsyncedWrite write = writes.get(index);
-    FileContent whole = first[index + 1];
-    FileContent all = first[writes.size()];
     FileContent last = first[index];
-    FileContent among = without(index);
-    boolean goesOn = outcomes.test(among);
-    long from = write.position;
-    for (int tear = 0; goesOn && tear < write.tears(); tear++) {
-      long to = write.position + write.bytesBeforeTear(tear);
-      last = copied(whole, from, to, last);
-      among = copied(all, from, to, among);
-      from = to;
+    FileContent among = without;
+    boolean goesOn = true;
+    for (int sector = 0; goesOn && sector < write.tears(); sector++) {
+      last = copied(first[index + 1], write, sector, last);
+      among = copied(first[writes.size()], write, sector, among);
       goesOn = outcomes.test(last) && outcomes.test(among);
+    }
+    return goesOn;
+  }
+
+  private void forEachMissingSector(
+      int index, FileContent without, Predicate<FileContent> outcomes) {
+    UnsyncedWrite write = writes.get(index);
+    FileContent all = first[writes.size()];
+    boolean goesOn = true;
+    for (int sector = 0; goesOn && sector <= write.tears(); sector++) {
+      goesOn = outcomes.test(copied(without, write, sector, all));
     }
   }
 
@@ -71,10 +92,20 @@ final class FileLoss {
     return content.with(write.bytes, write.bytes.length, write.position);
   }
 
-  /** The target with the bytes in a range, within one sector, as they are in the source. */
-  private static FileContent copied(FileContent source, long from, long to, FileContent target) {
-    ByteBuffer bytes = ByteBuffer.allocate((int) (to - from));
-    int count = source.read(bytes, from);
-    return target.with(bytes.array(), count, from);
+  /** As long as with all writes. */
+  private FileContent lengthened(FileContent content) {
+    long size = first[writes.size()].size();
+    return content.size() < size ? content.with(new byte[1], 1, size - 1) : content;
+  }
+
+  /** The target with one sector of a write as it is in the source, zeros where that has ended. */
+  private static FileContent copied(
+      FileContent source, UnsyncedWrite write, int sector, FileContent target) {
+    long from = write.position + (sector == 0 ? 0 : write.bytesBeforeTear(sector - 1));
+    long to = write.position
+        + (sector == write.tears() ? write.bytes.length : write.bytesBeforeTear(sector));
+    byte[] bytes = new byte[(int) (to - from)];
+    source.read(ByteBuffer.wrap(bytes), from);
+    return target.with(bytes, bytes.length, from);
   }
 }

@@ -35,7 +35,7 @@ class ExplanationTest {
     assertThat(found.why())
         .hasValueSatisfying(why -> assertThat(why)
             .matches("the machine stops after 'compactor removes 0.couch.1' \\(step \\d+\\):"
-                + " stopped earlier it comes back right"));
+                + " stopped elsewhere it comes back right"));
   }
 
   @Test

@@ -19,12 +19,21 @@ class CrashImagesTest {
   }
 
   @Test
-  void loseAnyTailOfTheUnsyncedWritesOrOneOfThem() throws IOException {
+  void loseAnyTailOfTheUnsyncedWritesOrTheirBytesOrOneOfThem() throws IOException {
     DiskScript script = new DiskScript().create("a").write("a", 0, "xx").settle();
     script.write("a", 2, "bb").write("a", 4, "cc").write("a", 6, "dd");
 
     assertThat(script.images())
-        .containsExactly("a=xxbbccdd", "a=xxbbcc", "a=xxbb", "a=xx", "a=xx..ccdd", "a=xxbb..dd");
+        .containsExactly(
+            "a=xxbbccdd",
+            "a=xxbbcc",
+            "a=xxbb",
+            "a=xx",
+            "a=xx..ccdd",
+            "a=xx......",
+            "a=xxbb..dd",
+            "a=xxbb....",
+            "a=xxbbcc..");
   }
 
   @Test
@@ -32,7 +41,9 @@ class CrashImagesTest {
     DiskScript script = new DiskScript().create("a").create("b").settle();
     script.write("a", 0, "1").write("b", 0, "2");
 
-    assertThat(script.images()).containsExactly("a=1 b=2", "a=1 b=", "a= b=2", "a= b=");
+    assertThat(script.images())
+        .containsExactly(
+            "a=1 b=2", "a=1 b=", "a= b=2", "a= b=", "a=. b=2", "a=. b=", "a=1 b=.", "a= b=.");
   }
 
   @Test
@@ -40,7 +51,7 @@ class CrashImagesTest {
     DiskScript script = new DiskScript().create("a").create("b").settle();
     script.write("a", 0, "1").write("b", 0, "2").sync("a");
 
-    assertThat(script.images()).containsExactly("a=1 b=2", "a=1 b=");
+    assertThat(script.images()).containsExactly("a=1 b=2", "a=1 b=", "a=1 b=.");
   }
 
   @Test
@@ -53,9 +64,14 @@ class CrashImagesTest {
         .containsExactly(
             "a=" + before + "w".repeat(1100),
             "a=" + before,
+            "a=" + before + ".".repeat(1100),
             "a=" + before + "w".repeat(12),
             "a=" + before + "w".repeat(524),
-            "a=" + before + "w".repeat(1036));
+            "a=" + before + "w".repeat(1036),
+            "a=" + before + ".".repeat(12) + "w".repeat(1088),
+            "a=" + before + "w".repeat(12) + ".".repeat(512) + "w".repeat(576),
+            "a=" + before + "w".repeat(524) + ".".repeat(512) + "w".repeat(64),
+            "a=" + before + "w".repeat(1036) + ".".repeat(64));
   }
 
   @Test
@@ -70,8 +86,11 @@ class CrashImagesTest {
             "a=" + torn + "w",
             "a=",
             "a=" + ".".repeat(513) + "z",
+            "a=" + ".".repeat(514),
             "a=" + torn,
-            "a=" + torn + ".z");
+            "a=" + torn + ".z",
+            "a=" + ".".repeat(512) + "wz",
+            "a=" + torn + "w.");
   }
 
   @Test
@@ -87,11 +106,15 @@ class CrashImagesTest {
             "a=" + "w".repeat(600),
             "a=",
             "a=y" + zeros.substring(1) + "zzzz",
+            "a=" + ".".repeat(600),
             "a=" + "w".repeat(512),
             "a=y" + "w".repeat(509) + "zzzz",
+            "a=y" + zeros.substring(1) + "zzzz" + "w".repeat(86),
+            "a=y" + "w".repeat(509) + "zzzz" + ".".repeat(86),
             "a=y" + "w".repeat(599),
             "a=" + "w".repeat(510) + "zz" + "w".repeat(88),
-            "a=y" + "w".repeat(509) + "zz" + "w".repeat(88));
+            "a=y" + "w".repeat(509) + "zz" + "w".repeat(88),
+            "a=y" + "w".repeat(511) + "zz" + "w".repeat(86));
   }
 
   @Test
@@ -101,8 +124,8 @@ class CrashImagesTest {
       script.write("a", megabyte << 20, "w".repeat(1 << 20));
     }
 
-    // Copies of their own would take 12 GB.
-    assertThat(CrashImages.all(script.disk)).hasSizeGreaterThan(6000);
+    // Copies of their own would take 20 GB.
+    assertThat(CrashImages.all(script.disk)).hasSizeGreaterThan(10_000);
   }
 
   @Test
@@ -153,7 +176,7 @@ class CrashImagesTest {
     DiskScript script = new DiskScript().create("a").settle();
     script.write("a", 0, "1").rename("a", "b");
 
-    assertThat(script.images()).containsExactly("b=1", "a=1", "b=", "a=");
+    assertThat(script.images()).containsExactly("b=1", "a=1", "b=", "a=", "b=.", "a=.");
   }
 
   @Test
@@ -179,7 +202,9 @@ class CrashImagesTest {
     }
 
     assertThat(DiskScript.describe(script.disk)).isEqualTo("a=12");
-    assertThat(script.images()).contains("a=12", "a=1", "a=", "a=.2", "").hasSize(5);
+    assertThat(script.images())
+        .contains("a=12", "a=1", "a=", "a=.2", "a=1.", "")
+        .hasSize(7);
   }
 
   @Test
@@ -189,7 +214,7 @@ class CrashImagesTest {
     DiskScript other = new DiskScript().create("a").create("b").settle();
     other.write("b", 0, "2").write("a", 0, "1").write("a", 1, "3");
 
-    assertThat(script.images()).isEqualTo(other.images()).hasSize(8);
+    assertThat(script.images()).isEqualTo(other.images()).hasSize(15);
     assertThat(script.disk.crashHash()).isEqualTo(other.disk.crashHash());
   }
 
@@ -212,10 +237,10 @@ class CrashImagesTest {
     DiskScript script = new DiskScript().create("a").settle();
     script.write("a", 0, "1").write("a", 1, "2");
 
-    assertThat(CrashImages.of(script.disk, 4).truncated()).isFalse();
-    CrashImages truncated = CrashImages.of(script.disk, 3);
+    assertThat(CrashImages.of(script.disk, 6).truncated()).isFalse();
+    CrashImages truncated = CrashImages.of(script.disk, 5);
     assertThat(truncated.truncated()).isTrue();
-    assertThat(truncated.images()).hasSize(3);
+    assertThat(truncated.images()).hasSize(5);
   }
 
   @Test

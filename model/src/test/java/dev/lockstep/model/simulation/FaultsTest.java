@@ -188,7 +188,7 @@ class FaultsTest {
     };
     run(body, at(4, Fault.SYNC_IN_DOUBT));
     assertThat(seen).containsExactly("IOException");
-    assertThat(images()).containsExactlyInAnyOrder("", "abcd");
+    assertThat(images()).containsExactlyInAnyOrder("", "abcd", "\0\0\0\0");
   }
 
   @Test
