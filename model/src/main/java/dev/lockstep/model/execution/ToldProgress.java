@@ -36,6 +36,10 @@ final class ToldProgress implements CompactionListener {
   private final Optional<Clock> clock;
   private final long bytesPerSecond;
   private final long begunNanos;
+
+  /** When it told something last, or began. */
+  private long toldNanos;
+
   private @Nullable CompactionProgress last;
   private boolean hasHeldBack;
   private boolean hasWaited;
@@ -51,11 +55,13 @@ final class ToldProgress implements CompactionListener {
     this.clock = clock;
     this.bytesPerSecond = bytesPerSecond;
     this.begunNanos = now();
+    this.toldNanos = begunNanos;
   }
 
   @Override
   public void progressed(CompactionProgress now) {
     checkPace();
+    checkWait();
     boolean copies = order(now) == 0;
     boolean isAll = now.documents() == now.documentsTotal() && now.bytes() == now.bytesTotal();
     boolean isPart = now.documents() <= now.documentsTotal() && now.bytes() <= now.bytesTotal();
@@ -78,6 +84,17 @@ final class ToldProgress implements CompactionListener {
   @Override
   public void flusherLetGo() {
     hasHeldBack = true;
+  }
+
+  /** Without a pace, only a wait for room that it has told makes time pass for a compaction. */
+  private void checkWait() {
+    long passedNanos = now() - toldNanos;
+    toldNanos += passedNanos;
+    Invariant.check(
+        passedNanos == 0 || bytesPerSecond > 0 || (last != null && isWait(last)),
+        "a compaction let %d ns pass after %s",
+        passedNanos,
+        before());
   }
 
   /** Nothing but its pace and a wait for room makes time pass for a compaction. */

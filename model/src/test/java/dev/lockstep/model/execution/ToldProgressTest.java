@@ -147,6 +147,19 @@ class ToldProgressTest {
   }
 
   @Test
+  void letsNoTimePassUnlessItSaysThatItWaits() {
+    VirtualClock clock = new VirtualClock();
+    ToldProgress told = new ToldProgress(Optional.of(clock), 0);
+    told.progressed(waiting(0, 0));
+    clock.advance(1_000);
+    told.progressed(copying(0, 0));
+    clock.advance(1_000);
+    assertThatThrownBy(() -> told.progressed(copying(2, 20)))
+        .isInstanceOf(AssertionError.class)
+        .hasMessageContaining("a compaction let 1000 ns pass after");
+  }
+
+  @Test
   void endsAtOnceWhenItIsAskedTo() {
     CompactionResult aborted = new CompactionResult(Status.ABORTED, 1, 0, 2, 1);
     VirtualClock clock = new VirtualClock();
