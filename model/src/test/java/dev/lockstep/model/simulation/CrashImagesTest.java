@@ -3,6 +3,7 @@ package dev.lockstep.model.simulation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.engine.platform.StorageFiles.OpenMode;
 import dev.lockstep.model.disk.CrashImages;
 import dev.lockstep.model.disk.SimulatedDisk;
 import dev.lockstep.model.disk.TooManyImages;
@@ -241,6 +242,20 @@ class CrashImagesTest {
     CrashImages truncated = CrashImages.of(script.disk, 5);
     assertThat(truncated.truncated()).isTrue();
     assertThat(truncated.images()).hasSize(5);
+  }
+
+  /** The program alone may stop: then what the sync has dropped is seen again, and still not durable. */
+  @Test
+  void areOthersAfterASyncThatHasDroppedWhatReadsShow() throws IOException {
+    DiskScript script = new DiskScript().create("a").write("a", 0, "1").settle();
+    long before = script.disk.crashHash();
+
+    script.write("a", 1, "2");
+    script.disk.dropUnsynced(script.disk.open("a", OpenMode.WRITE, "test").inode);
+
+    assertThat(script.images()).containsExactly("a=1");
+    assertThat(DiskScript.describe(script.disk)).isEqualTo("a=12");
+    assertThat(script.disk.crashHash()).isNotEqualTo(before);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package dev.lockstep.scenarios.language;
 
 import dev.lockstep.engine.vbucket.VBucketParts;
+import dev.lockstep.model.history.Linearizability;
 import dev.lockstep.model.scenario.FaultBudget;
 import dev.lockstep.model.scenario.OwnProperties;
 import dev.lockstep.model.scenario.Property;
@@ -41,6 +42,9 @@ public final class ScenarioParser {
   private static final Search SEARCH_DEFAULT = Search.bounded(2);
 
   private static final long SEED_DEFAULT = 1;
+
+  /** In all tasks. Two calls more are the last look at the store, and one at the store opened again. */
+  private static final int OPERATIONS_MAX = Linearizability.CALLS_MAX - 2;
 
   private final FaultCatalog faults;
 
@@ -95,6 +99,7 @@ public final class ScenarioParser {
       tasks.add(new TaskScript(
           OperationReader.text(task.getKeyNode()), reader.operations(task.getValueNode())));
     }
+    checkNumber(source, values, tasks);
     Set<String> names = new LinkedHashSet<>(tasks.stream().map(TaskScript::name).toList());
     ClaimReader claims = new ClaimReader(source, reader, names);
     Optional<Script> script = new ScriptReader(source, claims, Scenario.running(tasks))
@@ -130,6 +135,20 @@ public final class ScenarioParser {
           "expected 'eventually'");
     }
     return scenario;
+  }
+
+  /** Of more calls nobody would find out whether some order explains their answers. */
+  private static void checkNumber(
+      YamlSource source, Map<String, Node> values, List<TaskScript> tasks)
+      throws ScenarioFileException {
+    int operations = tasks.stream().mapToInt(task -> task.operations().size()).sum();
+    if (operations > OPERATIONS_MAX) {
+      throw source.error(
+          values,
+          "tasks",
+          operations + " operations in 'tasks'",
+          "expected at most " + OPERATIONS_MAX + " of all tasks together");
+    }
   }
 
   private VBucketParts parts(YamlSource source, @Nullable Node fault) throws ScenarioFileException {

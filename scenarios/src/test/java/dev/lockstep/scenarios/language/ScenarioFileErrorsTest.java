@@ -147,6 +147,10 @@ class ScenarioFileErrorsTest {
         bad(
             operation("flush"),
             "4:7: 'tasks.t[0]' is 'flush'; expected compact, abort-compaction, reopen, remount, scan, scan-by-id, persist, delete, create, or a mapping such as {get: KEY}"),
+        bad(
+            T + "tasks:\n  a: [" + "scan, ".repeat(49) + "scan]\n  b: [" + "scan, ".repeat(10)
+                + "scan]\n",
+            "3:3: 61 operations in 'tasks'; expected at most 60 of all tasks together"),
         bad(operation("flsh: []"), "4:7: unknown key 'flsh'; did you mean 'flush'?"),
         bad(
             operation("pause: 5"),
