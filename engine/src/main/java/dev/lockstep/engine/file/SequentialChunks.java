@@ -7,8 +7,9 @@ import java.nio.ByteBuffer;
 
 /**
  * Reads chunks that mostly lie one behind the other, many of them in one call. It reads ahead: the more
- * of what it read ahead was asked for, the further. Never past what a committed header covers, for what
- * lies there may still change. A chunk within one block is shown where it was read. Belongs to one task.
+ * of what it read ahead was asked for, the further, and not at all where nothing was. Never past what a
+ * committed header covers, for what lies there may still change. A chunk within one block is shown where it
+ * was read. Belongs to one task.
  */
 public final class SequentialChunks {
   private static final int AHEAD_MIN = 1 << 12;
@@ -25,7 +26,7 @@ public final class SequentialChunks {
   private byte[] window = {};
   private long start;
   private int length;
-  private int ahead = AHEAD_MIN;
+  private int ahead;
 
   SequentialChunks(String file, ChunkForm form, ByteSource source, long end) {
     this.file = file;
@@ -96,11 +97,18 @@ public final class SequentialChunks {
     return position >= start && position + wanted <= start + length;
   }
 
-  /** Chunks that go on where the window ends make the next one larger; a jump makes it smaller. */
+  /**
+   * Chunks that go on where the window ends make the next one larger; a jump makes it smaller, in the end no
+   * larger than the chunk.
+   */
   private void refill(long position, int wanted) throws IOException {
     boolean isNext = position >= start && position <= start + length + Blocks.SIZE;
-    ahead = isNext ? Math.min(2 * ahead, AHEAD_MAX) : Math.max(ahead / 2, AHEAD_MIN);
-    int size = (int) Math.min(ahead, end - position);
+    if (isNext) {
+      ahead = Math.min(Math.max(2 * ahead, AHEAD_MIN), AHEAD_MAX);
+    } else {
+      ahead = ahead > AHEAD_MIN ? ahead / 2 : 0;
+    }
+    int size = (int) Math.min(Math.max(ahead, Math.min(wanted, AHEAD_MIN)), end - position);
     if (size < wanted) {
       return;
     }
