@@ -94,7 +94,7 @@ final class CompactCommand implements Callable<Integer> {
   private void compactStore(StorePath store) throws IOException {
     if (target != null || isUpgrading) {
       throw new UnusableArgumentException(
-          "a store is compacted in place, in its own version; leave TARGET and --upgrade out");
+          "a store is compacted in place, into files of version 14: leave TARGET and --upgrade out");
     }
     CompactionOptions options =
         CompactionOptions.defaults().withPurgeUpToSeqno(isDropping ? Long.MAX_VALUE : 0);
