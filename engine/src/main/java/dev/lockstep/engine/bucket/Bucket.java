@@ -88,15 +88,17 @@ public final class Bucket implements Closeable {
       throws IOException {
     VBucketParts own = parts.forStore(platform);
     VBuckets vbuckets = VBuckets.open(platform, options.vbucket(), own);
-    Bucket bucket = new Bucket(platform, vbuckets, options, BucketParts.of(own), instruments);
+    Closeable opened = vbuckets;
     boolean isStarted = false;
     try {
+      Bucket bucket = new Bucket(platform, vbuckets, options, BucketParts.of(own), instruments);
+      opened = bucket;
       bucket.start(platform);
       isStarted = true;
       return bucket;
     } finally {
       if (!isStarted) {
-        bucket.close();
+        opened.close();
       }
     }
   }

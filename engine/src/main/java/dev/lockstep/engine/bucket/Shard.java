@@ -84,18 +84,16 @@ final class Shard {
   }
 
   /**
-   * Adds a vbucket, to be flushed from now on. Without the lock.
-   *
-   * @throws FlusherEndedException if the flusher has ended by an error
-   * @throws VBucketClosedException if it has ended because the bucket is closed
+   * Adds a vbucket, to be flushed from now on; where the flusher has ended it takes nothing, and says why.
+   * Without the lock.
    */
-  void attach(VBucketFlushes vbucket) throws VBucketClosedException {
+  void attach(VBucketFlushes vbucket) {
     lock.lock();
     try {
-      if (ended) {
-        throw whyEnded(vbucket);
-      }
       attached.add(vbucket);
+      if (ended) {
+        vbucket.refuse(whyEnded(vbucket));
+      }
     } finally {
       lock.unlock();
     }

@@ -205,7 +205,7 @@ final class VBucketFlushes {
 
   /** The flusher has ended: no flush runs any more, and none will. */
   void abandon(IOException reason) {
-    if (queue.isFlushing()) {
+    if (isRunning()) { // What is in doubt, refuse() puts back.
       queue.putBack();
     }
     refuse(reason);

@@ -4,26 +4,39 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.lockstep.engine.bucket.Scan.Tombstones;
+import dev.lockstep.engine.couch.CouchFile;
 import dev.lockstep.engine.couch.CouchOptions;
 import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.document.Prepares;
+import dev.lockstep.engine.file.CommitUncertainException;
 import dev.lockstep.engine.file.EncryptionKey;
 import dev.lockstep.engine.file.EncryptionKeys;
 import dev.lockstep.engine.file.UnencryptableVersionException;
 import dev.lockstep.engine.format.DiskVersion;
+import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.live.LiveBucket;
 import dev.lockstep.engine.live.LivePlatform;
+import dev.lockstep.engine.revision.Revision;
+import dev.lockstep.engine.revision.VBucketClosedException;
 import dev.lockstep.engine.schedule.AutoCompactionOptions;
 import dev.lockstep.engine.schedule.DailyWindow;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.state.VBucketState.Lifecycle;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.FlushResult;
+import dev.lockstep.engine.vbucket.Flusher;
+import dev.lockstep.engine.vbucket.Reopening;
+import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.WriteBatch;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -34,6 +47,9 @@ class BucketMisuseTest {
       BucketOptions.defaults().withVBuckets(1).withFlush(FlushOptions.defaults().withFlushers(1));
 
   private static final Bytes ID = Bytes.ofUtf8("a");
+
+  /** Ends a wait for something that never comes; no test waits so long otherwise. */
+  private static final Duration GIVE_UP = Duration.ofMinutes(1);
 
   /** Over for decades. */
   private static final WriteOptions EXPIRED = WriteOptions.defaults().withExpirySeconds(1);
@@ -157,6 +173,130 @@ class BucketMisuseTest {
         bucket.awaitPersisted(0, bucket.set(0, ID, Bytes.ofUtf8("1")).seqno());
       }
     }
+  }
+
+  @Test
+  void anExceptionOfAListenerThatHearsOfAFailureEndsNoFlusher() throws IOException {
+    FlushListener broken = new FlushListener() {
+      @Override
+      public void flushFailed(int vbucket, IOException cause, int attempts) {
+        throw new IllegalStateException("a listener with a bug");
+      }
+    };
+    AtomicBoolean hasFailed = new AtomicBoolean();
+    BucketParts parts = committing(() -> {
+      if (hasFailed.compareAndSet(false, true)) {
+        throw new IOException("the first commit fails on purpose");
+      }
+    });
+    BucketOptions options =
+        OPTIONS.withListener(broken).withFlush(OPTIONS.flush().withRetryDelayNanos(0));
+    try (Bucket bucket = Bucket.open(LivePlatform.open(directory), options, parts)) {
+      bucket.awaitPersisted(0, bucket.set(0, ID, Bytes.ofUtf8("1")).seqno());
+    }
+    assertThat(hasFailed).isTrue();
+  }
+
+  /** Parts of a bucket whose commits are refused by a test. */
+  private static BucketParts committing(Hurdle beforeCommit) {
+    return new BucketParts() {
+      @Override
+      public Flusher newFlusher(VBucketInternals vbucket) {
+        return new Flusher(vbucket) {
+          @Override
+          protected Revision commit(Revision base, Header draft, VBucketState state)
+              throws IOException {
+            beforeCommit.pass();
+            return super.commit(base, draft, state);
+          }
+        };
+      }
+
+      @Override
+      public Reopening newReopening(VBucketInternals vbucket) {
+        return new Reopening(vbucket) {
+          @Override
+          protected void makeDurable(CouchFile found) throws IOException {
+            throw new IOException("the reopen fails on purpose");
+          }
+        };
+      }
+    };
+  }
+
+  /** What a commit has to pass. */
+  @FunctionalInterface
+  private interface Hurdle {
+    void pass() throws IOException;
+  }
+
+  @Test
+  void whoWaitsForACommitInDoubtIsToldThatItsFlusherHasEnded() throws IOException {
+    FlushListener fatal = new FlushListener() {
+      @Override
+      public void flushFailed(int vbucket, IOException cause, int attempts) {
+        throw new AssertionError("an error ends the flusher");
+      }
+    };
+    BucketParts parts = committing(() -> {
+      throw new CommitUncertainException("0.couch.1", 4096, new IOException("no sync on purpose"));
+    });
+    Bucket bucket = Bucket.open(LivePlatform.open(directory), OPTIONS.withListener(fatal), parts);
+    long seqno = bucket.set(0, ID, Bytes.ofUtf8("1")).seqno();
+    assertTimeoutPreemptively(
+        GIVE_UP,
+        () -> assertThatThrownBy(() -> bucket.awaitPersisted(0, seqno))
+            .isInstanceOf(NotPersistedException.class)
+            .hasCauseInstanceOf(FlusherEndedException.class));
+    assertThatThrownBy(bucket::close).isInstanceOf(NotPersistedException.class);
+  }
+
+  @Test
+  void aVBucketThatIsMadeAnewAfterItsFlusherHasEndedSaysSo() throws IOException {
+    FlushListener fatal = new FlushListener() {
+      @Override
+      public void flushed(int vbucket, FlushResult result, int writes, long nanos) {
+        throw new AssertionError("an error ends the flusher");
+      }
+    };
+    BucketOptions options = OPTIONS.withVBuckets(2).withListener(fatal);
+    Bucket bucket = LiveBucket.open(directory, options);
+    bucket.awaitPersisted(0, bucket.set(0, ID, Bytes.ofUtf8("1")).seqno());
+    assertThatThrownBy(() -> bucket.setState(1, Lifecycle.REPLICA))
+        .as("once it has ended")
+        .isInstanceOf(IOException.class);
+    bucket.rollback(0, 0);
+    bucket.deleteVBucket(1);
+    bucket.createVBucket(1, Lifecycle.ACTIVE);
+    for (int vbucket : List.of(0, 1)) {
+      assertThatThrownBy(() -> bucket.set(vbucket, ID, Bytes.ofUtf8("2")))
+          .isInstanceOf(FlusherEndedException.class);
+      assertThat(bucket.get(vbucket, ID)).isEmpty();
+    }
+    bucket.close();
+  }
+
+  @Test
+  void aBucketThatCannotBeMadeLeavesNoVBucketOpen() {
+    List<VBucketInternals> opened = new ArrayList<>();
+    BucketParts parts = new BucketParts() {
+      @Override
+      public Flusher newFlusher(VBucketInternals vbucket) {
+        opened.add(vbucket);
+        return super.newFlusher(vbucket);
+      }
+
+      @Override
+      public ExpiryGuard expiryGuard() {
+        throw new IllegalStateException("a part with a bug");
+      }
+    };
+    assertThatCode(() -> LiveBucket.open(directory, OPTIONS).close()).doesNotThrowAnyException();
+    assertThatThrownBy(() -> Bucket.open(LivePlatform.open(directory), OPTIONS, parts))
+        .hasMessage("a part with a bug");
+    assertThat(opened).hasSize(1);
+    assertThatThrownBy(() -> opened.get(0).headerSwitch().current())
+        .isInstanceOf(VBucketClosedException.class);
   }
 
   @Test

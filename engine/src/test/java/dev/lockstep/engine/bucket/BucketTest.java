@@ -308,6 +308,20 @@ class BucketTest {
   }
 
   @Test
+  void whatIsGoneWithItsVBucketTakesNoRoomFromOthers() throws IOException {
+    BucketOptions options = SLOW.withFlush(SLOW.flush().withFlushers(1).withQueuedBytesMax(100));
+    WriteOptions refuse = WriteOptions.defaults().withWhenFull(WhenFull.REFUSE);
+    try (Bucket bucket = LiveBucket.open(directory, options)) {
+      for (int i = 0; i < 5; i++) {
+        bucket.set(1, text("a"), text("b".repeat(49)), refuse);
+        assertThat(bucket.statistics().queuedBytes()).isEqualTo(50);
+        bucket.deleteVBucket(1);
+        bucket.createVBucket(1, Lifecycle.ACTIVE);
+      }
+    }
+  }
+
+  @Test
   void writersWaitForRoomAndLoseNothing() throws IOException {
     for (FlushOptions flush :
         List.of(OPTIONS.flush().withQueueSizeMax(4), OPTIONS.flush().withQueuedBytesMax(16))) {
