@@ -1,13 +1,17 @@
 package dev.lockstep.engine.schedule;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.lockstep.engine.document.Bytes;
+import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.vbucket.CompactionListener;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.CompactionProgress;
 import dev.lockstep.engine.vbucket.CompactionProgress.Phase;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 class MergedOptionsTest {
@@ -60,6 +64,41 @@ class MergedOptionsTest {
     CompactionProgress any = new CompactionProgress(Phase.COPYING, 0, 0, 0, 0, 0, 0);
     merged.listener().progressed(any);
     assertThat(heard).containsExactly("one", "two");
+  }
+
+  @Test
+  void theSecondListenerHearsAlsoWhereTheFirstThrows() {
+    List<String> heard = new ArrayList<>();
+    CompactionListener both = MergedOptions.merge(
+            PLAIN.withListener(new Hearing(told -> {
+              throw new IllegalStateException("a listener with a bug");
+            })),
+            PLAIN.withListener(new Hearing(heard::add)))
+        .listener();
+    CompactionProgress any = new CompactionProgress(Phase.COPYING, 0, 0, 0, 0, 0, 0);
+    DocumentInfo document = new DocumentInfo(Bytes.ofUtf8("a"), 1, 1, false, 0, Bytes.EMPTY, 0, 0);
+    for (Runnable call : List.<Runnable>of(
+        () -> both.progressed(any), both::flusherLetGo, () -> both.expired(document))) {
+      assertThatThrownBy(call::run).hasMessage("a listener with a bug");
+    }
+    assertThat(heard).containsExactly("progressed", "let go", "expired");
+  }
+
+  private record Hearing(Consumer<String> heard) implements CompactionListener {
+    @Override
+    public void progressed(CompactionProgress progress) {
+      heard.accept("progressed");
+    }
+
+    @Override
+    public void flusherLetGo() {
+      heard.accept("let go");
+    }
+
+    @Override
+    public void expired(DocumentInfo document) {
+      heard.accept("expired");
+    }
   }
 
   private static CompactionListener named(String name, List<String> heard) {
