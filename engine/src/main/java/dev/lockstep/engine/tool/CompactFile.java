@@ -8,6 +8,7 @@ import dev.lockstep.engine.couch.LocalCursor;
 import dev.lockstep.engine.document.DocumentInfo;
 import dev.lockstep.engine.document.LocalDocument;
 import dev.lockstep.engine.file.InitialHeader;
+import dev.lockstep.engine.file.UnencryptableVersionException;
 import dev.lockstep.engine.format.DiskVersion;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.format.IndexFormat;
@@ -123,14 +124,13 @@ public final class CompactFile {
     CouchOptions options = CouchOptions.defaults()
         .withVersion(targetVersion(source.lastHeader().header().version()))
         .withEncryption(keys.writing(source.keyId()));
-    if (options.version() != DiskVersion.V14
-        && options.encryption().keys().current().isPresent()) {
-      throw new UnusableFileException(
-          source.name(),
-          "a file of version " + options.version().number() + " cannot be encrypted; upgrade it");
-    }
     try {
       return CouchFile.create(files, unfinished, options, InitialHeader.NONE);
+    } catch (UnencryptableVersionException e) {
+      throw new UnusableFileException(
+          source.name(),
+          "a file of version " + options.version().number() + " cannot be encrypted; upgrade it",
+          e);
     } catch (FileExistsException left) {
       throw inTheWay(
           left, unfinished, "remove it unless another compaction is writing it right now");
@@ -154,10 +154,9 @@ public final class CompactFile {
     CopiedState state = CopiedState.of(source, header);
     try (BulkLoad load = BulkLoad.into(copy)) {
       copyDocuments(source, header, load, state);
-      long highSeqno = header.updateSeqno();
       long purgeSeqno = Math.max(header.purgeSeqno(), highestDroppedSeqno);
-      List<LocalDocument> locals = state.locals(locals(source, header), highSeqno, purgeSeqno);
-      copy.commit(load.finish(locals, highSeqno, purgeSeqno, header.timestampNanos()));
+      List<LocalDocument> locals = state.locals(locals(source, header), header, purgeSeqno);
+      copy.commit(load.finish(locals, header.updateSeqno(), purgeSeqno, header.timestampNanos()));
     }
   }
 

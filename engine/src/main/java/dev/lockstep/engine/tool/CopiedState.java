@@ -52,22 +52,23 @@ final class CopiedState {
   }
 
   /**
-   * The local documents of the copy: those of the source, with other counters where they differ.
+   * The local documents of the copy: those of the source, with other counters and another purge seqno where
+   * they differ.
    *
-   * @param highSeqno that of the copy
+   * @param source the commit that is copied
    * @param purgeSeqno that of the copy
    */
-  List<LocalDocument> locals(List<LocalDocument> ofSource, long highSeqno, long purgeSeqno) {
+  List<LocalDocument> locals(List<LocalDocument> ofSource, Header source, long purgeSeqno) {
     if (held.isEmpty() || account.isEmpty()) {
       return ofSource;
     }
     VBucketState counted = account.get().toState(held.get());
-    if (counted.equals(held.get())) {
+    if (counted.equals(held.get()) && purgeSeqno == source.purgeSeqno()) {
       return ofSource;
     }
     List<LocalDocument> locals = new ArrayList<>(ofSource);
     locals.removeIf(local -> StateDocuments.isOwnId(local.id()));
-    locals.addAll(StateDocuments.of(counted, highSeqno, purgeSeqno));
+    locals.addAll(StateDocuments.of(counted, source.updateSeqno(), purgeSeqno));
     return locals;
   }
 }

@@ -11,6 +11,7 @@ import dev.lockstep.engine.live.LivePlatform;
 import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.platform.StorageFiles;
 import dev.lockstep.engine.revision.VBucketCheck;
+import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.testing.Keys;
 import dev.lockstep.engine.tool.CompactFile.Result;
 import dev.lockstep.engine.tool.CompactFile.TargetVersion;
@@ -127,6 +128,27 @@ class CompactFileTest {
       assertThat(target.read(VBucketCheck::newestCommit)).isEmpty();
       fixture.files.remove(TARGET);
     }
+  }
+
+  @Test
+  void theStateOfAVBucketSaysUpToWhereTombstonesWereDropped() throws IOException {
+    try (VBucket vbucket =
+        VBucket.open(LivePlatform.open(directory), 0, VBucketOptions.defaults())) {
+      vbucket.flush(
+          new WriteBatch().delete(Bytes.ofUtf8("a")).set(Bytes.ofUtf8("b"), Bytes.ofUtf8("one")));
+    }
+    CouchSource source = fixture.source("0.couch.1");
+    compact(source, Tombstones.DROP, TargetVersion.COMPATIBLE);
+    assertThat(state("0.couch.1")).contains("\"purge_seqno\":\"0\"");
+    assertThat(state(TARGET)).contains("\"purge_seqno\":\"1\"");
+  }
+
+  private String state(String name) throws IOException {
+    return fixture
+        .source(name)
+        .read(file -> file.local(file.lastHeader().header(), VBucketState.LOCAL_ID)
+            .orElseThrow()
+            .toString());
   }
 
   private static Bytes document(String key) {
