@@ -55,15 +55,19 @@ public class Creation {
     VBucketFileName name = VBucketFileName.data(vbucket, firstRevision(used));
     VBucketState state =
         VBucketState.initial(options.createdAs(), options.keys().firstManifest());
+    CouchFile couch = null;
     try {
       CommittedHeader committed = writeUnfinished(unfinishedName(name).toString(), state);
       rename(unfinishedName(name), name);
       makeDurable();
-      CouchFile couch = open(name);
+      couch = open(name);
       removeMark(used);
       platform.reached(Milestones.VBUCKET_CREATED, name.toString(), name.revision());
       return new Revision(new RevisionFile(platform, name, couch), committed, state);
     } catch (IOException | RuntimeException | Error e) {
+      if (couch != null) {
+        WarmUp.closeAfter(e, couch);
+      }
       discard(name, e);
       throw e;
     }

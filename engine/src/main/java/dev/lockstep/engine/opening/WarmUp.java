@@ -233,7 +233,7 @@ public class WarmUp {
     return found.stream().mapToLong(VBucketFileName::revision).max().orElse(0);
   }
 
-  private static void closeAfter(Throwable failure, CouchFile couch) {
+  static void closeAfter(Throwable failure, CouchFile couch) {
     try {
       couch.close();
     } catch (IOException e) {

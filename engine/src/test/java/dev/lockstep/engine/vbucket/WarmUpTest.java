@@ -17,6 +17,7 @@ import dev.lockstep.engine.opening.NothingToChooseException;
 import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.opening.WarmUpReport;
 import dev.lockstep.engine.platform.StorageFiles.OpenMode;
+import dev.lockstep.engine.revision.Milestones;
 import dev.lockstep.engine.state.MalformedStateException;
 import dev.lockstep.engine.state.VBucketState;
 import dev.lockstep.engine.state.VBucketState.Lifecycle;
@@ -271,6 +272,16 @@ class WarmUpTest {
     store.files.put("0.couch.1", first);
     store.files.put("0.couch.0.compact", second);
     assertThat(reportOfOpening("active 1, 1 a=1").removed()).containsExactly("0.couch.0.compact");
+  }
+
+  @Test
+  void aCreationThatFailsAfterItHasOpenedTheFileLeavesNothing() throws IOException {
+    store.platform.at(Milestones.VBUCKET_CREATED, () -> {
+      throw new IOException("on purpose");
+    });
+    assertThatThrownBy(store::open).hasRootCauseMessage("on purpose");
+    assertThat(store.files.openHandles()).isEmpty();
+    assertThat(store.files.list()).isEmpty();
   }
 
   private void putFileWithLocals(LocalChange... locals) throws IOException {
