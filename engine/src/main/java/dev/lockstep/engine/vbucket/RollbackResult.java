@@ -8,10 +8,4 @@ package dev.lockstep.engine.vbucket;
  * @param highSeqno the high seqno now: that of the newest commit at or below the seqno asked for, 0
  *     where the file holds none
  */
-public record RollbackResult(long previousSeqno, long highSeqno) {
-
-  /** Whether the write that had this seqno before is undone. */
-  public boolean isUndone(long seqno) {
-    return seqno > highSeqno && seqno <= previousSeqno;
-  }
-}
+public record RollbackResult(long previousSeqno, long highSeqno) {}
