@@ -48,6 +48,11 @@ final class BetweenSteps {
     return new Visit(order).from(order.nothing(), new int[order.taskCount()]);
   }
 
+  /** Looks at the state right after a step and what happens before it, and nothing else, if it is new. */
+  Optional<Failure> visit(CausalOrder order, int step) {
+    return new Visit(order).look(order.nothing().with(step));
+  }
+
   private static Past everything(CausalOrder order) {
     Past done = order.nothing();
     for (int step = 0; step < order.stepCount(); step++) {
@@ -93,12 +98,9 @@ final class BetweenSteps {
       if (!visited.add(key(taken))) {
         return Optional.empty();
       }
-      if (!seen.contains(done.fingerprint())) {
-        Optional<Failure> found = run(done);
-        if (found.isPresent()) {
-          return found;
-        }
-        note(order, done);
+      Optional<Failure> here = look(done);
+      if (here.isPresent()) {
+        return here;
       }
       for (int task = 0; task < taken.length; task++) {
         if (taken[task] < steps[task].length && isNext(taken, steps[task][taken[task]])) {
@@ -112,6 +114,17 @@ final class BetweenSteps {
         }
       }
       return Optional.empty();
+    }
+
+    Optional<Failure> look(Past done) {
+      if (seen.contains(done.fingerprint())) {
+        return Optional.empty();
+      }
+      Optional<Failure> found = run(done);
+      if (found.isEmpty()) {
+        note(order, done);
+      }
+      return found;
     }
 
     /** Whether all that happens before a step was taken. */

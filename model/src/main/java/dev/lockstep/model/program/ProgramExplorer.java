@@ -27,7 +27,8 @@ import java.util.Set;
  *       said ({@link Simulation#always}), and so are answers, if the program took any down, that no
  *       sequential order of its calls explains.
  *   <li>An execution that the program says is none of those in question ({@link Program#isAssumption}) shows
- *       nothing. What is {@link Simulation#always} so has to be so until then.
+ *       nothing. What is {@link Simulation#always} so has to be so until then, and what a task throws that
+ *       does not depend on it is what was looked for all the same.
  *   <li>Stop there, or when the scheduler has nothing left.
  * </ol>
  */
@@ -133,11 +134,26 @@ public final class ProgramExplorer {
   private Optional<Failure> brokenByEquivalent(
       Scheduler scheduler, ProgramExecution.Result result) {
     boolean counts = result.assumption().isEmpty();
-    Optional<Failure> wrong = counts ? wrongAnswers(scheduler, result) : Optional.empty();
+    Optional<Failure> wrong =
+        counts ? wrongAnswers(scheduler, result) : failureExcusedByPlace(scheduler, result);
     BetweenSteps between = counts ? states : statesLeftOut;
     return wrong.isEmpty() && result.expectations().areAboutStates()
         ? scheduler.sharedOrder().flatMap(between::visit)
         : wrong;
+  }
+
+  /**
+   * A task's failure that came behind the failed assumption only in the order that was run: with nothing
+   * before it but what happens before it in all of them, it is a failure.
+   */
+  private Optional<Failure> failureExcusedByPlace(
+      Scheduler scheduler, ProgramExecution.Result result) {
+    List<Integer> excusedAt = result.simulation().excusedAt();
+    return scheduler
+        .sharedOrder()
+        .flatMap(order -> excusedAt.stream()
+            .flatMap(step -> statesLeftOut.visit(order, step).stream())
+            .findFirst());
   }
 
   private Optional<Failure> wrongAnswers(Scheduler scheduler, ProgramExecution.Result result) {

@@ -2,6 +2,7 @@ package dev.lockstep.model.simulation;
 
 import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Trace;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -19,6 +20,7 @@ final class Conclusion {
 
   private final Predicate<Throwable> isAssumption;
   private @Nullable Throwable assumption;
+  private final List<Integer> excusedAt = new ArrayList<>();
 
   /**
    * No end yet.
@@ -59,14 +61,19 @@ final class Conclusion {
 
   /**
    * A task has thrown. Where an assumption has failed, its own or another's before, the task ends and the
-   * others go on: who searches learns from their steps in which orders it does not fail.
+   * others go on: who searches learns from their steps in which orders it does not fail, and which failures
+   * do not depend on it.
+   *
+   * @param lastStep the last step of that task
    */
-  void thrownByTask(Throwable escaped) {
-    boolean isExcused = assumption != null || isAssumption.test(escaped);
-    if (!isExcused || HostError.is(escaped)) {
+  void thrownByTask(Throwable escaped, int lastStep) {
+    boolean isAssumed = isAssumption.test(escaped);
+    if (HostError.is(escaped) || (assumption == null && !isAssumed)) {
       fail(escaped);
     } else if (ending == null && assumption == null) {
       assumption = escaped;
+    } else if (ending == null && !isAssumed) {
+      excusedAt.add(lastStep);
     }
   }
 
@@ -110,6 +117,7 @@ final class Conclusion {
         trace,
         Optional.ofNullable(failure),
         Optional.ofNullable(assumption),
+        excusedAt,
         waiting);
   }
 }

@@ -14,6 +14,8 @@ import java.util.Optional;
  * @param failure what escaped a task, where one failed
  * @param assumption what the first task threw that says of the execution that it is none of those in question; it
  *     went on to its end without that task
+ * @param excusedAt the last steps of the tasks that failed after that; whether they would have failed before it,
+ *     in an equivalent execution, is up to the order that all those share
  * @param waiting the tasks that could not go on, where it ended in a deadlock
  */
 public record SimulationResult(
@@ -22,4 +24,9 @@ public record SimulationResult(
     Trace trace,
     Optional<Throwable> failure,
     Optional<Throwable> assumption,
-    List<Waiting> waiting) {}
+    List<Integer> excusedAt,
+    List<Waiting> waiting) {
+  public SimulationResult {
+    excusedAt = List.copyOf(excusedAt);
+  }
+}

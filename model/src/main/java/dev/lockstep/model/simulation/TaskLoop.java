@@ -354,7 +354,7 @@ final class TaskLoop implements Gate {
       performed(1);
       body.run();
     } catch (Throwable escaped) {
-      conclusion.thrownByTask(escaped);
+      conclusion.thrownByTask(escaped, log.length() - 1);
     }
     self.ended = true;
     if (conclusion.isThere()) {

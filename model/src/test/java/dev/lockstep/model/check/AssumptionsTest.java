@@ -100,6 +100,25 @@ class AssumptionsTest {
     assertThat(result.assumption()).get().isInstanceOf(NotInQuestion.class);
   }
 
+  /** Only one order of the two tasks is run: they share nothing. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void aFailedAssumptionExcusesNoFailureThatDoesNotDependOnIt(boolean assumesFirst) {
+    ProgramExplorer.Result result = explore(simulation -> {
+      LongCell left = simulation.platform().newLongCell("left", 0);
+      LongCell right = simulation.platform().newLongCell("right", 0);
+      Runnable assumes = () -> assume(left.get() == 1);
+      Runnable fails = () -> {
+        throw new AssertionError("right is " + right.get());
+      };
+      simulation.start("first", assumesFirst ? assumes : fails);
+      simulation.start("second", assumesFirst ? fails : assumes);
+      simulation.run();
+    });
+
+    assertThat(result.failure().orElseThrow().thrown()).hasMessage("right is 0");
+  }
+
   @Test
   void aTaskThatNeverEndsIsAFailureWhateverWasAssumed() {
     ProgramExplorer.Result result = explore(simulation -> {
