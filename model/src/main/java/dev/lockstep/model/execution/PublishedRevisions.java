@@ -57,11 +57,26 @@ final class PublishedRevisions {
     isHarmed = true;
   }
 
-  /** This is there, and it was not seen how it came. */
+  /**
+   * This is there, and it was not seen how it came: a creation has published it, or an opening has chosen
+   * it, which takes no number back while no fault was met.
+   */
   @Nullable
   Violation found(Revision revision) throws IOException {
+    Revision previous = last;
     note(revision);
-    return own.shown(revision);
+    Violation unlike = own.shown(revision);
+    if (unlike != null || previous == null || isHarmed) {
+      return unlike;
+    }
+    return goneBack(previous, revision, false);
+  }
+
+  private @Nullable Violation goneBack(Revision previous, Revision next, boolean mayGoBack) {
+    if (!mayGoBack) {
+      noteTrace(GoneBack.inSeqnos(previous, next));
+    }
+    return GoneBack.inFile(previous, next, mayGoBack);
   }
 
   private void note(Revision revision) {
@@ -86,13 +101,7 @@ final class PublishedRevisions {
     if (trace == null && !isHarmed) {
       trace = openings.compare(disk, next, Property.CACHE);
     }
-    if (previous == null) {
-      return null;
-    }
-    if (!mayGoBack) {
-      noteTrace(GoneBack.inSeqnos(previous, next));
-    }
-    return GoneBack.inFile(previous, next, mayGoBack);
+    return previous == null ? null : goneBack(previous, next, mayGoBack);
   }
 
   /** A new vbucket has come, with a file of this revision. */
