@@ -26,7 +26,6 @@ final class BucketCommits implements Watch {
   private final PublishedRevisions revisions;
   private final Set<Integer> goingBack =
       new HashSet<>(); // Tasks whose operation may lead to lower seqnos.
-  private boolean hasMetFault;
 
   BucketCommits(Front front, Judge judge, OwnPropertyCheck own) {
     this.front = front;
@@ -40,7 +39,7 @@ final class BucketCommits implements Watch {
 
   @Override
   public void begin(int task, Operation operation) {
-    if (operation instanceof Operation.Rollback || operation instanceof Operation.Reopen) {
+    if (PublishedWork.mayGoBack(operation)) {
       goingBack.add(task);
     } else {
       goingBack.remove(task);
@@ -51,7 +50,6 @@ final class BucketCommits implements Watch {
   @Override
   public @Nullable Violation stepped(int task, PendingStep step, @Nullable Operation within) {
     if (step.fault() != Fault.NONE) {
-      hasMetFault = true;
       revisions.harmed();
     }
     return null;
@@ -95,8 +93,7 @@ final class BucketCommits implements Watch {
   }
 
   private @Nullable Violation published(Revision next, Publication publication) throws IOException {
-    boolean mayGoBack = hasMetFault || goingBack.contains(publication.task);
-    return revisions.published(next, mayGoBack, publication.disk);
+    return revisions.published(next, goingBack.contains(publication.task), publication.disk);
   }
 
   @Override

@@ -167,7 +167,7 @@ final class Publications implements Watch {
     }
     Revision next = current.get();
     work.published(next, isSwitch);
-    Violation wrong = revisions.published(next, work.isRollback(), disk);
+    Violation wrong = revisions.published(next, PublishedWork.mayGoBack(work.operation()), disk);
     return wrong == null && isSwitch && previous != null
         ? purges.check(
             new PurgedTombstones.Switch(

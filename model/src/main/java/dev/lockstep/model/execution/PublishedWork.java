@@ -88,7 +88,7 @@ final class PublishedWork {
   }
 
   /** Whether it may take seqnos back: it is a rollback, or may find that one which was in doubt is done. */
-  boolean isRollback() {
+  static boolean mayGoBack(Operation operation) {
     return operation instanceof Operation.Rollback || operation instanceof Operation.Reopen;
   }
 

@@ -1,25 +1,32 @@
 package dev.lockstep.model.check;
 
 import static dev.lockstep.model.check.Scenarios.compact;
+import static dev.lockstep.model.check.Scenarios.flush;
 import static dev.lockstep.model.check.Scenarios.set;
 import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.opening.WarmUp;
 import dev.lockstep.engine.platform.Platform;
 import dev.lockstep.engine.revision.Revision;
 import dev.lockstep.engine.revision.VBucketFileName;
+import dev.lockstep.engine.vbucket.CatchUp;
 import dev.lockstep.engine.vbucket.CompactionOptions;
 import dev.lockstep.engine.vbucket.Compactor;
 import dev.lockstep.engine.vbucket.VBucketInternals;
 import dev.lockstep.engine.vbucket.VBucketParts;
 import dev.lockstep.model.result.Counterexample;
+import dev.lockstep.model.scenario.FaultBudget;
 import dev.lockstep.model.scenario.Property;
 import dev.lockstep.model.scenario.Scenario;
 import dev.lockstep.model.scenario.ScenarioException;
 import dev.lockstep.model.scenario.Search;
+import dev.lockstep.model.spec.Mutation;
 import dev.lockstep.model.spec.Operation;
+import dev.lockstep.model.trace.Fault;
 import java.io.IOException;
 import java.util.Comparator;
 import java.util.List;
@@ -73,6 +80,58 @@ class BucketPublicationsTest {
               .toList());
         }
       };
+    }
+  }
+
+  @Test
+  void aPurgeSeqnoThatIsLostBehindAFaultGoesBack() throws ScenarioException {
+    Scenario failing = Scenarios.of(
+            Search.bounded(1),
+            List.of(
+                set("a", "1"),
+                flush(new Mutation.Delete("a")),
+                set("z", "1"),
+                new Operation.Compact(2)),
+            task("compactor", compact(), new Operation.Remount()),
+            task("flusher", set("z", "2")))
+        .withFaults(new FaultBudget(List.of(Fault.WRITE_ERROR), 1));
+
+    assertBreaks(Property.MONOTONIC, failing, new PurgeForgottenBehindAFault());
+  }
+
+  /** A compaction whose file could only be made the second time forgets what was purged before it. */
+  private static final class PurgeForgottenBehindAFault extends VBucketParts {
+    @Override
+    public Compactor newCompactor(VBucketInternals vbucket, CompactionOptions options) {
+      return new Compactor(vbucket, options) {
+        private boolean hasFailed;
+
+        @Override
+        protected CouchFile openTarget(String name) throws IOException {
+          try {
+            return super.openTarget(name);
+          } catch (IOException e) {
+            hasFailed = true;
+            return super.openTarget(name);
+          }
+        }
+
+        @Override
+        protected CatchUp newCatchUp(CatchUp.Start start) {
+          return hasFailed ? new PurgeForgotten(start) : super.newCatchUp(start);
+        }
+      };
+    }
+  }
+
+  private static final class PurgeForgotten extends CatchUp {
+    PurgeForgotten(Start start) {
+      super(start);
+    }
+
+    @Override
+    protected Header replayPurgeSeqno(Header draft, Revision newest) {
+      return draft.withPurgeSeqno(0);
     }
   }
 }
