@@ -7,6 +7,7 @@ import static dev.lockstep.model.check.Scenarios.task;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.lockstep.engine.couch.CouchFile;
+import dev.lockstep.engine.document.Bytes;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.opening.WarmUp;
@@ -47,6 +48,28 @@ class BucketPublicationsTest {
         .orElseThrow();
 
     assertThat(found.property()).as(found.seen()).isEqualTo(property);
+  }
+
+  @Test
+  void aCachedStateThatIsNotOnDiskDiffers() throws ScenarioException {
+    Scenario bucket = Scenarios.of(
+        ONE_ORDER,
+        List.of(set("a", "1")),
+        task(
+            "client",
+            write("a", "2"),
+            new Operation.Persist(),
+            write("a", "3"),
+            new Operation.Persist(),
+            write("a", "4"),
+            new Operation.Persist()));
+
+    assertBreaks(
+        Property.CACHE, bucket, FaultyParts.of(FaultyParts.FlusherFault.PUBLISHES_OTHER_STATE));
+  }
+
+  private static Operation write(String key, String value) {
+    return new Operation.Write(new Mutation.Set(key, Bytes.ofUtf8(value)));
   }
 
   @Test

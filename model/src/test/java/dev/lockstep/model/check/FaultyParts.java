@@ -1,5 +1,6 @@
 package dev.lockstep.model.check;
 
+import dev.lockstep.engine.bucket.BucketParts;
 import dev.lockstep.engine.format.Header;
 import dev.lockstep.engine.opening.VBucketOptions;
 import dev.lockstep.engine.opening.WarmUp;
@@ -65,8 +66,8 @@ public final class FaultyParts {
     };
   }
 
-  static VBucketParts of(FlusherFault fault) {
-    return new VBucketParts() {
+  static BucketParts of(FlusherFault fault) {
+    return new BucketParts() {
       @Override
       public Flusher newFlusher(VBucketInternals vbucket) {
         return new FaultyFlusher(fault, vbucket);
