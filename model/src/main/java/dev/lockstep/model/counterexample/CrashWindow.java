@@ -73,7 +73,8 @@ final class CrashWindow {
         && Execution.exploring(prepared, judge, CrashCheck.AT_THE_END)
             .run(new ReplayScheduler(stopped))
             .violation()
-            .filter(violation -> violation.property() == property)
+            .filter(violation ->
+                violation.property() == property && violation.crash().isPresent())
             .isPresent();
   }
 
@@ -87,8 +88,8 @@ final class CrashWindow {
       bounds.add("before '" + steps.get(later - 1).describe() + "'");
     }
     return bounds.isEmpty()
-        ? "wherever the machine stops, what comes back is not right"
-        : "the machine stops " + String.join(" and ", bounds)
-            + ": stopped elsewhere it comes back right";
+        ? "wherever the machine stops, " + property.key() + " is broken"
+        : "the machine stops " + String.join(" and ", bounds) + ": a step outside of that, "
+            + property.key() + " is not broken";
   }
 }

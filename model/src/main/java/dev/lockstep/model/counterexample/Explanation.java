@@ -1,5 +1,6 @@
 package dev.lockstep.model.counterexample;
 
+import dev.lockstep.model.disk.TooManyImages;
 import dev.lockstep.model.execution.Execution;
 import dev.lockstep.model.execution.Judge;
 import dev.lockstep.model.execution.PreparedScenario;
@@ -11,14 +12,13 @@ import dev.lockstep.model.trace.FaultPoint;
 import dev.lockstep.model.trace.Schedule;
 import dev.lockstep.model.trace.Step;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says in one sentence what decides that an execution breaks a property, each time tried on executions that
- * differ in nothing else:
+ * Says in one sentence what decides that an execution breaks a property, each time tried on executions like
+ * it:
  *
  * <ol>
  *   <li>of one that ends in a crash, between which steps the machine stops ({@link CrashWindow});
@@ -26,7 +26,8 @@ import java.util.Set;
  *   <li>where no single pair decides, which fault it does not happen without.
  * </ol>
  *
- * <p>Of an execution of more than {@link #STEPS_MAX} steps nothing is said.
+ * <p>Of an execution of more than {@link #STEPS_MAX} steps nothing is said, nor where one that is tried may leave
+ * more disks than can be looked at.
  */
 final class Explanation {
   /** The pairs of a longer execution, which grow with the square of its steps, are too many. */
@@ -44,11 +45,14 @@ final class Explanation {
     if (steps.size() > STEPS_MAX) {
       return Optional.empty();
     }
-    if (schedule.crash().isPresent()) {
-      return CrashWindow.of(prepared, judge, schedule, broken);
+    try {
+      return schedule.crash().isPresent()
+          ? CrashWindow.of(prepared, judge, schedule, broken)
+          : DecidingPair.of(prepared, judge, schedule, steps)
+              .or(() -> decidingFault(prepared, judge, schedule, steps));
+    } catch (TooManyImages e) {
+      return Optional.empty(); // The violation stands; only why it comes is not said.
     }
-    return DecidingPair.of(prepared, judge, schedule, steps)
-        .or(() -> decidingFault(prepared, judge, schedule, steps));
   }
 
   private static Optional<String> decidingFault(
@@ -65,9 +69,11 @@ final class Explanation {
       PreparedScenario prepared, Judge judge, Schedule schedule, FaultDecision fault) {
     List<FaultDecision> others = new ArrayList<>(schedule.faults());
     others.remove(fault);
-    Set<FaultPoint> rest = new HashSet<>(schedule.withFaults(others).faultPoints());
+    List<FaultPoint> rest = schedule.withFaults(others).faultPoints();
     Execution.Result result = Execution.exploring(prepared, judge)
-        .run(new PlannedFaults(new GuidedChooser(schedule.runs()), rest));
-    return result.violation().isEmpty() && result.simulation().ending() == Ending.COMPLETED;
+        .run(new PlannedFaults(new GuidedChooser(schedule.runs()), Set.copyOf(rest)));
+    return result.violation().isEmpty()
+        && result.simulation().ending() == Ending.COMPLETED
+        && result.simulation().schedule().faultPoints().equals(rest);
   }
 }

@@ -51,7 +51,7 @@ public final class ScenarioShrinker {
 
   /** Why shrinking ended. */
   public enum End {
-    /** Whatever is taken away, the property holds, or another breaks first. */
+    /** Whatever is taken away, the property holds with so few preemptions, or another breaks first. */
     MINIMUM,
     /** The time was over. */
     TIME_OVER,
@@ -102,7 +102,11 @@ public final class ScenarioShrinker {
     CrashCheck crashes = CrashCheck.of(scenario);
     Scheduler scheduler = Searches.scheduler(scenario);
     int searched = 0;
-    for (; searched < SEARCHED_MAX && !isTimeOver() && scheduler.beginExecution(); searched++) {
+    for (; !isTimeOver() && scheduler.beginExecution(); searched++) {
+      if (searched == SEARCHED_MAX) {
+        isAllTried = false;
+        break;
+      }
       PreemptionCounter chooser = new PreemptionCounter(scheduler);
       Execution.Result result = Execution.exploring(prepared, judge, crashes).run(chooser);
       if (result.violation().isPresent()) {
@@ -113,7 +117,6 @@ public final class ScenarioShrinker {
       }
       scheduler.endExecution(result.simulation());
     }
-    isAllTried &= searched < SEARCHED_MAX;
     return Optional.empty();
   }
 }

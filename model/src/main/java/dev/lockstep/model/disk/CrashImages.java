@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * <ol>
  *   <li>of the unsynced writes of each file, in the order they were made: the first n for every n,
  *       from none to all. In one file at a time also the first n and the beginning of the next, torn
- *       where a sector ends; the first n, and zeros to where the last of all would end; all but one; all,
+ *       where a sector ends; the first n, and zeros up to the length with all of them; all but one; all,
  *       with one of them torn, or without one of its sectors;
  *   <li>of the unsynced changes of the directory: any.
  * </ol>

@@ -1,6 +1,6 @@
 package dev.lockstep.model.disk;
 
-/** A write that a crash may lose, in whole or after any of its sectors. */
+/** A write that a crash may lose, in whole, after any of its sectors, or any one of them. */
 public final class UnsyncedWrite {
   /** Bytes that a disk writes whole or not at all; sectors start at multiples of it. */
   static final int SECTOR_SIZE = 512;

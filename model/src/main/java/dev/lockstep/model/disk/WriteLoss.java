@@ -54,7 +54,7 @@ final class WriteLoss {
     }
   }
 
-  /** One write of a file is lost or torn. */
+  /** One write of a file is lost, in whole or in part. */
   private void spoilOne(int file) {
     FileLoss loss = files.get(file);
     for (int i = 0; goesOn && i < loss.count(); i++) {

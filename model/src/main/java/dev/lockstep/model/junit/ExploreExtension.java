@@ -12,6 +12,8 @@ import dev.lockstep.model.simulation.Simulation;
 import dev.lockstep.model.simulation.SimulationOptions;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.util.Objects;
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.InvocationInterceptor;
@@ -76,7 +78,7 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
       failIfBroken(method, replayed);
       if (explore == null && replayed.assumption().isPresent()) {
         throw new TestAbortedException(
-            "the replayed execution is left out: " + replayed.assumption().get().getMessage());
+            "the replayed execution is left out: " + why(replayed.assumption()));
       }
     }
     if (explore != null) {
@@ -88,7 +90,7 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
   }
 
   private static void tellWhatIsLeftOut(ProgramExplorer.Result result, ExtensionContext context) {
-    String why = result.assumption().map(Throwable::getMessage).orElse("");
+    String why = why(result.assumption());
     if (result.isLeftOut()) {
       throw new TestAbortedException(
           "an assumption fails in every execution, of " + result.executions() + ": " + why);
@@ -96,6 +98,12 @@ final class ExploreExtension implements InvocationInterceptor, ParameterResolver
     context.publishReportEntry(
         "left out",
         result.leftOut() + " of " + result.executions() + " executions, for an assumption: " + why);
+  }
+
+  private static String why(Optional<Throwable> assumption) {
+    return assumption
+        .map(thrown -> Objects.requireNonNullElse(thrown.getMessage(), thrown.toString()))
+        .orElse("");
   }
 
   private static Program program(Method method, Object instance) {

@@ -116,7 +116,7 @@ class BucketInterleavingsTest {
   /** The flusher may end while the vbucket is taken back: then it is closed, and nothing is wrong with it. */
   @Test
   void aRollbackBesideACloseDamagesNothing() {
-    explore(new BoundedScheduler(2), OPTIONS, client -> {
+    explore(new BoundedScheduler(1), OPTIONS, client -> {
       try {
         client.bucket.rollback(0, 0);
       } catch (VBucketClosedException closed) {

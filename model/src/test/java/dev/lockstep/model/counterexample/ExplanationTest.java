@@ -35,7 +35,7 @@ class ExplanationTest {
     assertThat(found.why())
         .hasValueSatisfying(why -> assertThat(why)
             .matches("the machine stops after 'compactor removes 0.couch.1' \\(step \\d+\\):"
-                + " stopped elsewhere it comes back right"));
+                + " a step outside of that, durable is not broken"));
   }
 
   @Test

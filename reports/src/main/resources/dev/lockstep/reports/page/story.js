@@ -10,7 +10,7 @@ const KIND_GROUPS = [
 
 const ONLY_LOOKS = new Set(["cell-get", "file-read", "file-size", "directory-list", "join"]);
 
-/** How the reason of a violation names the steps whose order decides. */
+/** How the reason of a violation names the steps that decide. */
 const NAMED_STEP = /\(step (\d+)\)/g;
 
 function kindGroup(kind) {

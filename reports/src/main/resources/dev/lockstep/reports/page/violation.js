@@ -117,7 +117,9 @@ class Player {
       swatch("durable-swatch", "synced bytes"), swatch("grown-swatch", "unsynced bytes"),
       swatch("header-swatch", "published header"),
       ...(this.story.switches.some((one) => one.preemption) ? [swatch("preemption-swatch", "preemption")] : []),
-      ...(this.story.decisive.size > 0 ? [swatch("decisive-swatch", "their order decides")] : []),
+      ...(this.story.decisive.size > 0
+        ? [swatch("decisive-swatch", this.story.decisive.size > 1 ? "their order decides" : "it decides")]
+        : []),
       element("span", {}, "letters, where there is room for them: " + deeds(this.story.steps).join(", ")),
       element("span", { class: "keys" }, "keys: ← → steps, Shift switches, Home End, + − 0 zoom"));
   }
