@@ -240,18 +240,21 @@ class BucketTest {
     }
   }
 
-  /** The first flush ends when the test says so, so the queue fills up. */
-  @Test
-  void aFullQueueRefusesWhoDoesNotWait() throws IOException {
-    AtomicBoolean goOn = new AtomicBoolean();
-    FlushListener holdsUp = new FlushListener() {
+  /** Flushes end when the test says so, so queues fill up. */
+  private static FlushListener endingFlushesWhen(AtomicBoolean goOn) {
+    return new FlushListener() {
       @Override
       public void flushed(int vbucket, FlushResult result, int writes, long nanos) {
         await().atMost(GIVE_UP).untilTrue(goOn);
       }
     };
+  }
+
+  @Test
+  void aFullQueueRefusesWhoDoesNotWait() throws IOException {
+    AtomicBoolean goOn = new AtomicBoolean();
     BucketOptions options = OPTIONS
-        .withListener(holdsUp)
+        .withListener(endingFlushesWhen(goOn))
         .withFlush(OPTIONS.flush().withFlushers(1).withQueueSizeMax(2));
     WriteOptions refuse = WriteOptions.defaults().withWhenFull(WhenFull.REFUSE);
     try (Bucket bucket = LiveBucket.open(directory, options)) {
@@ -270,14 +273,8 @@ class BucketTest {
   @Test
   void bytesAreBoundedOverAllVBucketsOfAFlusher() throws IOException {
     AtomicBoolean goOn = new AtomicBoolean();
-    FlushListener holdsUp = new FlushListener() {
-      @Override
-      public void flushed(int vbucket, FlushResult result, int writes, long nanos) {
-        await().atMost(GIVE_UP).untilTrue(goOn);
-      }
-    };
     BucketOptions options = OPTIONS
-        .withListener(holdsUp)
+        .withListener(endingFlushesWhen(goOn))
         .withFlush(OPTIONS.flush().withFlushers(1).withQueuedBytesMax(10));
     WriteOptions refuse = WriteOptions.defaults().withWhenFull(WhenFull.REFUSE);
     try (Bucket bucket = LiveBucket.open(directory, options)) {
